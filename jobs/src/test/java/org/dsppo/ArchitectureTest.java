@@ -1,0 +1,109 @@
+package org.dsppo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules on who may know whom, over the classes of all modules. */
+@AnalyzeClasses(packages = "org.dsppo", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule modulesPointOneWay =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .withOptionalLayers(true)
+                    .layer("schemas")
+                    .definedBy("org.dsppo.schemas..")
+                    .layer("policy")
+                    .definedBy("org.dsppo.policy..")
+                    .layer("operators")
+                    .definedBy("org.dsppo.operators..")
+                    .layer("jobs")
+                    .definedBy("org.dsppo.jobs..")
+                    .whereLayer("jobs")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("operators")
+                    .mayOnlyBeAccessedByLayers("jobs")
+                    .whereLayer("policy")
+                    .mayOnlyBeAccessedByLayers("operators", "jobs");
+
+    @ArchTest
+    static final ArchRule everyClassBelongsToAModule =
+            noClasses()
+                    .should()
+                    .resideOutsideOfPackages(
+                            "org.dsppo.schemas..",
+                            "org.dsppo.policy..",
+                            "org.dsppo.operators..",
+                            "org.dsppo.jobs..")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule schemasAndPolicyAreFreeOfFlinkAndKafka =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("org.dsppo.schemas..", "org.dsppo.policy..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "kafka..")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule operatorsAreFreeOfKafka =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.dsppo.operators..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.kafka..", "kafka..", "org.apache.flink.connector.kafka..")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule packagesAreNamedAfterConcerns =
+            noClasses()
+                    .should()
+                    .resideInAnyPackage(
+                            "..util..",
+                            "..utils..",
+                            "..common..",
+                            "..impl..",
+                            "..manager..",
+                            "..helper..",
+                            "..helpers..")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule kafkaServerStaysInTheEmbeddedBroker =
+            confined(
+                    "org.dsppo.jobs.embedded",
+                    "kafka..",
+                    "org.apache.kafka.server..",
+                    "org.apache.kafka.metadata..",
+                    "org.apache.kafka.raft..",
+                    "org.apache.kafka.storage..",
+                    "scala..");
+
+    @ArchTest
+    static final ArchRule solversStayInBound =
+            confined("org.dsppo.policy.bound", "com.google.ortools..");
+
+    @ArchTest
+    static final ArchRule tensorLibraryStaysInOnePackage =
+            confined("org.dsppo.policy.nd4j", "org.nd4j..", "org.deeplearning4j..");
+
+    private static ArchRule confined(String home, String... library) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(home + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library)
+                .allowEmptyShould(true);
+    }
+}
