@@ -1,0 +1,10 @@
+package org.dsppo.schemas.catalogue;
+
+/**
+ * The accelerators of one kind on a node.
+ *
+ * @param count number of devices
+ * @param units accelerator units of one device
+ * @param memory memory of one device, MB
+ */
+public record DeviceSpec(int count, double units, double memory) {}

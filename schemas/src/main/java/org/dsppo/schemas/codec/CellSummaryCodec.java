@@ -1,0 +1,30 @@
+package org.dsppo.schemas.codec;
+
+import org.dsppo.schemas.summary.CellSummary;
+
+/** Reads {@link CellSummary}. */
+final class CellSummaryCodec {
+    private CellSummaryCodec() {}
+
+    static CellSummary read(JsonObjectReader fields) throws InvalidMessageException {
+        long start = fields.requiredLong("windowStartMillis", 0, Limits.TIME_MILLIS);
+        return new CellSummary(
+                fields.requiredText("cell"),
+                PolicyReferenceCodec.read(fields.requiredObject("policy")),
+                start,
+                fields.requiredLong("windowEndMillis", start, Limits.TIME_MILLIS),
+                count(fields, "assigned"),
+                count(fields, "finished"),
+                count(fields, "rejected"),
+                count(fields, "requeued"),
+                count(fields, "fallbacks"),
+                count(fields, "waiting"),
+                fields.longOr("oldestWaitMillis", 0, 0, Limits.TIME_MILLIS),
+                fields.numberOr("averageWaitingMillis", 0, Limits.MILLIS),
+                fields.numberOr("averageCompletionMillis", 0, Limits.MILLIS));
+    }
+
+    private static long count(JsonObjectReader fields, String name) throws InvalidMessageException {
+        return fields.longOr(name, 0, 0, Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,25 @@
+package org.dsppo.schemas.codec;
+
+import java.nio.file.Path;
+
+/** A file that cannot be used; names the file, the line where there are lines, and the fault. */
+public final class InvalidFileException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final long line;
+
+    InvalidFileException(Path file, InvalidMessageException fault) {
+        super(file + ": " + fault.getMessage(), fault);
+        this.line = 0;
+    }
+
+    InvalidFileException(Path file, long line, InvalidMessageException fault) {
+        super(file + ", line " + line + ": " + fault.getMessage(), fault);
+        this.line = line;
+    }
+
+    /** Line of the fault, counted from 1; 0 when the file is one message. */
+    public long line() {
+        return line;
+    }
+}

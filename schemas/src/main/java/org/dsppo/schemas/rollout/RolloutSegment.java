@@ -1,0 +1,36 @@
+package org.dsppo.schemas.rollout;
+
+/**
+ * Contiguous decisions of one cell for training (topic {@code rollouts}). Arrays run over the
+ * segment's decisions; {@code features} and {@code mask} are flat, candidate after candidate.
+ *
+ * @param cell cell that decided
+ * @param policy name of the policy
+ * @param version version that decided
+ * @param sequence rises by one per segment of the cell
+ * @param featureVersion version of the feature definition
+ * @param candidates number of candidates of each decision
+ * @param features all candidates' features, in order
+ * @param mask 1 where a candidate was allowed, else 0, in order
+ * @param actions index of the chosen candidate, -1 for wait
+ * @param logProbabilities of the chosen action under the deciding version
+ * @param values value estimates at each decision
+ * @param waitingRewards waiting part of the reward at each decision
+ * @param runtimeRewards run-time part of the reward at each decision
+ * @param decidedAtMillis time of each decision
+ */
+public record RolloutSegment(
+        String cell,
+        String policy,
+        int version,
+        long sequence,
+        int featureVersion,
+        int[] candidates,
+        float[] features,
+        float[] mask,
+        int[] actions,
+        float[] logProbabilities,
+        float[] values,
+        float[] waitingRewards,
+        float[] runtimeRewards,
+        long[] decidedAtMillis) {}

@@ -1,0 +1,35 @@
+package org.dsppo.schemas.summary;
+
+import org.dsppo.schemas.decision.PolicyReference;
+
+/**
+ * Key figures of one cell, window and policy version (topic {@code summaries}).
+ *
+ * @param cell the cell
+ * @param policy the policy version the figures belong to
+ * @param windowStartMillis start of the window, inclusive
+ * @param windowEndMillis end of the window, exclusive
+ * @param assigned attempts assigned in the window
+ * @param finished tasks finished in the window
+ * @param rejected tasks rejected in the window
+ * @param requeued attempts that were queued again in the window
+ * @param fallbacks decisions taken by the fallback heuristic
+ * @param waiting tasks waiting at the end of the window
+ * @param oldestWaitMillis wait of the oldest of them
+ * @param averageWaitingMillis mean wait of the tasks assigned in the window
+ * @param averageCompletionMillis mean completion time of the tasks finished in the window
+ */
+public record CellSummary(
+        String cell,
+        PolicyReference policy,
+        long windowStartMillis,
+        long windowEndMillis,
+        long assigned,
+        long finished,
+        long rejected,
+        long requeued,
+        long fallbacks,
+        long waiting,
+        long oldestWaitMillis,
+        double averageWaitingMillis,
+        double averageCompletionMillis) {}

@@ -1,0 +1,26 @@
+package org.dsppo.schemas.task;
+
+/**
+ * What an executor reports about one attempt (topic {@code task-events}); it echoes the fields of
+ * the decision it acts on.
+ *
+ * @param decisionId the decision's id, {@code taskId#attempt}
+ * @param taskId the task
+ * @param attempt 1 for the first attempt
+ * @param cell cell that decided
+ * @param nodeId node the attempt runs on
+ * @param strategy id of the execution strategy it runs with
+ * @param kind what happened
+ * @param atMillis epoch milliseconds at the executor
+ * @param reason why it failed, may be null
+ */
+public record TaskEvent(
+        String decisionId,
+        String taskId,
+        int attempt,
+        String cell,
+        String nodeId,
+        String strategy,
+        TaskEventKind kind,
+        long atMillis,
+        String reason) {}

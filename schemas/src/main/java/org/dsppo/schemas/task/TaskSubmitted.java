@@ -1,0 +1,57 @@
+package org.dsppo.schemas.task;
+
+import java.util.List;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
+
+/**
+ * An inference task that wants a place (topic {@code tasks}, file {@code tasks.jsonl}).
+ *
+ * @param taskId unique name of the task
+ * @param submittedAtMillis epoch milliseconds on Kafka, milliseconds from the start in a trace file
+ * @param taskClass name of a class of the catalogue
+ * @param priority higher first; default 0
+ * @param runtimeScale factor on every strategy's run time, known to the policy; default 1
+ * @param deadlineAtMillis a task still waiting then is rejected; null for none
+ * @param origin cluster that holds the input, null when there is nothing to transfer
+ * @param inputBytes size of the input to transfer; default 0
+ * @param cell cell that schedules the task, null for {@code default}
+ * @param tenant owner, for accounting; may be null
+ * @param strategies replace those of the class when not null
+ */
+public record TaskSubmitted(
+        String taskId,
+        long submittedAtMillis,
+        String taskClass,
+        int priority,
+        double runtimeScale,
+        Long deadlineAtMillis,
+        String origin,
+        long inputBytes,
+        String cell,
+        String tenant,
+        List<ExecutionStrategy> strategies) {
+
+    /** A task with every optional field at its default. */
+    public static TaskSubmitted of(String taskId, long submittedAtMillis, String taskClass) {
+        return new TaskSubmitted(
+                taskId, submittedAtMillis, taskClass, 0, 1.0, null, null, 0, null, null, null);
+    }
+
+    /** The same task submitted at another time; a deadline keeps its distance. */
+    public TaskSubmitted submittedAt(long millis) {
+        Long deadline =
+                deadlineAtMillis == null ? null : deadlineAtMillis - submittedAtMillis + millis;
+        return new TaskSubmitted(
+                taskId,
+                millis,
+                taskClass,
+                priority,
+                runtimeScale,
+                deadline,
+                origin,
+                inputBytes,
+                cell,
+                tenant,
+                strategies);
+    }
+}
