@@ -1,14 +1,10 @@
 package org.dsppo.schemas.codec;
 
-import java.util.List;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.catalogue.CatalogueEntryKind;
 import org.dsppo.schemas.catalogue.CatalogueHeader;
-import org.dsppo.schemas.catalogue.ClusterSpec;
-import org.dsppo.schemas.catalogue.ExecutionStrategy;
-import org.dsppo.schemas.catalogue.NodeSpec;
 
-/** Reads {@link CatalogueEntry}: only the part that its kind names. */
+/** Reads {@link CatalogueEntry}: exactly the part that its kind names. */
 final class CatalogueEntryCodec {
     private static final CatalogueEntryKind[] KINDS = CatalogueEntryKind.values();
 
@@ -18,29 +14,39 @@ final class CatalogueEntryCodec {
         CatalogueEntryKind kind = fields.requiredEnum("kind", KINDS);
         String name = fields.requiredText("name");
         int order = fields.requiredInt("order", 0, Limits.COUNT);
+        CatalogueEntry entry =
+                new CatalogueEntry(
+                        kind,
+                        name,
+                        order,
+                        fields.optionalObject("header", CatalogueEntryCodec::header),
+                        fields.optionalObject("cluster", CatalogueParts::cluster),
+                        fields.optionalObject("node", CatalogueParts::node),
+                        fields.has("strategies")
+                                ? ExecutionStrategyCodec.readAll(fields, "strategies")
+                                : null);
+        for (CatalogueEntryKind other : KINDS) {
+            String part = part(other);
+            if (fields.has(part) != (other == kind)) {
+                throw fields.invalid(
+                        part, (other == kind ? "a part" : "nothing") + " for kind " + kind);
+            }
+        }
+        if (entry.cluster() != null) {
+            named(fields, name, entry.cluster().id());
+        }
+        if (entry.node() != null) {
+            named(fields, name, entry.node().nodeId());
+        }
+        return entry;
+    }
+
+    private static String part(CatalogueEntryKind kind) {
         return switch (kind) {
-            case HEADER -> {
-                CatalogueHeader header = header(fields.requiredObject("header"));
-                yield new CatalogueEntry(kind, name, order, header, null, null, null);
-            }
-            case CLUSTER -> {
-                ClusterSpec cluster = CatalogueParts.cluster(fields.requiredObject("cluster"));
-                named(fields, name, cluster.id());
-                yield new CatalogueEntry(kind, name, order, null, cluster, null, null);
-            }
-            case NODE -> {
-                NodeSpec node = CatalogueParts.node(fields.requiredObject("node"));
-                named(fields, name, node.nodeId());
-                yield new CatalogueEntry(kind, name, order, null, null, node, null);
-            }
-            case CLASS -> {
-                if (!fields.has("strategies")) {
-                    throw fields.invalid("strategies", "an array");
-                }
-                List<ExecutionStrategy> strategies =
-                        ExecutionStrategyCodec.readAll(fields, "strategies");
-                yield new CatalogueEntry(kind, name, order, null, null, null, strategies);
-            }
+            case HEADER -> "header";
+            case CLUSTER -> "cluster";
+            case NODE -> "node";
+            case CLASS -> "strategies";
         };
     }
 

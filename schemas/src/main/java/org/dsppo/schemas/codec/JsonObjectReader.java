@@ -32,7 +32,7 @@ final class JsonObjectReader {
     }
 
     InvalidMessageException invalid(String name, String expected) {
-        return JsonValues.invalid(path.field(name), object.get(name), expected);
+        return JsonValues.invalid(path.field(name), present(name), expected);
     }
 
     String requiredText(String name) throws InvalidMessageException {

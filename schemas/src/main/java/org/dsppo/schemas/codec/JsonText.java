@@ -44,10 +44,10 @@ final class JsonText {
 
     /** Reads exactly one JSON object. */
     static ObjectNode parse(byte[] json) throws InvalidMessageException {
-        if (json == null || json.length == 0) {
+        String text = json == null ? "" : utf8(json);
+        if (text.isBlank()) {
             throw new InvalidMessageException("", "empty", "a JSON object");
         }
-        String text = utf8(json);
         try (JsonParser parser = READER.createParser(text)) {
             JsonNode tree = tree(parser, text);
             if (!(tree instanceof ObjectNode)) {

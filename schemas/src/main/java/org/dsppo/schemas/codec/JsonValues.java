@@ -12,7 +12,7 @@ final class JsonValues {
 
     static InvalidMessageException invalid(JsonPath path, JsonNode value, String expected) {
         String shown;
-        if (value == null || value.isNull()) {
+        if (value == null) {
             shown = "missing";
         } else {
             // The JSON text of a NaN is a quoted one.

@@ -19,8 +19,11 @@ final class Limits {
     static final NumberRange POSITIVE_AMOUNT = NumberRange.above(0, 1e12);
     static final NumberRange FACTOR = NumberRange.above(0, 1e6);
     static final NumberRange FINITE = NumberRange.finite(Double.MAX_VALUE, "a finite number");
+
+    /** The greatest float as its decimals say it, which is a little above the float itself. */
     static final NumberRange FINITE_FLOAT =
-            NumberRange.finite(Float.MAX_VALUE, "a finite 32-bit number");
+            NumberRange.finite(3.4028235e38, "a finite 32-bit number");
+
     static final NumberRange MILLIS = NumberRange.atLeast(0, TIME_MILLIS);
 
     private Limits() {}

@@ -36,8 +36,12 @@ final class RolloutSegmentCodec {
 
     private static float[] features(JsonObjectReader fields, long rows)
             throws InvalidMessageException {
-        float[] features = fields.requiredNumbers("features").floats(Limits.FINITE_FLOAT);
-        if (rows == 0 ? features.length > 0 : features.length % rows != 0) {
+        JsonNumbers numbers = fields.requiredNumbers("features");
+        if (rows == 0) {
+            numbers.ofLength(0);
+        }
+        float[] features = numbers.floats(Limits.FINITE_FLOAT);
+        if (rows > 0 && features.length % rows != 0) {
             throw fields.invalid(
                     "features",
                     "a multiple of "
