@@ -3,6 +3,7 @@ package org.dsppo.schemas.codec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,23 +93,16 @@ public final class CatalogueEntries {
      * @return empty when {@link #assemble} gives a catalogue
      */
     public static Optional<String> problem(Collection<CatalogueEntry> entries) {
-        List<CatalogueEntry> headers = ofKind(entries, CatalogueEntryKind.HEADER);
-        if (headers.size() != 1) {
-            return Optional.of(headers.size() + " headers instead of 1");
+        // Counts first: while a catalogue arrives, this is asked once per entry.
+        Optional<String> miscounted = miscounted(entries);
+        if (miscounted.isPresent()) {
+            return miscounted;
         }
-        CatalogueHeader header = headers.get(0).header();
-        for (CatalogueEntryKind kind : CatalogueEntryKind.values()) {
-            List<CatalogueEntry> present = ofKind(entries, kind);
-            int expected = expected(header, kind);
-            if (present.size() != expected) {
+        Map<CatalogueEntryKind, Set<Integer>> orders = new EnumMap<>(CatalogueEntryKind.class);
+        for (CatalogueEntry entry : entries) {
+            if (!orders.computeIfAbsent(entry.kind(), kind -> new HashSet<>()).add(entry.order())) {
                 return Optional.of(
-                        present.size() + " entries of kind " + kind + " instead of " + expected);
-            }
-            Set<Integer> orders = new HashSet<>();
-            for (CatalogueEntry entry : present) {
-                if (!orders.add(entry.order())) {
-                    return Optional.of(entry.key() + " is not the only one at " + entry.order());
-                }
+                        "more than one entry of kind " + entry.kind() + " at " + entry.order());
             }
         }
         try {
@@ -117,6 +111,23 @@ public final class CatalogueEntries {
         } catch (InvalidMessageException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    private static Optional<String> miscounted(Collection<CatalogueEntry> entries) {
+        int[] counts = new int[CatalogueEntryKind.values().length];
+        CatalogueHeader header = null;
+        for (CatalogueEntry entry : entries) {
+            counts[entry.kind().ordinal()]++;
+            header = entry.header() == null ? header : entry.header();
+        }
+        for (CatalogueEntryKind kind : CatalogueEntryKind.values()) {
+            int count = counts[kind.ordinal()];
+            int expected = expected(header, kind);
+            if (count != expected) {
+                return Optional.of(count + " entries of kind " + kind + " instead of " + expected);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Catalogue join(Collection<CatalogueEntry> entries) {

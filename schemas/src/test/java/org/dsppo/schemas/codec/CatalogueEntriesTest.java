@@ -68,7 +68,8 @@ class CatalogueEntriesTest {
             rest.remove(missing);
             assertThat(CatalogueEntries.assemble(rest)).as(missing.key()).isEmpty();
         }
-        assertThat(CatalogueEntries.problem(List.of())).contains("0 headers instead of 1");
+        assertThat(CatalogueEntries.problem(List.of()))
+                .contains("0 entries of kind HEADER instead of 1");
     }
 
     @Test
