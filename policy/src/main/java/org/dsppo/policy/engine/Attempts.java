@@ -1,0 +1,211 @@
+package org.dsppo.policy.engine;
+
+import org.dsppo.policy.engine.NodeLedger.EndedAttempt;
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.StrategySet;
+import org.dsppo.policy.resource.ResourceDemand;
+
+/**
+ * The life of an attempt: queued, assigned, started, and one of finished, failed, or given up. The
+ * only place that reserves and releases.
+ */
+final class Attempts {
+
+    private final CellState state;
+    private final Decisions decisions;
+
+    Attempts(CellState state, Decisions decisions) {
+        this.state = state;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Puts a task into the queue, or aside while there is no catalogue or no node that could run
+     * it.
+     */
+    void enqueue(LiveTask task) {
+        task.phase = TaskPhase.WAITING;
+        Long deadline = task.submission().deadlineAtMillis();
+        if (deadline != null) {
+            state.timers.schedule(deadline, EngineTimers.Kind.DEADLINE, task);
+        }
+        StrategySet strategies =
+                state.model == null ? null : state.model.strategies().of(task.submission());
+        if (strategies != null && !strategies.listed().isEmpty()) {
+            state.queue.add(task, strategies);
+            task.queued = true;
+            state.arrivals.add(task);
+            state.changed = true;
+        }
+    }
+
+    private void dequeue(LiveTask task) {
+        if (task.queued) {
+            task.queued = false;
+            state.queue.remove(task);
+            if (task.submission().strategies() != null && task.group.size() == 0) {
+                state.queue.forget(task.group);
+                state.model.strategies().forgetCustom(task.submission());
+            }
+        }
+    }
+
+    /** Assigns a waiting task to a node that has room; the caller has checked that. */
+    void assign(LiveTask task, Strategy strategy, NodeLedger node, Double share, long nowMillis) {
+        dequeue(task);
+        place(task, strategy.id(), strategy.demandAt(share), node);
+        long transferMillis = state.model.transferMillis(task.submission(), node.cluster());
+        double runtimeMillis = strategy.exactRuntimeMillis(task.runtimeScale(), share);
+        task.decidedAtMillis = nowMillis;
+        task.expectedEndMillis = nowMillis + transferMillis + Math.round(runtimeMillis);
+        task.leaseEndMillis = nowMillis + transferMillis + state.options.leaseMillis();
+        state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);
+        state.save(task);
+        decisions.assign(task, share, transferMillis, runtimeMillis, nowMillis);
+    }
+
+    /** Takes a task's placement from an executor that knows better, after a rollback of state. */
+    void adopt(
+            LiveTask task,
+            int attempt,
+            String strategy,
+            ResourceDemand demand,
+            NodeLedger node,
+            long nowMillis) {
+        if (task.waiting()) {
+            dequeue(task);
+        } else {
+            release(task, nowMillis);
+        }
+        task.attempt = attempt;
+        task.decidedAtMillis = nowMillis;
+        task.leaseEndMillis = nowMillis + state.options.leaseMillis();
+        task.expectedEndMillis = Math.max(task.expectedEndMillis, nowMillis);
+        place(task, strategy, demand, node);
+        state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);
+    }
+
+    /** Makes a node hold an attempt. */
+    void place(LiveTask task, String strategy, ResourceDemand demand, NodeLedger node) {
+        task.phase = TaskPhase.ASSIGNED;
+        task.strategy = strategy;
+        task.reserved = demand;
+        task.node = node;
+        node.reserve(demand);
+        node.tasks().add(task);
+        state.holding++;
+    }
+
+    void started(LiveTask task, long atMillis) {
+        task.phase = TaskPhase.STARTED;
+        task.expectedEndMillis += atMillis - task.leaseEndMillis + state.options.leaseMillis();
+        task.startedAtMillis = atMillis;
+        state.save(task);
+    }
+
+    void finished(LiveTask task, long atMillis, long nowMillis) {
+        String taskId = task.taskId();
+        int attempt = task.attempt;
+        release(task, atMillis);
+        end(task, nowMillis);
+        state.listener.finished(taskId, attempt, atMillis);
+    }
+
+    void failed(LiveTask task, String reason, long atMillis, long nowMillis) {
+        release(task, atMillis);
+        retry(task, "failed: " + reason, true, nowMillis);
+    }
+
+    /**
+     * Gives an attempt up. Its reservation stays with the node until a report shows that the node
+     * no longer runs it.
+     *
+     * @param blamed counts as a failure of the task
+     */
+    void giveUp(LiveTask task, String why, boolean blamed, long nowMillis) {
+        NodeLedger node = task.node;
+        Orphan orphan = new Orphan(task.taskId(), task.attempt, node, task.reserved, nowMillis);
+        node.tasks().remove(task);
+        node.release(task.reserved);
+        haunt(orphan);
+        state.store.putOrphan(orphan.state(state.model.space()));
+        state.holding--;
+        state.changed = true;
+        state.listener.attemptLost(task.taskId(), task.attempt, node.nodeId(), why);
+        retry(task, why, blamed, nowMillis);
+    }
+
+    private void retry(LiveTask task, String why, boolean blamed, long nowMillis) {
+        task.failures += blamed ? 1 : 0;
+        if (task.cancelRequested) {
+            reject(task, "cancelled", nowMillis);
+        } else if (task.failures >= state.options.maxFailures()) {
+            reject(task, "attempts exhausted, the last one " + why, nowMillis);
+        } else {
+            task.attempt++;
+            task.clearPlacement();
+            enqueue(task);
+            state.save(task);
+        }
+    }
+
+    /** Lets an attempt that was given up hold its reservation. */
+    void haunt(Orphan orphan) {
+        orphan.node().reserve(orphan.reserved());
+        orphan.node().orphans().add(orphan);
+        state.orphans.put(orphan.key(), orphan);
+    }
+
+    /** Queues a task again whose node is no longer known at all. */
+    void nodeVanished(LiveTask task, long nowMillis) {
+        state.listener.attemptLost(task.taskId(), task.attempt, null, "its node is unknown");
+        retry(task, "its node is unknown", false, nowMillis);
+    }
+
+    void dropOrphan(Orphan orphan) {
+        orphan.node().release(orphan.reserved());
+        orphan.node().orphans().remove(orphan);
+        state.orphans.remove(orphan.key());
+        state.store.removeOrphan(orphan.key());
+        state.changed = true;
+    }
+
+    void stop(LiveTask task, String reason, long nowMillis) {
+        decisions.cancel(task.taskId(), task.attempt, task.node, reason, nowMillis);
+    }
+
+    void reject(LiveTask task, String reason, long nowMillis) {
+        dequeue(task);
+        decisions.reject(task, reason, nowMillis);
+        end(task, nowMillis);
+    }
+
+    private void end(LiveTask task, long nowMillis) {
+        task.phase = TaskPhase.ENDED;
+        state.tasks.remove(task.taskId());
+        state.store.removeTask(task.taskId());
+        remember(new EndedTask(task.taskId(), TaskFingerprint.of(task.submission()), nowMillis));
+    }
+
+    void remember(EndedTask ended) {
+        // Removed first, so that the map stays in the order of ending.
+        state.ended.remove(ended.taskId());
+        state.ended.put(ended.taskId(), ended);
+        state.store.putEnded(ended);
+    }
+
+    private void release(LiveTask task, long atMillis) {
+        NodeLedger node = task.node;
+        node.release(task.reserved);
+        node.tasks().remove(task);
+        long forget = atMillis - state.options.startedGraceMillis();
+        while (!node.recentlyEnded().isEmpty()
+                && node.recentlyEnded().peekFirst().endedAtMillis() < forget) {
+            node.recentlyEnded().removeFirst();
+        }
+        node.recentlyEnded()
+                .addLast(new EndedAttempt(task.taskId(), task.attempt, task.reserved, atMillis));
+        state.holding--;
+        state.changed = true;
+    }
+}

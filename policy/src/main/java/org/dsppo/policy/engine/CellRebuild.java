@@ -1,0 +1,85 @@
+package org.dsppo.policy.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.policy.resource.ResourceSpace;
+
+/**
+ * Compiles the catalogue and the nodes' reports anew and moves everybody over: the waiting into a
+ * new queue, the running with exactly what they hold. Runs when the catalogue or the shape of a
+ * node changes, which is rare.
+ */
+final class CellRebuild {
+
+    private final CellState state;
+    private final Attempts attempts;
+
+    CellRebuild(CellState state, Attempts attempts) {
+        this.state = state;
+        this.attempts = attempts;
+    }
+
+    void run(long nowMillis) {
+        CellModel before = state.model;
+        state.model = new CellModel(state.catalogue, state.cell, state.reports.values());
+        for (NodeChanged report : state.reports.values()) {
+            state.model.node(report.nodeId()).condition(report.condition());
+        }
+        state.queue.clear();
+        state.arrivals.clear();
+        state.holding = 0;
+        state.changed = true;
+        if (before != null) {
+            moveOrphans(before.space());
+        }
+        List<LiveTask> tasks = new ArrayList<>(state.tasks.values());
+        tasks.sort(WaitingQueue.BY_SUBMISSION);
+        for (LiveTask task : tasks) {
+            task.queued = false;
+            if (task.waiting()) {
+                attempts.enqueue(task);
+            } else {
+                resettle(task, before.space(), nowMillis);
+            }
+        }
+        for (NodeChanged report : state.reports.values()) {
+            NodeUpdates.measureForeign(state.model, report);
+        }
+    }
+
+    private void moveOrphans(ResourceSpace space) {
+        for (Orphan orphan : List.copyOf(state.orphans.values())) {
+            NodeLedger node = state.model.node(orphan.node().nodeId());
+            if (node == null) {
+                state.orphans.remove(orphan.key());
+                state.store.removeOrphan(orphan.key());
+            } else {
+                attempts.haunt(
+                        new Orphan(
+                                orphan.taskId(),
+                                orphan.attempt(),
+                                node,
+                                translated(orphan.reserved(), space),
+                                orphan.orphanedAtMillis()));
+            }
+        }
+    }
+
+    private void resettle(LiveTask task, ResourceSpace space, long nowMillis) {
+        NodeLedger node = state.model.node(task.node.nodeId());
+        if (node == null) {
+            attempts.nodeVanished(task, nowMillis);
+        } else {
+            TaskPhase phase = task.phase;
+            attempts.place(task, task.strategy, translated(task.reserved, space), node);
+            task.phase = phase;
+        }
+    }
+
+    private ResourceDemand translated(ResourceDemand demand, ResourceSpace from) {
+        return from.equals(state.model.space())
+                ? demand
+                : state.model.space().demandOfThousandths(demand.toThousandths(from));
+    }
+}

@@ -1,0 +1,64 @@
+package org.dsppo.policy.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.placement.StrategySet;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/** The working set of one cell, shared by the parts of the engine. */
+final class CellState {
+
+    // configuration
+    final String cell;
+    final EngineOptions options;
+    final EngineStore store;
+    final EngineListener listener;
+
+    // working set, written through to the store
+    final Map<String, LiveTask> tasks = new HashMap<>();
+    final Map<String, EndedTask> ended = new LinkedHashMap<>();
+    final Map<String, Orphan> orphans = new HashMap<>();
+    final Map<String, NodeChanged> reports = new HashMap<>();
+
+    // derived
+    final WaitingQueue queue;
+    final EngineTimers timers = new EngineTimers();
+    final List<LiveTask> arrivals = new ArrayList<>();
+    Catalogue catalogue;
+    CellModel model;
+    CellModel nominal;
+    PlacementPolicy policy;
+    long epoch;
+    int holding;
+    boolean changed;
+
+    CellState(String cell, EngineOptions options, EngineStore store, EngineListener listener) {
+        this.cell = cell;
+        this.options = options;
+        this.store = store;
+        this.listener = listener;
+        this.queue = new WaitingQueue(options.ageingIntervalMillis());
+    }
+
+    void save(LiveTask task) {
+        store.putTask(task.taskId(), () -> task.state(model == null ? null : model.space()));
+    }
+
+    /**
+     * What a task may use by the catalogue alone, whatever its nodes report now: null for an
+     * unknown class, empty if it can never run.
+     */
+    StrategySet nominalStrategies(TaskSubmitted task) {
+        if (nominal == null) {
+            nominal = new CellModel(catalogue, cell, List.of());
+        }
+        StrategySet strategies = nominal.strategies().of(task);
+        nominal.strategies().forgetCustom(task);
+        return strategies;
+    }
+}

@@ -1,0 +1,77 @@
+package org.dsppo.policy.engine;
+
+import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.decision.PlacementDecision;
+
+/** Writes decision records. */
+final class Decisions {
+
+    private final CellState state;
+
+    Decisions(CellState state) {
+        this.state = state;
+    }
+
+    void assign(
+            LiveTask task,
+            Double share,
+            long transferMillis,
+            double runtimeMillis,
+            long nowMillis) {
+        PlacementDecision decision = record(task, DecisionKind.ASSIGN, share, null, nowMillis);
+        state.listener.decided(decision);
+        state.listener.assigned(decision, transferMillis, runtimeMillis);
+    }
+
+    void waiting(LiveTask task, String reason, long nowMillis) {
+        state.listener.decided(record(task, DecisionKind.WAIT, null, reason, nowMillis));
+    }
+
+    void reject(LiveTask task, String reason, long nowMillis) {
+        state.listener.decided(record(task, DecisionKind.REJECT, null, reason, nowMillis));
+    }
+
+    /** Tells the executor of an attempt that is no longer wanted to stop it. */
+    void cancel(String taskId, int attempt, NodeLedger node, String reason, long nowMillis) {
+        state.listener.decided(
+                new PlacementDecision(
+                        PlacementDecision.idOf(taskId, attempt),
+                        taskId,
+                        attempt,
+                        state.cell,
+                        state.epoch,
+                        DecisionKind.CANCEL,
+                        node.cluster(),
+                        node.nodeId(),
+                        null,
+                        null,
+                        nowMillis,
+                        0,
+                        state.policy.reference(),
+                        false,
+                        reason,
+                        null));
+    }
+
+    private PlacementDecision record(
+            LiveTask task, DecisionKind kind, Double share, String reason, long nowMillis) {
+        boolean assigned = kind == DecisionKind.ASSIGN;
+        return new PlacementDecision(
+                PlacementDecision.idOf(task.taskId(), task.attempt),
+                task.taskId(),
+                task.attempt,
+                state.cell,
+                state.epoch,
+                kind,
+                assigned ? task.node.cluster() : null,
+                assigned ? task.node.nodeId() : null,
+                assigned ? task.strategy : null,
+                share,
+                nowMillis,
+                nowMillis - task.submittedAtMillis(),
+                state.policy.reference(),
+                false,
+                reason,
+                null);
+    }
+}

@@ -1,0 +1,31 @@
+package org.dsppo.policy.engine;
+
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/** Receives what the engine has to say. */
+public interface EngineListener {
+
+    /** A decision to send out. */
+    void decided(PlacementDecision decision);
+
+    /**
+     * Follows {@link #decided} for an ASSIGN.
+     *
+     * @param transferMillis from the decision to the start
+     * @param runtimeMillis estimated run time, with fractions
+     */
+    default void assigned(PlacementDecision decision, long transferMillis, double runtimeMillis) {}
+
+    /** A task id came again with other content: a dead letter. */
+    void conflicted(TaskSubmitted task);
+
+    /** Input that changes nothing; to be counted. */
+    default void ignored(IgnoredInput why) {}
+
+    /** An attempt was taken back and its task waits again or was given up. */
+    default void attemptLost(String taskId, int attempt, String nodeId, String why) {}
+
+    /** A task ran to its end. */
+    default void finished(String taskId, int attempt, long atMillis) {}
+}

@@ -1,0 +1,53 @@
+package org.dsppo.policy.engine;
+
+import java.time.Duration;
+
+/**
+ * Rules of the placement engine, in milliseconds of the engine's clock.
+ *
+ * @param ageingIntervalMillis a waiting task gains one priority per interval
+ * @param leaseMillis an assignment not started this long after its transfer is taken back
+ * @param startedGraceMillis tolerance between task events and telemetry
+ * @param maxFailures a task that failed this often is rejected
+ * @param dedupRetentionMillis how long the ids of ended tasks are remembered
+ * @param waitNoticeMillis least time between two WAIT records of a task; 0 writes none
+ */
+public record EngineOptions(
+        long ageingIntervalMillis,
+        long leaseMillis,
+        long startedGraceMillis,
+        int maxFailures,
+        long dedupRetentionMillis,
+        long waitNoticeMillis) {
+
+    /** What the job uses unless configured otherwise. */
+    public static EngineOptions defaults() {
+        return new EngineOptions(60_000, 30_000, 5_000, 3, Duration.ofHours(1).toMillis(), 10_000);
+    }
+
+    /** The same rules for a run in which trace time passes {@code speed} times as fast. */
+    public EngineOptions atSpeed(double speed) {
+        return new EngineOptions(
+                scaled(ageingIntervalMillis, speed),
+                leaseMillis,
+                startedGraceMillis,
+                maxFailures,
+                dedupRetentionMillis,
+                waitNoticeMillis);
+    }
+
+    /** The same rules without WAIT records. */
+    public EngineOptions withoutWaitNotices() {
+        return new EngineOptions(
+                ageingIntervalMillis,
+                leaseMillis,
+                startedGraceMillis,
+                maxFailures,
+                dedupRetentionMillis,
+                0);
+    }
+
+    private static long scaled(long millis, double speed) {
+        return Math.max(1, Math.round(millis / speed));
+    }
+}

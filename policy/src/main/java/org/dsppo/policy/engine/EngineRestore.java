@@ -1,0 +1,74 @@
+package org.dsppo.policy.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Rebuilds the working set of a new engine from what an earlier one wrote to its store. */
+final class EngineRestore {
+
+    private final CellState state;
+    private final Attempts attempts;
+
+    EngineRestore(CellState state, Attempts attempts) {
+        this.state = state;
+        this.attempts = attempts;
+    }
+
+    /** Ended ids in the order of ending, which is the order in which they are forgotten. */
+    void endedTasks(Iterable<EndedTask> ended) {
+        List<EndedTask> sorted = new ArrayList<>();
+        ended.forEach(sorted::add);
+        sorted.sort(
+                Comparator.comparingLong(EndedTask::endedAtMillis)
+                        .thenComparing(EndedTask::taskId));
+        sorted.forEach(each -> state.ended.put(each.taskId(), each));
+    }
+
+    void orphans(Iterable<OrphanState> orphans) {
+        for (OrphanState orphan : orphans) {
+            NodeLedger node = state.model == null ? null : state.model.node(orphan.nodeId());
+            if (node == null) {
+                state.store.removeOrphan(orphan.key());
+            } else {
+                attempts.haunt(
+                        new Orphan(
+                                orphan.taskId(),
+                                orphan.attempt(),
+                                node,
+                                state.model.space().demandOfThousandths(orphan.reserved()),
+                                orphan.orphanedAtMillis()));
+            }
+        }
+    }
+
+    void tasks(Iterable<TaskState> states, long nowMillis) {
+        List<TaskState> sorted = new ArrayList<>();
+        states.forEach(sorted::add);
+        sorted.sort(
+                Comparator.comparingLong((TaskState each) -> each.task().submittedAtMillis())
+                        .thenComparing(each -> each.task().taskId()));
+        for (TaskState each : sorted) {
+            LiveTask task = LiveTask.of(each, state.model == null ? null : state.model.space());
+            state.tasks.put(task.taskId(), task);
+            if (task.waiting()) {
+                attempts.enqueue(task);
+            } else {
+                settle(task, each, nowMillis);
+            }
+        }
+    }
+
+    private void settle(LiveTask task, TaskState each, long nowMillis) {
+        NodeLedger node = state.model == null ? null : state.model.node(each.nodeId());
+        if (node == null) {
+            attempts.nodeVanished(task, nowMillis);
+            return;
+        }
+        attempts.place(task, task.strategy, task.reserved, node);
+        task.phase = each.phase();
+        if (task.phase == TaskPhase.ASSIGNED) {
+            state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.dsppo.policy.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.QueueCursor;
+import org.dsppo.policy.placement.RunningTask;
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.TaskGroup;
+import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.policy.resource.ResourceSpace;
+
+/** The engine's side of a decision instant: shows its state and checks every assignment. */
+final class EngineRound implements PlacementRound {
+
+    private final CellState state;
+    private final Attempts attempts;
+    private final long nowMillis;
+
+    EngineRound(CellState state, Attempts attempts, long nowMillis) {
+        this.state = state;
+        this.attempts = attempts;
+        this.nowMillis = nowMillis;
+    }
+
+    @Override
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    @Override
+    public ResourceSpace resources() {
+        return state.model.space();
+    }
+
+    @Override
+    public List<? extends NodeView> nodes() {
+        return state.model.nodes();
+    }
+
+    @Override
+    public List<? extends NodeView> eligibleNodes(Strategy strategy) {
+        return state.model.strategies().eligible(strategy);
+    }
+
+    @Override
+    public NodeView firstFit(Strategy strategy) {
+        ResourceDemand demand = strategy.demand();
+        List<NodeLedger> eligible = state.model.strategies().eligible(strategy);
+        for (int i = 0; i < eligible.size(); i++) {
+            NodeLedger node = eligible.get(i);
+            if (node.fits(demand)) {
+                return node;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public List<? extends TaskGroup> groups() {
+        return List.copyOf(state.queue.groups());
+    }
+
+    @Override
+    public int waiting() {
+        return state.queue.size();
+    }
+
+    @Override
+    public QueueCursor queue() {
+        return state.queue.cursor(nowMillis);
+    }
+
+    @Override
+    public List<? extends WaitingTask> arrivals() {
+        List<LiveTask> waiting = new ArrayList<>(state.arrivals.size());
+        for (LiveTask task : state.arrivals) {
+            if (task.waiting()) {
+                waiting.add(task);
+            }
+        }
+        return waiting;
+    }
+
+    @Override
+    public Iterable<? extends RunningTask> running() {
+        List<LiveTask> running = new ArrayList<>(state.holding);
+        state.model.nodes().forEach(node -> running.addAll(node.tasks()));
+        return running;
+    }
+
+    @Override
+    public boolean idle() {
+        return state.holding == 0;
+    }
+
+    @Override
+    public long transferMillis(WaitingTask task, NodeView node) {
+        return state.model.transferMillis(((LiveTask) task).submission(), node.cluster());
+    }
+
+    @Override
+    public void assign(WaitingTask waiting, Strategy strategy, NodeView view, Double share) {
+        LiveTask task = (LiveTask) waiting;
+        NodeLedger node = (NodeLedger) view;
+        require(task.waiting() && task.queued, task, node, "the task does not wait");
+        require(
+                task.strategies().listed().contains(strategy),
+                task,
+                node,
+                "the strategy is not one of its");
+        require(strategy.selects(node.labels()), task, node, "the strategy is not for this node");
+        require(
+                share == null
+                        || strategy.elastic() != null
+                                && share >= strategy.elastic().minShare()
+                                && share <= strategy.elastic().maxShare(),
+                task,
+                node,
+                "the share is not allowed");
+        require(node.fits(strategy.demandAt(share)), task, node, "the demand does not fit");
+        attempts.assign(task, strategy, node, share, nowMillis);
+    }
+
+    private void require(boolean holds, LiveTask task, NodeLedger node, String problem) {
+        if (!holds) {
+            throw new IllegalStateException(
+                    "policy %s placed %s on %s: %s"
+                            .formatted(state.policy.name(), task, node, problem));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.dsppo.policy.engine;
+
+import java.util.function.Supplier;
+
+/**
+ * Where the engine writes through what must survive a crash. It reads nothing back while it runs;
+ * after a restore {@link PlacementEngine#restore} takes everything at once.
+ */
+public interface EngineStore {
+
+    /** A live task is new or changed; the state is built only when asked for. */
+    void putTask(String taskId, Supplier<TaskState> state);
+
+    /** A task is no longer live. */
+    void removeTask(String taskId);
+
+    /** An id is to be remembered. */
+    void putEnded(EndedTask ended);
+
+    /** An id need no longer be remembered. */
+    void removeEnded(String taskId);
+
+    /** A node is new or changed. */
+    void putNode(NodeChanged node);
+
+    /** A node was dropped. */
+    void removeNode(String nodeId);
+
+    /** An attempt was given up. */
+    void putOrphan(OrphanState orphan);
+
+    /** An attempt that was given up is gone. */
+    void removeOrphan(String key);
+
+    /** Keeps nothing: for simulation, where nothing crashes. */
+    EngineStore NONE =
+            new EngineStore() {
+                @Override
+                public void putTask(String taskId, Supplier<TaskState> state) {}
+
+                @Override
+                public void removeTask(String taskId) {}
+
+                @Override
+                public void putEnded(EndedTask ended) {}
+
+                @Override
+                public void removeEnded(String taskId) {}
+
+                @Override
+                public void putNode(NodeChanged node) {}
+
+                @Override
+                public void removeNode(String nodeId) {}
+
+                @Override
+                public void putOrphan(OrphanState orphan) {}
+
+                @Override
+                public void removeOrphan(String key) {}
+            };
+}

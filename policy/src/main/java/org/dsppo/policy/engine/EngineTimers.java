@@ -1,0 +1,54 @@
+package org.dsppo.policy.engine;
+
+import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
+
+/**
+ * What is due when. Entries are never searched for: one that no longer applies is dropped when it
+ * comes up, by whoever handles it.
+ */
+final class EngineTimers {
+
+    /** What a timer is about. */
+    enum Kind {
+        /** An assignment must have started. */
+        LEASE,
+        /** A waiting task must have been placed. */
+        DEADLINE,
+        /** A started attempt has been missing from telemetry for the grace time. */
+        MISSING
+    }
+
+    private record Timer(long atMillis, Kind kind, LiveTask task, int attempt)
+            implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            return Long.compare(atMillis, other.atMillis);
+        }
+    }
+
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+
+    void schedule(long atMillis, Kind kind, LiveTask task) {
+        timers.add(new Timer(atMillis, kind, task, task.attempt));
+    }
+
+    long nextMillis() {
+        Timer first = timers.peek();
+        return first == null ? Long.MAX_VALUE : first.atMillis;
+    }
+
+    /** Hands over every due timer of an attempt that is still current. */
+    void fire(long nowMillis, BiConsumer<Kind, LiveTask> action) {
+        while (nextMillis() <= nowMillis) {
+            Timer timer = timers.poll();
+            if (timer.attempt == timer.task.attempt) {
+                action.accept(timer.kind, timer.task);
+            }
+        }
+    }
+
+    void clear() {
+        timers.clear();
+    }
+}

@@ -1,0 +1,29 @@
+package org.dsppo.policy.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.dsppo.schemas.node.RunningAttempt;
+
+/**
+ * The state of a node after a change that matters to placement.
+ *
+ * @param nodeId the node
+ * @param cluster id of its cluster
+ * @param cell cell of its cluster
+ * @param labels matched by node selectors
+ * @param capacity resource name to amount; empty to keep the catalogue's
+ * @param used resource name to amount in use by anybody; null when not measured
+ * @param running attempts the node lists
+ * @param condition what may be done with it
+ * @param reportedAtMillis when the node said so
+ */
+public record NodeChanged(
+        String nodeId,
+        String cluster,
+        String cell,
+        Map<String, String> labels,
+        Map<String, Double> capacity,
+        Map<String, Double> used,
+        List<RunningAttempt> running,
+        NodeCondition condition,
+        long reportedAtMillis) {}

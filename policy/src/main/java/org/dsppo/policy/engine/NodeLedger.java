@@ -1,0 +1,171 @@
+package org.dsppo.policy.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.resource.ResourceDemand;
+
+/**
+ * What a node has and who holds it: free = capacity - reserved - foreign, in thousandths. Foreign
+ * is use that our own attempts do not explain.
+ */
+final class NodeLedger implements NodeView {
+
+    private final int index;
+    private final String nodeId;
+    private final String cluster;
+    private final int clusterIndex;
+    private final int type;
+    private final Map<String, String> labels;
+    private final long[] capacity;
+    private final long[] reserved;
+    private final long[] foreign;
+    private final long[] free;
+    private final Set<LiveTask> tasks = new LinkedHashSet<>();
+    private final Set<Orphan> orphans = new LinkedHashSet<>();
+    private final Deque<EndedAttempt> recentlyEnded = new ArrayDeque<>();
+    private NodeCondition condition = NodeCondition.UNKNOWN;
+
+    NodeLedger(
+            int index,
+            String nodeId,
+            String cluster,
+            int clusterIndex,
+            int type,
+            Map<String, String> labels,
+            long[] capacity) {
+        this.index = index;
+        this.nodeId = nodeId;
+        this.cluster = cluster;
+        this.clusterIndex = clusterIndex;
+        this.type = type;
+        this.labels = labels;
+        this.capacity = capacity;
+        this.reserved = new long[capacity.length];
+        this.foreign = new long[capacity.length];
+        this.free = capacity.clone();
+    }
+
+    /** An attempt that ended a moment ago: a report from before may still list it. */
+    record EndedAttempt(String taskId, int attempt, ResourceDemand demand, long endedAtMillis) {}
+
+    void reserve(ResourceDemand demand) {
+        demand.addTo(reserved);
+        demand.subtractFrom(free);
+    }
+
+    void release(ResourceDemand demand) {
+        demand.subtractFrom(reserved);
+        demand.addTo(free);
+        for (int i = 0; i < demand.size(); i++) {
+            if (reserved[demand.kind(i)] < 0) {
+                throw new IllegalStateException(
+                        "node %s: reserved %d of kind %d after releasing %d"
+                                .formatted(
+                                        nodeId,
+                                        reserved[demand.kind(i)],
+                                        demand.kind(i),
+                                        demand.amount(i)));
+            }
+        }
+    }
+
+    /** Sets foreign use to what of {@code used} is not explained by {@code own}. */
+    void foreign(long[] used, long[] own) {
+        for (int kind = 0; kind < foreign.length; kind++) {
+            foreign[kind] = used == null ? 0 : Math.max(0, used[kind] - own[kind]);
+            free[kind] = capacity[kind] - reserved[kind] - foreign[kind];
+        }
+    }
+
+    Set<LiveTask> tasks() {
+        return tasks;
+    }
+
+    Set<Orphan> orphans() {
+        return orphans;
+    }
+
+    Deque<EndedAttempt> recentlyEnded() {
+        return recentlyEnded;
+    }
+
+    NodeCondition condition() {
+        return condition;
+    }
+
+    void condition(NodeCondition condition) {
+        this.condition = condition;
+    }
+
+    long reserved(int kind) {
+        return reserved[kind];
+    }
+
+    boolean hasCapacityFor(ResourceDemand demand) {
+        return demand.fitsIn(capacity);
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public String nodeId() {
+        return nodeId;
+    }
+
+    @Override
+    public String cluster() {
+        return cluster;
+    }
+
+    @Override
+    public int clusterIndex() {
+        return clusterIndex;
+    }
+
+    @Override
+    public int type() {
+        return type;
+    }
+
+    @Override
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    @Override
+    public long capacity(int kind) {
+        return capacity[kind];
+    }
+
+    @Override
+    public long free(int kind) {
+        return free[kind];
+    }
+
+    @Override
+    public boolean schedulable() {
+        return condition == NodeCondition.UP;
+    }
+
+    @Override
+    public int holders() {
+        return tasks.size() + orphans.size();
+    }
+
+    @Override
+    public boolean fits(ResourceDemand demand) {
+        return condition == NodeCondition.UP && demand.fitsIn(free);
+    }
+
+    @Override
+    public String toString() {
+        return nodeId;
+    }
+}

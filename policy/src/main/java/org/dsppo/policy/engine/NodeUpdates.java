@@ -1,0 +1,144 @@
+package org.dsppo.policy.engine;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.schemas.node.RunningAttempt;
+
+/**
+ * What nodes say of themselves. Telemetry never releases a reservation, except of an attempt that
+ * stays missing from the node's list for the grace time after it should have been on it.
+ */
+final class NodeUpdates {
+
+    private final CellState state;
+    private final Attempts attempts;
+    private final Decisions decisions;
+    private final CellRebuild rebuild;
+
+    NodeUpdates(CellState state, Attempts attempts, Decisions decisions, CellRebuild rebuild) {
+        this.state = state;
+        this.attempts = attempts;
+        this.decisions = decisions;
+        this.rebuild = rebuild;
+    }
+
+    void apply(NodeChanged report, long nowMillis) {
+        if (report.condition() == NodeCondition.FORGOTTEN) {
+            forget(report, nowMillis);
+            return;
+        }
+        state.reports.put(report.nodeId(), report);
+        state.store.putNode(report);
+        if (state.model == null) {
+            return;
+        }
+        if (!state.model.describes(report)) {
+            rebuild.run(nowMillis);
+        }
+        NodeLedger node = state.model.node(report.nodeId());
+        node.condition(report.condition());
+        state.changed = true;
+        if (report.condition() == NodeCondition.DOWN) {
+            giveUpAll(node, nowMillis);
+            measureForeign(state.model, report);
+        } else {
+            reconcile(node, report, nowMillis);
+        }
+    }
+
+    private void giveUpAll(NodeLedger node, long nowMillis) {
+        for (LiveTask task : List.copyOf(node.tasks())) {
+            attempts.giveUp(task, "node " + node.nodeId() + " is down", false, nowMillis);
+        }
+    }
+
+    private void forget(NodeChanged report, long nowMillis) {
+        NodeLedger node = state.model == null ? null : state.model.node(report.nodeId());
+        if (node != null) {
+            giveUpAll(node, nowMillis);
+            List.copyOf(node.orphans()).forEach(attempts::dropOrphan);
+        }
+        state.reports.remove(report.nodeId());
+        state.store.removeNode(report.nodeId());
+        if (node != null) {
+            rebuild.run(nowMillis);
+        }
+    }
+
+    private void reconcile(NodeLedger node, NodeChanged report, long nowMillis) {
+        Set<RunningAttempt> listed = new HashSet<>(report.running());
+        for (Orphan orphan : List.copyOf(node.orphans())) {
+            settle(orphan, listed, report.reportedAtMillis(), nowMillis);
+        }
+        measureForeign(state.model, report);
+        for (LiveTask task : node.tasks()) {
+            watch(task, listed, report.reportedAtMillis(), nowMillis);
+        }
+    }
+
+    private void settle(
+            Orphan orphan, Set<RunningAttempt> listed, long reportedAtMillis, long nowMillis) {
+        if (listed.contains(new RunningAttempt(orphan.taskId(), orphan.attempt()))) {
+            if (orphan.tellOnce()) {
+                decisions.cancel(
+                        orphan.taskId(),
+                        orphan.attempt(),
+                        orphan.node(),
+                        "given up while its node was out of reach",
+                        nowMillis);
+            }
+        } else if (reportedAtMillis
+                > orphan.orphanedAtMillis() + state.options.startedGraceMillis()) {
+            attempts.dropOrphan(orphan);
+        }
+    }
+
+    /** Sets a node's foreign use to what of the reported use our listed attempts do not explain. */
+    static void measureForeign(CellModel model, NodeChanged report) {
+        NodeLedger node = model.node(report.nodeId());
+        if (report.used() == null || report.condition() == NodeCondition.DOWN) {
+            node.foreign(null, null);
+            return;
+        }
+        Set<RunningAttempt> listed = new HashSet<>(report.running());
+        long[] own = new long[model.space().size()];
+        for (LiveTask task : node.tasks()) {
+            add(task.taskId(), task.attempt, task.reserved, listed, own);
+        }
+        for (Orphan orphan : node.orphans()) {
+            add(orphan.taskId(), orphan.attempt(), orphan.reserved(), listed, own);
+        }
+        for (NodeLedger.EndedAttempt ended : node.recentlyEnded()) {
+            add(ended.taskId(), ended.attempt(), ended.demand(), listed, own);
+        }
+        node.foreign(model.space().capacity(report.used()), own);
+    }
+
+    private static void add(
+            String taskId,
+            int attempt,
+            ResourceDemand demand,
+            Set<RunningAttempt> listed,
+            long[] own) {
+        if (listed.contains(new RunningAttempt(taskId, attempt))) {
+            demand.addTo(own);
+        }
+    }
+
+    private void watch(
+            LiveTask task, Set<RunningAttempt> listed, long reportedAtMillis, long nowMillis) {
+        if (task.phase != TaskPhase.STARTED
+                || listed.contains(new RunningAttempt(task.taskId(), task.attempt))) {
+            task.missingSinceMillis = 0;
+        } else if (task.missingSinceMillis == 0
+                && reportedAtMillis > task.startedAtMillis + state.options.startedGraceMillis()) {
+            task.missingSinceMillis = nowMillis;
+            state.timers.schedule(
+                    nowMillis + state.options.startedGraceMillis(),
+                    EngineTimers.Kind.MISSING,
+                    task);
+        }
+    }
+}

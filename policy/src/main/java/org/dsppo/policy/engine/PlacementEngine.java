@@ -1,0 +1,228 @@
+package org.dsppo.policy.engine;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.task.TaskCancelled;
+import org.dsppo.schemas.task.TaskEvent;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/**
+ * Schedules one cell: owns the ledger of reservations and the waiting queue, and asks a policy
+ * where tasks go. Pure and single-threaded, driven by events and a clock that the caller passes in;
+ * the streaming job and the simulator drive the same engine.
+ *
+ * <p>Callers apply everything that belongs to an instant, completions before arrivals, then call
+ * {@link #decide} once. What must survive a crash is written through to the {@link EngineStore}.
+ */
+public final class PlacementEngine {
+
+    private final CellState state;
+    private final Attempts attempts;
+    private final TaskAdmission admission;
+    private final TaskEvents events;
+    private final CellRebuild rebuild;
+    private final NodeUpdates nodes;
+    private final WaitNotices notices;
+
+    /**
+     * @param cell name that decisions carry
+     * @param options rules
+     * @param policy decides
+     * @param store written through
+     * @param listener receives decisions
+     */
+    public PlacementEngine(
+            String cell,
+            EngineOptions options,
+            PlacementPolicy policy,
+            EngineStore store,
+            EngineListener listener) {
+        this.state =
+                new CellState(
+                        Objects.requireNonNull(cell, "cell"),
+                        Objects.requireNonNull(options, "options"),
+                        Objects.requireNonNull(store, "store"),
+                        Objects.requireNonNull(listener, "listener"));
+        this.state.policy = Objects.requireNonNull(policy, "policy");
+        Decisions decisions = new Decisions(state);
+        this.attempts = new Attempts(state, decisions);
+        this.admission = new TaskAdmission(state, attempts);
+        this.events = new TaskEvents(state, attempts, decisions);
+        this.rebuild = new CellRebuild(state, attempts);
+        this.nodes = new NodeUpdates(state, attempts, decisions, rebuild);
+        this.notices = new WaitNotices(state, decisions);
+    }
+
+    /** Uses another catalogue from now on; what runs keeps exactly what it holds. */
+    public void useCatalogue(Catalogue catalogue, long nowMillis) {
+        state.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+        state.nominal = null;
+        rebuild.run(nowMillis);
+        for (LiveTask task : List.copyOf(state.tasks.values())) {
+            if (task.waiting() && !task.queued) {
+                admission.admit(task, nowMillis);
+            }
+        }
+    }
+
+    /** Lets another policy decide from the next round on. */
+    public void usePolicy(PlacementPolicy policy) {
+        state.policy = Objects.requireNonNull(policy, "policy");
+        state.changed = true;
+    }
+
+    /** The epoch that decisions carry from now on. */
+    public void useEpoch(long epoch) {
+        state.epoch = epoch;
+    }
+
+    /**
+     * Takes back what was written to the store. Call on a new engine, after {@link #useCatalogue}
+     * if there was a catalogue.
+     */
+    public void restore(
+            Iterable<NodeChanged> reports,
+            Iterable<OrphanState> orphans,
+            Iterable<TaskState> tasks,
+            Iterable<EndedTask> ended,
+            long nowMillis) {
+        EngineRestore restore = new EngineRestore(state, attempts);
+        reports.forEach(report -> state.reports.put(report.nodeId(), report));
+        if (state.catalogue != null) {
+            rebuild.run(nowMillis);
+        }
+        restore.endedTasks(ended);
+        restore.orphans(orphans);
+        restore.tasks(tasks, nowMillis);
+        if (state.model != null) {
+            state.reports.values().forEach(r -> NodeUpdates.measureForeign(state.model, r));
+        }
+    }
+
+    /** A task was submitted. */
+    public void submit(TaskSubmitted task, long nowMillis) {
+        admission.submit(task, nowMillis);
+    }
+
+    /** A task was withdrawn. */
+    public void cancel(TaskCancelled cancellation, long nowMillis) {
+        admission.cancel(cancellation, nowMillis);
+    }
+
+    /** An executor reported on an attempt. */
+    public void report(TaskEvent event, long nowMillis) {
+        events.apply(event, nowMillis);
+    }
+
+    /** A node changed. */
+    public void nodeChanged(NodeChanged node, long nowMillis) {
+        nodes.apply(node, nowMillis);
+    }
+
+    /** Handles leases, deadlines and retention that are due. */
+    public void advance(long nowMillis) {
+        state.timers.fire(nowMillis, (kind, task) -> due(kind, task, nowMillis));
+        Iterator<EndedTask> oldest = state.ended.values().iterator();
+        while (oldest.hasNext()) {
+            EndedTask ended = oldest.next();
+            if (ended.endedAtMillis() + state.options.dedupRetentionMillis() > nowMillis) {
+                break;
+            }
+            oldest.remove();
+            state.store.removeEnded(ended.taskId());
+        }
+    }
+
+    private void due(EngineTimers.Kind kind, LiveTask task, long nowMillis) {
+        long grace = state.options.startedGraceMillis();
+        switch (kind) {
+            case DEADLINE -> {
+                if (task.waiting()) {
+                    attempts.reject(task, "past its deadline", nowMillis);
+                }
+            }
+            case LEASE -> {
+                if (task.phase == TaskPhase.ASSIGNED && task.leaseEndMillis <= nowMillis) {
+                    attempts.stop(task, "not started in time", nowMillis);
+                    attempts.giveUp(task, "not started in time", true, nowMillis);
+                }
+            }
+            case MISSING -> {
+                if (task.phase == TaskPhase.STARTED
+                        && task.missingSinceMillis > 0
+                        && task.missingSinceMillis + grace <= nowMillis) {
+                    attempts.giveUp(task, "no longer running on its node", true, nowMillis);
+                }
+            }
+        }
+    }
+
+    /** Lets the policy decide, once per instant; does nothing if nothing has changed. */
+    public void decide(long nowMillis) {
+        if (state.model == null) {
+            return;
+        }
+        boolean wanted = state.changed || state.policy.wakeUpAtMillis() <= nowMillis;
+        if (wanted && state.queue.size() > 0) {
+            state.policy.decide(new EngineRound(state, attempts, nowMillis));
+            notices.firstNotices(state.arrivals, nowMillis);
+        }
+        state.changed = false;
+        state.arrivals.clear();
+        notices.review(nowMillis);
+    }
+
+    /** When {@link #advance} and {@link #decide} are wanted even if nothing happens. */
+    public long nextTimerMillis() {
+        long next = Math.min(state.timers.nextMillis(), notices.nextReviewMillis());
+        if (state.queue.size() > 0) {
+            next = Math.min(next, state.policy.wakeUpAtMillis());
+        }
+        if (!state.ended.isEmpty()) {
+            EndedTask oldest = state.ended.values().iterator().next();
+            next = Math.min(next, oldest.endedAtMillis() + state.options.dedupRetentionMillis());
+        }
+        return next;
+    }
+
+    /** Number of waiting tasks, those kept aside included. */
+    public int waiting() {
+        return state.tasks.size() - state.holding;
+    }
+
+    /** Number of attempts that hold resources, those given up not included. */
+    public int holding() {
+        return state.holding;
+    }
+
+    /** When the task that has waited longest was submitted, or -1 if none waits. */
+    public long oldestSubmissionMillis() {
+        return state.queue.groups().stream()
+                .mapToLong(group -> group.head().submittedAtMillis())
+                .min()
+                .orElse(-1);
+    }
+
+    /** True if nothing is remembered: no live, ended or given-up task and no node report. */
+    public boolean isBlank() {
+        return state.tasks.isEmpty()
+                && state.ended.isEmpty()
+                && state.orphans.isEmpty()
+                && state.reports.isEmpty();
+    }
+
+    /** The nodes, in catalogue order; empty before the first catalogue. */
+    public List<? extends NodeView> nodes() {
+        return state.model == null ? List.of() : state.model.nodes();
+    }
+
+    /** The resource kinds of the catalogue in use. */
+    public ResourceSpace resources() {
+        return state.model.space();
+    }
+}

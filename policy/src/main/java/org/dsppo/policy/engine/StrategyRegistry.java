@@ -1,0 +1,84 @@
+package org.dsppo.policy.engine;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.StrategySet;
+import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/**
+ * The strategy sets in use: one per class, and one per distinct list that tasks bring along. For
+ * every strategy it knows the nodes that could run it when empty.
+ */
+final class StrategyRegistry {
+
+    private final ResourceSpace space;
+    private final List<NodeLedger> nodes;
+    private final Map<String, StrategySet> classes = new HashMap<>();
+    private final Map<List<ExecutionStrategy>, StrategySet> custom = new HashMap<>();
+    private final List<List<NodeLedger>> eligible = new ArrayList<>();
+    private final BitSet ordinals = new BitSet();
+
+    StrategyRegistry(
+            ResourceSpace space,
+            List<NodeLedger> nodes,
+            Map<String, List<ExecutionStrategy>> classes) {
+        this.space = space;
+        this.nodes = nodes;
+        classes.forEach((name, listed) -> this.classes.put(name, compile(name, listed)));
+    }
+
+    /** The set a task may use; empty if nothing fits; null if its class is unknown. */
+    StrategySet of(TaskSubmitted task) {
+        if (task.strategies() == null) {
+            return classes.get(task.taskClass());
+        }
+        return custom.computeIfAbsent(
+                task.strategies(), listed -> compile(task.taskClass() + "*", listed));
+    }
+
+    /** Drops a set that a task brought along, once nobody waits with it. */
+    void forgetCustom(TaskSubmitted task) {
+        if (task.strategies() != null) {
+            StrategySet set = custom.remove(task.strategies());
+            if (set != null) {
+                set.listed().forEach(strategy -> ordinals.clear(strategy.ordinal()));
+            }
+        }
+    }
+
+    /** Nodes that could run a strategy when empty, in catalogue order. */
+    List<NodeLedger> eligible(Strategy strategy) {
+        return eligible.get(strategy.ordinal());
+    }
+
+    private StrategySet compile(String name, List<ExecutionStrategy> listed) {
+        List<Strategy> usable = new ArrayList<>();
+        for (ExecutionStrategy definition : listed) {
+            if (!space.names().containsAll(definition.demand().keySet())) {
+                continue;
+            }
+            int ordinal = ordinals.nextClearBit(0);
+            Strategy strategy = new Strategy(definition, ordinal, space);
+            List<NodeLedger> able =
+                    nodes.stream()
+                            .filter(node -> strategy.selects(node.labels()))
+                            .filter(node -> node.hasCapacityFor(strategy.demand()))
+                            .toList();
+            if (!able.isEmpty()) {
+                ordinals.set(ordinal);
+                while (eligible.size() <= ordinal) {
+                    eligible.add(List.of());
+                }
+                eligible.set(ordinal, able);
+                usable.add(strategy);
+            }
+        }
+        return new StrategySet(name, usable);
+    }
+}

@@ -1,0 +1,102 @@
+package org.dsppo.policy.engine;
+
+import java.util.Optional;
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.StrategySet;
+import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.schemas.task.TaskEvent;
+import org.dsppo.schemas.task.TaskEventKind;
+
+/**
+ * Reports of executors. An event of an attempt that was given up only frees its resources. An event
+ * that knows more than we do (a later attempt, or another node) shows that our state was rolled
+ * back after the decision went out: the executor's word is adopted.
+ */
+final class TaskEvents {
+
+    private final CellState state;
+    private final Attempts attempts;
+    private final Decisions decisions;
+
+    TaskEvents(CellState state, Attempts attempts, Decisions decisions) {
+        this.state = state;
+        this.attempts = attempts;
+        this.decisions = decisions;
+    }
+
+    void apply(TaskEvent event, long nowMillis) {
+        LiveTask task = state.tasks.get(event.taskId());
+        Orphan orphan = state.orphans.get(Orphan.key(event.taskId(), event.attempt()));
+        if (orphan != null) {
+            orphaned(event, orphan, nowMillis);
+        } else if (task == null || event.attempt() < task.attempt || state.model == null) {
+            state.listener.ignored(IgnoredInput.STALE_EVENT);
+        } else if (isPlacedAs(task, event) || adopt(task, event, nowMillis)) {
+            current(task, event, nowMillis);
+        } else {
+            state.listener.ignored(IgnoredInput.STALE_EVENT);
+        }
+    }
+
+    private void orphaned(TaskEvent event, Orphan orphan, long nowMillis) {
+        if (event.kind() != TaskEventKind.STARTED) {
+            attempts.dropOrphan(orphan);
+        } else if (orphan.tellOnce()) {
+            decisions.cancel(
+                    orphan.taskId(),
+                    orphan.attempt(),
+                    orphan.node(),
+                    "given up before it started",
+                    nowMillis);
+        }
+        state.listener.ignored(IgnoredInput.STALE_EVENT);
+    }
+
+    private static boolean isPlacedAs(LiveTask task, TaskEvent event) {
+        return !task.waiting()
+                && task.attempt == event.attempt()
+                && task.node.nodeId().equals(event.nodeId());
+    }
+
+    private boolean adopt(LiveTask task, TaskEvent event, long nowMillis) {
+        NodeLedger node = state.model.node(event.nodeId());
+        if (node == null) {
+            return false;
+        }
+        attempts.adopt(
+                task,
+                event.attempt(),
+                event.strategy(),
+                demand(task, event.strategy(), node),
+                node,
+                nowMillis);
+        return true;
+    }
+
+    private ResourceDemand demand(LiveTask task, String strategyId, NodeLedger node) {
+        StrategySet strategies = state.model.strategies().of(task.submission());
+        Optional<Strategy> strategy =
+                strategies == null
+                        ? Optional.empty()
+                        : strategies.listed().stream()
+                                .filter(candidate -> candidate.id().equals(strategyId))
+                                .filter(candidate -> candidate.selects(node.labels()))
+                                .findFirst();
+        return strategy.map(Strategy::demand)
+                .orElseGet(() -> ResourceDemand.of(new long[state.model.space().size()]));
+    }
+
+    private void current(LiveTask task, TaskEvent event, long nowMillis) {
+        switch (event.kind()) {
+            case STARTED -> {
+                if (task.phase == TaskPhase.ASSIGNED) {
+                    attempts.started(task, event.atMillis());
+                } else {
+                    state.listener.ignored(IgnoredInput.DUPLICATE_EVENT);
+                }
+            }
+            case FINISHED -> attempts.finished(task, event.atMillis(), nowMillis);
+            case FAILED -> attempts.failed(task, event.reason(), event.atMillis(), nowMillis);
+        }
+    }
+}

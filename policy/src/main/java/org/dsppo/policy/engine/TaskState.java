@@ -1,0 +1,38 @@
+package org.dsppo.policy.engine;
+
+import java.util.Map;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/**
+ * A live task as it is kept in state; everything the engine needs to go on with it.
+ *
+ * @param task the submission
+ * @param attempt attempt that waits or runs, from 1
+ * @param failures attempts that failed or were not started in time
+ * @param phase where it stands
+ * @param nodeId node of the attempt, null while waiting
+ * @param strategy strategy of the attempt, null while waiting
+ * @param reserved thousandths held on the node by resource name, null while waiting
+ * @param decidedAtMillis when the attempt was assigned
+ * @param startedAtMillis when the attempt was reported as started
+ * @param expectedEndMillis when it should end by estimate
+ * @param leaseEndMillis when it is taken back if not started
+ * @param cancelRequested true once its withdrawal was passed on to the executor
+ * @param noticedAtMillis time of its last WAIT record
+ * @param notice reason of its last WAIT record, or null
+ */
+public record TaskState(
+        TaskSubmitted task,
+        int attempt,
+        int failures,
+        TaskPhase phase,
+        String nodeId,
+        String strategy,
+        Map<String, Long> reserved,
+        long decidedAtMillis,
+        long startedAtMillis,
+        long expectedEndMillis,
+        long leaseEndMillis,
+        boolean cancelRequested,
+        long noticedAtMillis,
+        String notice) {}

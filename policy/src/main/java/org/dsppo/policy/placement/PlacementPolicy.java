@@ -1,0 +1,30 @@
+package org.dsppo.policy.placement;
+
+import org.dsppo.schemas.decision.PolicyReference;
+
+/**
+ * Decides which waiting tasks go where. One instance serves one cell and may keep plans between
+ * rounds; it is rebuilt, without them, after a restore.
+ */
+public interface PlacementPolicy {
+
+    /** Name as on the command line. */
+    String name();
+
+    /** Name, version and stage that decisions carry. */
+    default PolicyReference reference() {
+        return new PolicyReference(name(), 1, "active");
+    }
+
+    /**
+     * Places tasks through {@link PlacementRound#assign}; what it leaves waits for the next round.
+     * Called once per instant at which tasks arrived, resources were freed, nodes changed or {@link
+     * #wakeUpAtMillis()} was reached.
+     */
+    void decide(PlacementRound round);
+
+    /** When it wants a round though nothing happened; {@link Long#MAX_VALUE} for never. */
+    default long wakeUpAtMillis() {
+        return Long.MAX_VALUE;
+    }
+}

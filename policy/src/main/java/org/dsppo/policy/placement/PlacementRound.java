@@ -1,0 +1,64 @@
+package org.dsppo.policy.placement;
+
+import java.util.List;
+import org.dsppo.policy.resource.ResourceSpace;
+
+/**
+ * One decision instant: everything a policy may look at, and the way to place tasks. Views are
+ * live: an assignment shows at once in the nodes and groups. Valid only during the call.
+ */
+public interface PlacementRound {
+
+    /** The instant, milliseconds. */
+    long nowMillis();
+
+    /** Resource kinds and their positions. */
+    ResourceSpace resources();
+
+    /** All nodes of the cell in catalogue order; {@code nodes().get(i).index() == i}. */
+    List<? extends NodeView> nodes();
+
+    /** Nodes a strategy could run on when empty, in catalogue order, whatever their state. */
+    List<? extends NodeView> eligibleNodes(Strategy strategy);
+
+    /** The lowest node that has the strategy's demand free now, or null. */
+    NodeView firstFit(Strategy strategy);
+
+    /** Groups with waiting tasks, in order of first appearance. */
+    List<? extends TaskGroup> groups();
+
+    /** Number of waiting tasks. */
+    int waiting();
+
+    /** A walk over all waiting tasks in scheduling order. */
+    QueueCursor queue();
+
+    /** Tasks that joined the queue since the previous round and still wait, in order of joining. */
+    List<? extends WaitingTask> arrivals();
+
+    /** Attempts that hold resources, in no particular order. */
+    Iterable<? extends RunningTask> running();
+
+    /** True if no attempt holds resources: waiting would be for ever unless something arrives. */
+    boolean idle();
+
+    /** Time from a decision to the start on a node's cluster, milliseconds. */
+    long transferMillis(WaitingTask task, NodeView node);
+
+    /**
+     * Places a task, with the listed demand.
+     *
+     * @throws IllegalStateException if it does not wait, or the strategy or node cannot take it now
+     */
+    default void assign(WaitingTask task, Strategy strategy, NodeView node) {
+        assign(task, strategy, node, null);
+    }
+
+    /**
+     * Places a task.
+     *
+     * @param share chosen share of an elastic strategy, null for the listed demand
+     * @throws IllegalStateException if it does not wait, or the strategy or node cannot take it now
+     */
+    void assign(WaitingTask task, Strategy strategy, NodeView node, Double share);
+}

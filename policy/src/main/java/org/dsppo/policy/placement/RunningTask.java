@@ -1,0 +1,19 @@
+package org.dsppo.policy.placement;
+
+import org.dsppo.policy.resource.ResourceDemand;
+
+/** An attempt that holds resources. */
+public interface RunningTask {
+
+    /** Name of the task. */
+    String taskId();
+
+    /** The node that holds it. */
+    NodeView node();
+
+    /** What it holds. */
+    ResourceDemand demand();
+
+    /** When it should end by estimate, milliseconds; may have passed. */
+    long expectedEndMillis();
+}

@@ -1,0 +1,23 @@
+package org.dsppo.policy.placement;
+
+/**
+ * Waiting tasks with the same strategies and base priority, in scheduling order: what does not fit
+ * for the head fits for none of them.
+ */
+public interface TaskGroup {
+
+    /** Strategies of all its tasks. */
+    StrategySet strategies();
+
+    /** Base priority of all its tasks. */
+    int priority();
+
+    /** Number of waiting tasks. */
+    int size();
+
+    /** First in scheduling order, null when empty. */
+    WaitingTask head();
+
+    /** Tasks in scheduling order; assigning any of them while iterating is allowed. */
+    Iterable<WaitingTask> tasks();
+}

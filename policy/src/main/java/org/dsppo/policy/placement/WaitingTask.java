@@ -1,0 +1,34 @@
+package org.dsppo.policy.placement;
+
+/** A task in the waiting queue. */
+public interface WaitingTask {
+
+    /** Name of the task. */
+    String taskId();
+
+    /** When it was submitted, milliseconds. */
+    long submittedAtMillis();
+
+    /** Base priority, higher first. */
+    int priority();
+
+    /** Factor on every strategy's run time. */
+    double runtimeScale();
+
+    /** Attempt that would be placed, from 1. */
+    int attempt();
+
+    /** Its strategies. */
+    StrategySet strategies();
+
+    /** The group it waits in. */
+    TaskGroup group();
+
+    /** False once it has been assigned in this round. */
+    boolean waiting();
+
+    /** Estimated run time under a strategy at its listed share, milliseconds. */
+    default long runtimeMillis(Strategy strategy) {
+        return strategy.runtimeMillis(runtimeScale(), null);
+    }
+}
