@@ -156,7 +156,7 @@ public final class Simulator {
     private long nextInstant() {
         long next = micros(outages.nextMillis());
         if (nextTask < workload.tasks().size()) {
-            next = Math.min(next, micros(timeOf(workload.tasks().get(nextTask))));
+            next = Math.min(next, micros(workload.tasks().get(nextTask).atMillis()));
         }
         if (!running.isEmpty()) {
             next = Math.min(next, running.peek().endsAtMicros);
@@ -208,7 +208,7 @@ public final class Simulator {
 
     private void feedTasks() {
         while (nextTask < workload.tasks().size()
-                && timeOf(workload.tasks().get(nextTask)) <= nowMillis()) {
+                && workload.tasks().get(nextTask).atMillis() <= nowMillis()) {
             TaskMessage message = workload.tasks().get(nextTask++);
             PlacementEngine engine = engines.get(message.cell());
             if (engine == null) {
@@ -281,12 +281,6 @@ public final class Simulator {
                                 condition,
                                 nowMillis()),
                         nowMillis());
-    }
-
-    private static long timeOf(TaskMessage message) {
-        return message.submitted() != null
-                ? message.submitted().submittedAtMillis()
-                : message.cancelled().cancelledAtMillis();
     }
 
     /** The simulated executors: start what is assigned, stop what is cancelled. */

@@ -28,4 +28,9 @@ public record TaskMessage(TaskSubmitted submitted, TaskCancelled cancelled) {
         String cell = submitted != null ? submitted.cell() : cancelled.cell();
         return cell == null ? "default" : cell;
     }
+
+    /** When it was submitted or withdrawn. */
+    public long atMillis() {
+        return submitted != null ? submitted.submittedAtMillis() : cancelled.cancelledAtMillis();
+    }
 }
