@@ -1,6 +1,7 @@
 package org.dsppo.policy.engine;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class CellModel {
     private final Map<String, NodeLedger> byId = new HashMap<>();
     private final Map<String, ClusterSpec> clusters = new HashMap<>();
     private final StrategyRegistry strategies;
+    private final BitSet devices = new BitSet();
 
     /**
      * @param catalogue all cells' catalogue
@@ -34,6 +36,7 @@ final class CellModel {
      */
     CellModel(Catalogue catalogue, String cell, Collection<NodeChanged> reports) {
         this.space = new ResourceSpace(catalogue.resources());
+        catalogue.accelerators().forEach(kind -> devices.set(space.position(kind.units())));
         Map<String, Integer> clusterIndex = new HashMap<>();
         for (ClusterSpec cluster : catalogue.clusters()) {
             clusterIndex.put(cluster.id(), clusterIndex.size());
@@ -134,6 +137,11 @@ final class CellModel {
             millis += 8.0 * task.inputBytes() / (mbps * 1000);
         }
         return (long) Math.ceil(millis);
+    }
+
+    /** True if the kind counts accelerator devices. */
+    boolean countsDevices(int kind) {
+        return devices.get(kind);
     }
 
     ResourceSpace space() {

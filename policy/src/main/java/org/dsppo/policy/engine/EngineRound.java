@@ -36,6 +36,11 @@ final class EngineRound implements PlacementRound {
     }
 
     @Override
+    public boolean countsDevices(int kind) {
+        return state.model.countsDevices(kind);
+    }
+
+    @Override
     public List<? extends NodeView> nodes() {
         return state.model.nodes();
     }
@@ -82,6 +87,12 @@ final class EngineRound implements PlacementRound {
             }
         }
         return waiting;
+    }
+
+    @Override
+    public WaitingTask waitingTask(String taskId) {
+        LiveTask task = state.tasks.get(taskId);
+        return task != null && task.waiting() && task.queued ? task : null;
     }
 
     @Override

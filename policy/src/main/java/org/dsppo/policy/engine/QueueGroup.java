@@ -1,7 +1,9 @@
 package org.dsppo.policy.engine;
 
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.TreeSet;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
@@ -12,8 +14,13 @@ import org.dsppo.policy.placement.WaitingTask;
  */
 final class QueueGroup implements TaskGroup {
 
+    private static final Comparator<LiveTask> BY_SCALE =
+            Comparator.comparingDouble(LiveTask::runtimeScale)
+                    .thenComparing(WaitingQueue.BY_SUBMISSION);
+
     private final StrategySet strategies;
     private final int priority;
+    private TreeSet<LiveTask> byScale;
     private LiveTask head;
     private LiveTask tail;
     private int size;
@@ -45,6 +52,9 @@ final class QueueGroup implements TaskGroup {
             task.following.previous = task;
         }
         size++;
+        if (byScale != null) {
+            byScale.add(task);
+        }
     }
 
     void remove(LiveTask task) {
@@ -59,6 +69,9 @@ final class QueueGroup implements TaskGroup {
             task.following.previous = task.previous;
         }
         size--;
+        if (byScale != null) {
+            byScale.remove(task);
+        }
     }
 
     /** The first task from {@code task} on that still waits, or null. */
@@ -92,6 +105,17 @@ final class QueueGroup implements TaskGroup {
     @Override
     public LiveTask head() {
         return head;
+    }
+
+    @Override
+    public LiveTask leastScaled() {
+        if (byScale == null) {
+            byScale = new TreeSet<>(BY_SCALE);
+            for (LiveTask task = head; task != null; task = task.following) {
+                byScale.add(task);
+            }
+        }
+        return byScale.isEmpty() ? null : byScale.first();
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface PlacementRound {
     /** Resource kinds and their positions. */
     ResourceSpace resources();
 
+    /** True if the kind counts accelerator devices. */
+    boolean countsDevices(int kind);
+
     /** All nodes of the cell in catalogue order; {@code nodes().get(i).index() == i}. */
     List<? extends NodeView> nodes();
 
@@ -35,6 +38,9 @@ public interface PlacementRound {
 
     /** Tasks that joined the queue since the previous round and still wait, in order of joining. */
     List<? extends WaitingTask> arrivals();
+
+    /** The waiting task of that name, or null. */
+    WaitingTask waitingTask(String taskId);
 
     /** Attempts that hold resources, in no particular order. */
     Iterable<? extends RunningTask> running();

@@ -18,6 +18,12 @@ public interface TaskGroup {
     /** First in scheduling order, null when empty. */
     WaitingTask head();
 
+    /**
+     * Least run-time scale, then first in scheduling order; null when empty. A sorted set of the
+     * group is kept from the first call on.
+     */
+    WaitingTask leastScaled();
+
     /** Tasks in scheduling order; assigning any of them while iterating is allowed. */
     Iterable<WaitingTask> tasks();
 }
