@@ -1,5 +1,6 @@
 package org.dsppo.policy.engine;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,8 @@ public record EngineOptions(
         long startedGraceMillis,
         int maxFailures,
         long dedupRetentionMillis,
-        long waitNoticeMillis) {
+        long waitNoticeMillis)
+        implements Serializable {
 
     /** What the job uses unless configured otherwise. */
     public static EngineOptions defaults() {

@@ -1,0 +1,24 @@
+package org.dsppo.operators.deadletter;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.OutputTag;
+import org.dsppo.schemas.deadletter.DeadLetter;
+
+/** Where every operator puts input that it cannot use, and the reasons it gives. */
+public final class DeadLetters {
+
+    /** Side output of dead letters. */
+    public static final OutputTag<DeadLetter> TAG =
+            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+    /** Not a JSON object at all. */
+    public static final String MALFORMED = "malformed";
+
+    /** A JSON object with a field that is missing, of the wrong type or out of range. */
+    public static final String INVALID = "invalid";
+
+    /** A task id that came again with other content. */
+    public static final String CONFLICTING_CONTENT = "conflicting-content";
+
+    private DeadLetters() {}
+}

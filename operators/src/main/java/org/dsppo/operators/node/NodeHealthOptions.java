@@ -1,0 +1,38 @@
+package org.dsppo.operators.node;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * When a node counts as in trouble, in milliseconds of processing time.
+ *
+ * @param suspectMillis silent for this long: SUSPECT
+ * @param downMillis silent for this long: DOWN
+ * @param forgetMillis silent for this long: dropped
+ * @param refreshMillis an unchanged node is passed on again after this long
+ * @param usedTolerance change of a used amount, as a part of the capacity, that is passed on
+ */
+public record NodeHealthOptions(
+        long suspectMillis,
+        long downMillis,
+        long forgetMillis,
+        long refreshMillis,
+        double usedTolerance)
+        implements Serializable {
+
+    /** What the job uses unless configured otherwise, for a report every second. */
+    public static NodeHealthOptions defaults() {
+        return new NodeHealthOptions(5_000, 15_000, Duration.ofHours(24).toMillis(), 10_000, 0.01);
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the values that do not go together
+     */
+    public NodeHealthOptions {
+        if (suspectMillis <= 0 || downMillis <= suspectMillis || forgetMillis <= downMillis) {
+            throw new IllegalArgumentException(
+                    "suspect, down and forget are %d, %d and %d ms, expected 0 < suspect < down < forget"
+                            .formatted(suspectMillis, downMillis, forgetMillis));
+        }
+    }
+}

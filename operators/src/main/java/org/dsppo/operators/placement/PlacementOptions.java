@@ -1,0 +1,56 @@
+package org.dsppo.operators.placement;
+
+import java.io.Serializable;
+import org.dsppo.policy.engine.EngineOptions;
+
+/**
+ * Settings of the placement operator, in milliseconds of processing time.
+ *
+ * @param engine rules of the engine
+ * @param defaultPolicy name of the policy that decides unless a stage record names another
+ * @param decisionDelayMillis how long input is collected before the engine decides once
+ * @param tickMillis a cell with live tasks looks at catalogue and policy at least this often
+ * @param timerGranularityMillis timers are rounded up to a multiple, so that they coalesce
+ * @param summaryWindowMillis length of a summary's window; 0 writes none
+ * @param restoreGraceMillis after a restore nothing expires for this long, so that what executors
+ *     reported meanwhile is read first
+ */
+public record PlacementOptions(
+        EngineOptions engine,
+        String defaultPolicy,
+        long decisionDelayMillis,
+        long tickMillis,
+        long timerGranularityMillis,
+        long summaryWindowMillis,
+        long restoreGraceMillis)
+        implements Serializable {
+
+    /** What the job uses unless configured otherwise. */
+    public static PlacementOptions defaults() {
+        return new PlacementOptions(EngineOptions.defaults(), "greedy", 1, 500, 20, 10_000, 5_000);
+    }
+
+    /** The same with other rules of the engine. */
+    public PlacementOptions withEngine(EngineOptions rules) {
+        return new PlacementOptions(
+                rules,
+                defaultPolicy,
+                decisionDelayMillis,
+                tickMillis,
+                timerGranularityMillis,
+                summaryWindowMillis,
+                restoreGraceMillis);
+    }
+
+    /** The same with another default policy. */
+    public PlacementOptions withDefaultPolicy(String name) {
+        return new PlacementOptions(
+                engine,
+                name,
+                decisionDelayMillis,
+                tickMillis,
+                timerGranularityMillis,
+                summaryWindowMillis,
+                restoreGraceMillis);
+    }
+}
