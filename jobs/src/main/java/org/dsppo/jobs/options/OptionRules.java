@@ -1,0 +1,84 @@
+package org.dsppo.jobs.options;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** Every option with the values it takes, in the order of the help text. */
+final class OptionRules {
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s:,]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}");
+    private static final Pattern TOPIC_PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+    private static final int HIGHEST_PARALLELISM = 1 << 15;
+
+    static final List<OptionRule<?>> ALL =
+            List.of(
+                    new OptionRule<>(
+                            PlacementOptions.BOOTSTRAP_SERVERS,
+                            "host:port, or several separated by commas",
+                            servers ->
+                                    Arrays.stream(servers.split(",", -1))
+                                            .map(String::trim)
+                                            .allMatch(matches(ADDRESS))),
+                    new OptionRule<>(
+                            PlacementOptions.TOPIC_PREFIX,
+                            "letters, digits, dots, dashes and underscores, at most 200",
+                            matches(TOPIC_PREFIX)),
+                    text(PlacementOptions.GROUP_ID),
+                    new OptionRule<>(
+                            PlacementOptions.DELIVERY_GUARANTEE,
+                            "at-least-once or exactly-once",
+                            guarantee -> guarantee != DeliveryGuarantee.NONE),
+                    text(PlacementOptions.TRANSACTIONAL_ID_PREFIX),
+                    positive(PlacementOptions.TRANSACTION_TIMEOUT),
+                    text(PlacementOptions.POLICY),
+                    notNegative(PlacementOptions.DECISION_DELAY),
+                    new OptionRule<>(
+                            PlacementOptions.SPEED,
+                            "a number above 0",
+                            speed -> speed > 0 && Double.isFinite(speed)),
+                    positive(PlacementOptions.AGEING_INTERVAL),
+                    positive(PlacementOptions.LEASE),
+                    notNegative(PlacementOptions.STARTED_GRACE),
+                    new OptionRule<>(
+                            PlacementOptions.MAX_FAILURES,
+                            "a whole number of at least 1",
+                            failures -> failures >= 1),
+                    positive(PlacementOptions.DEDUP_RETENTION),
+                    notNegative(PlacementOptions.WAIT_NOTICE_INTERVAL),
+                    positive(PlacementOptions.NODE_SUSPECT_AFTER),
+                    positive(PlacementOptions.NODE_DOWN_AFTER),
+                    positive(PlacementOptions.NODE_FORGET_AFTER),
+                    positive(PlacementOptions.NODE_REFRESH_INTERVAL),
+                    positive(PlacementOptions.SUMMARY_WINDOW),
+                    new OptionRule<>(
+                            PlacementOptions.MAX_PARALLELISM,
+                            "a whole number from 1 to " + HIGHEST_PARALLELISM,
+                            parallelism -> parallelism >= 1 && parallelism <= HIGHEST_PARALLELISM));
+
+    private OptionRules() {}
+
+    private static OptionRule<String> text(ConfigOption<String> option) {
+        return new OptionRule<>(option, "a name", value -> !value.isBlank());
+    }
+
+    private static OptionRule<Duration> positive(ConfigOption<Duration> option) {
+        return new OptionRule<>(
+                option,
+                "a duration of at least 1 ms, such as 10 s",
+                duration -> duration.toMillis() >= 1);
+    }
+
+    private static OptionRule<Duration> notNegative(ConfigOption<Duration> option) {
+        return new OptionRule<>(
+                option, "a duration such as 10 s, or 0 s", duration -> !duration.isNegative());
+    }
+
+    private static Predicate<String> matches(Pattern pattern) {
+        return value -> pattern.matcher(value).matches();
+    }
+}

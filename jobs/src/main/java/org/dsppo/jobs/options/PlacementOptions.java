@@ -1,0 +1,159 @@
+package org.dsppo.jobs.options;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.dsppo.jobs.kafka.Topic;
+
+/**
+ * The options of the placement job. Settings of Flink itself, such as checkpoint interval, state
+ * backend and parallelism, are not among them: they are Flink's.
+ */
+public final class PlacementOptions {
+
+    /** Keys that start with this are handed to every Kafka client, without it. */
+    public static final String KAFKA_PREFIX = "kafka.";
+
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+            key("bootstrap.servers")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Kafka brokers to ask first.");
+
+    public static final ConfigOption<String> TOPIC_PREFIX =
+            key("topic.prefix")
+                    .stringType()
+                    .defaultValue(Topic.DEFAULT_PREFIX)
+                    .withDescription("What topic names start with; dsppo gives dsppo.tasks.v1.");
+
+    public static final ConfigOption<String> GROUP_ID =
+            key("group.id")
+                    .stringType()
+                    .defaultValue("dsppo-placement")
+                    .withDescription(
+                            "Consumer group that offsets are committed under; where a job without savepoint goes on.");
+
+    public static final ConfigOption<DeliveryGuarantee> DELIVERY_GUARANTEE =
+            key("delivery.guarantee")
+                    .enumType(DeliveryGuarantee.class)
+                    .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
+                    .withDescription(
+                            "at-least-once writes at once, readers take the first record per decisionId; exactly-once shows a decision to read_committed readers with the next checkpoint.");
+
+    public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX =
+            key("transactional.id.prefix")
+                    .stringType()
+                    .defaultValue("dsppo-placement")
+                    .withDescription(
+                            "With exactly-once: start of the transaction names, unlike that of any other job on the brokers.");
+
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+            key("transaction.timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(10))
+                    .withDescription(
+                            "With exactly-once: longer than checkpoint and restart together, at most transaction.max.timeout.ms of the brokers.");
+
+    public static final ConfigOption<String> POLICY =
+            key("policy")
+                    .stringType()
+                    .defaultValue("greedy")
+                    .withDescription("What decides, with its options, such as greedy:k=2.");
+
+    public static final ConfigOption<Duration> DECISION_DELAY =
+            key("decision.delay")
+                    .durationType()
+                    .defaultValue(Duration.ZERO)
+                    .withDescription(
+                            "How long input of a cell is gathered before the policy decides about all of it at once.");
+
+    public static final ConfigOption<Double> SPEED =
+            key("speed")
+                    .doubleType()
+                    .defaultValue(1.0)
+                    .withDescription(
+                            "For replays: how many times as fast as the clock the time of the trace passes. Divides ageing.interval.");
+
+    public static final ConfigOption<Duration> AGEING_INTERVAL =
+            key("ageing.interval")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(1))
+                    .withDescription("A waiting task gains one priority per interval.");
+
+    public static final ConfigOption<Duration> LEASE =
+            key("lease")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(30))
+                    .withDescription(
+                            "An assignment that has not started this long after its transfer is taken back.");
+
+    public static final ConfigOption<Duration> STARTED_GRACE =
+            key("started.grace")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(5))
+                    .withDescription(
+                            "How much later than a task event a telemetry report must be to outweigh it.");
+
+    public static final ConfigOption<Integer> MAX_FAILURES =
+            key("max.failures")
+                    .intType()
+                    .defaultValue(3)
+                    .withDescription("A task that failed this often is rejected.");
+
+    public static final ConfigOption<Duration> DEDUP_RETENTION =
+            key("dedup.retention")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(1))
+                    .withDescription(
+                            "How long ids of ended tasks are remembered, so that a repeated submission is ignored.");
+
+    public static final ConfigOption<Duration> WAIT_NOTICE_INTERVAL =
+            key("wait.notice.interval")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription(
+                            "Least time between two WAIT records of a task; 0 s writes none.");
+
+    public static final ConfigOption<Duration> NODE_SUSPECT_AFTER =
+            key("node.suspect.after")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(5))
+                    .withDescription("A node silent for this long gets nothing new.");
+
+    public static final ConfigOption<Duration> NODE_DOWN_AFTER =
+            key("node.down.after")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(15))
+                    .withDescription(
+                            "A node silent for this long is lost: its tasks are queued again.");
+
+    public static final ConfigOption<Duration> NODE_FORGET_AFTER =
+            key("node.forget.after")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(24))
+                    .withDescription("A node silent for this long is dropped.");
+
+    public static final ConfigOption<Duration> NODE_REFRESH_INTERVAL =
+            key("node.refresh.interval")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription(
+                            "How often the state of a node is passed on although nothing about it changed.");
+
+    public static final ConfigOption<Duration> SUMMARY_WINDOW =
+            key("summary.window")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription("Length of the windows that summaries are about.");
+
+    public static final ConfigOption<Integer> MAX_PARALLELISM =
+            key("max.parallelism")
+                    .intType()
+                    .defaultValue(128)
+                    .withDescription(
+                            "Number of key groups. Another value than that of a savepoint makes the savepoint unusable.");
+
+    private PlacementOptions() {}
+}
