@@ -29,8 +29,12 @@ final class Attempts {
         if (deadline != null) {
             state.timers.schedule(deadline, EngineTimers.Kind.DEADLINE, task);
         }
+        queue(task);
+    }
+
+    private void queue(LiveTask task) {
         StrategySet strategies =
-                state.model == null ? null : state.model.strategies().of(task.submission());
+                state.model == null ? null : state.model.strategies().join(task.submission());
         if (strategies != null && !strategies.listed().isEmpty()) {
             state.queue.add(task, strategies);
             task.queued = true;
@@ -43,11 +47,21 @@ final class Attempts {
         if (task.queued) {
             task.queued = false;
             state.queue.remove(task);
-            if (task.submission().strategies() != null && task.group.size() == 0) {
-                state.queue.forget(task.group);
-                state.model.strategies().forgetCustom(task.submission());
-            }
+            state.model.strategies().leave(task.submission());
         }
+    }
+
+    /** As {@link #dequeue}, between rounds, when nobody walks over the queue. */
+    private void withdraw(LiveTask task) {
+        dequeue(task);
+        task.unlink();
+    }
+
+    /** Queues a waiting task anew, after its queue was cleared. */
+    void requeue(LiveTask task) {
+        task.queued = false;
+        task.unlink();
+        queue(task);
     }
 
     /** Assigns a waiting task to a node that has room; the caller has checked that. */
@@ -64,24 +78,38 @@ final class Attempts {
         decisions.assign(task, share, transferMillis, runtimeMillis, nowMillis);
     }
 
-    /** Takes a task's placement from an executor that knows better, after a rollback of state. */
+    /**
+     * Takes a task's placement from an executor that knows better, after a rollback of state. If
+     * the executor has another record of the attempt that we assigned since, ours is void. An
+     * earlier attempt was given up before the rollback and may still run.
+     *
+     * @param strategy what the executor runs, or null if that is not known here
+     */
     void adopt(
             LiveTask task,
             int attempt,
-            String strategy,
-            ResourceDemand demand,
+            String strategyId,
+            Strategy strategy,
             NodeLedger node,
             long nowMillis) {
         if (task.waiting()) {
-            dequeue(task);
+            withdraw(task);
+        } else if (task.attempt < attempt) {
+            leaveBehind(task, nowMillis);
         } else {
             release(task, nowMillis);
         }
         task.attempt = attempt;
+        ResourceDemand demand =
+                strategy == null
+                        ? ResourceDemand.of(new long[state.model.space().size()])
+                        : strategy.demand();
+        place(task, strategyId, demand, node);
+        long runtimeMillis =
+                strategy == null ? 0 : strategy.runtimeMillis(task.runtimeScale(), null);
         task.decidedAtMillis = nowMillis;
+        task.expectedEndMillis = nowMillis + runtimeMillis;
         task.leaseEndMillis = nowMillis + state.options.leaseMillis();
-        task.expectedEndMillis = Math.max(task.expectedEndMillis, nowMillis);
-        place(task, strategy, demand, node);
         state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);
     }
 
@@ -106,13 +134,13 @@ final class Attempts {
     void finished(LiveTask task, long atMillis, long nowMillis) {
         String taskId = task.taskId();
         int attempt = task.attempt;
-        release(task, atMillis);
+        release(task, nowMillis);
         end(task, nowMillis);
         state.listener.finished(taskId, attempt, atMillis);
     }
 
-    void failed(LiveTask task, String reason, long atMillis, long nowMillis) {
-        release(task, atMillis);
+    void failed(LiveTask task, String reason, long nowMillis) {
+        release(task, nowMillis);
         retry(task, "failed: " + reason, true, nowMillis);
     }
 
@@ -124,6 +152,13 @@ final class Attempts {
      */
     void giveUp(LiveTask task, String why, boolean blamed, long nowMillis) {
         NodeLedger node = task.node;
+        leaveBehind(task, nowMillis);
+        state.listener.attemptLost(task.taskId(), task.attempt, node.nodeId(), why);
+        retry(task, why, blamed, nowMillis);
+    }
+
+    private void leaveBehind(LiveTask task, long nowMillis) {
+        NodeLedger node = task.node;
         Orphan orphan = new Orphan(task.taskId(), task.attempt, node, task.reserved, nowMillis);
         node.tasks().remove(task);
         node.release(task.reserved);
@@ -131,8 +166,6 @@ final class Attempts {
         state.store.putOrphan(orphan.state(state.model.space()));
         state.holding--;
         state.changed = true;
-        state.listener.attemptLost(task.taskId(), task.attempt, node.nodeId(), why);
-        retry(task, why, blamed, nowMillis);
     }
 
     private void retry(LiveTask task, String why, boolean blamed, long nowMillis) {
@@ -175,7 +208,7 @@ final class Attempts {
     }
 
     void reject(LiveTask task, String reason, long nowMillis) {
-        dequeue(task);
+        withdraw(task);
         decisions.reject(task, reason, nowMillis);
         end(task, nowMillis);
     }
@@ -194,17 +227,17 @@ final class Attempts {
         state.store.putEnded(ended);
     }
 
-    private void release(LiveTask task, long atMillis) {
+    private void release(LiveTask task, long nowMillis) {
         NodeLedger node = task.node;
         node.release(task.reserved);
         node.tasks().remove(task);
-        long forget = atMillis - state.options.startedGraceMillis();
+        long forget = nowMillis - state.options.startedGraceMillis();
         while (!node.recentlyEnded().isEmpty()
                 && node.recentlyEnded().peekFirst().endedAtMillis() < forget) {
             node.recentlyEnded().removeFirst();
         }
         node.recentlyEnded()
-                .addLast(new EndedAttempt(task.taskId(), task.attempt, task.reserved, atMillis));
+                .addLast(new EndedAttempt(task.taskId(), task.attempt, task.reserved, nowMillis));
         state.holding--;
         state.changed = true;
     }

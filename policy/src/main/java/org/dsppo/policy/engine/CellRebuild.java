@@ -2,6 +2,7 @@ package org.dsppo.policy.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dsppo.policy.engine.NodeLedger.EndedAttempt;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 
@@ -32,19 +33,19 @@ final class CellRebuild {
         state.changed = true;
         if (before != null) {
             moveOrphans(before.space());
+            moveRecentlyEnded(before);
         }
         List<LiveTask> tasks = new ArrayList<>(state.tasks.values());
         tasks.sort(WaitingQueue.BY_SUBMISSION);
         for (LiveTask task : tasks) {
-            task.queued = false;
             if (task.waiting()) {
-                attempts.enqueue(task);
+                attempts.requeue(task);
             } else {
                 resettle(task, before.space(), nowMillis);
             }
         }
         for (NodeChanged report : state.reports.values()) {
-            NodeUpdates.measureForeign(state.model, report);
+            NodeUpdates.measureForeign(state.model, report, state.options.startedGraceMillis());
         }
     }
 
@@ -62,6 +63,24 @@ final class CellRebuild {
                                 node,
                                 translated(orphan.reserved(), space),
                                 orphan.orphanedAtMillis()));
+            }
+        }
+    }
+
+    private void moveRecentlyEnded(CellModel before) {
+        for (NodeLedger old : before.nodes()) {
+            NodeLedger node = state.model.node(old.nodeId());
+            if (node != null) {
+                for (EndedAttempt each : old.recentlyEnded()) {
+                    ResourceDemand demand = translated(each.demand(), before.space());
+                    node.recentlyEnded()
+                            .addLast(
+                                    new EndedAttempt(
+                                            each.taskId(),
+                                            each.attempt(),
+                                            demand,
+                                            each.endedAtMillis()));
+                }
             }
         }
     }

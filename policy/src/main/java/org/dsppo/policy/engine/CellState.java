@@ -57,8 +57,6 @@ final class CellState {
         if (nominal == null) {
             nominal = new CellModel(catalogue, cell, List.of());
         }
-        StrategySet strategies = nominal.strategies().of(task);
-        nominal.strategies().forgetCustom(task);
-        return strategies;
+        return nominal.strategies().of(task);
     }
 }

@@ -3,6 +3,7 @@ package org.dsppo.policy.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.dsppo.schemas.decision.PlacementDecision;
 
 /** Rebuilds the working set of a new engine from what an earlier one wrote to its store. */
 final class EngineRestore {
@@ -27,7 +28,8 @@ final class EngineRestore {
 
     void orphans(Iterable<OrphanState> orphans) {
         for (OrphanState orphan : orphans) {
-            NodeLedger node = state.model == null ? null : state.model.node(orphan.nodeId());
+            requireCatalogue(orphan.key());
+            NodeLedger node = state.model.node(orphan.nodeId());
             if (node == null) {
                 state.store.removeOrphan(orphan.key());
             } else {
@@ -49,6 +51,9 @@ final class EngineRestore {
                 Comparator.comparingLong((TaskState each) -> each.task().submittedAtMillis())
                         .thenComparing(each -> each.task().taskId()));
         for (TaskState each : sorted) {
+            if (each.phase() != TaskPhase.WAITING) {
+                requireCatalogue(PlacementDecision.idOf(each.task().taskId(), each.attempt()));
+            }
             LiveTask task = LiveTask.of(each, state.model == null ? null : state.model.space());
             state.tasks.put(task.taskId(), task);
             if (task.waiting()) {
@@ -59,8 +64,16 @@ final class EngineRestore {
         }
     }
 
+    private void requireCatalogue(String decisionId) {
+        if (state.model == null) {
+            throw new IllegalStateException(
+                    "cell %s: %s holds resources in restored state, but there is no catalogue"
+                            .formatted(state.cell, decisionId));
+        }
+    }
+
     private void settle(LiveTask task, TaskState each, long nowMillis) {
-        NodeLedger node = state.model == null ? null : state.model.node(each.nodeId());
+        NodeLedger node = state.model.node(each.nodeId());
         if (node == null) {
             attempts.nodeVanished(task, nowMillis);
             return;

@@ -18,6 +18,7 @@ final class EngineRound implements PlacementRound {
     private final CellState state;
     private final Attempts attempts;
     private final long nowMillis;
+    private final List<LiveTask> placed = new ArrayList<>();
 
     EngineRound(CellState state, Attempts attempts, long nowMillis) {
         this.state = state;
@@ -133,6 +134,12 @@ final class EngineRound implements PlacementRound {
                 "the share is not allowed");
         require(node.fits(strategy.demandAt(share)), task, node, "the demand does not fit");
         attempts.assign(task, strategy, node, share, nowMillis);
+        placed.add(task);
+    }
+
+    /** No walk over the queue goes on from here. */
+    void end() {
+        placed.forEach(LiveTask::unlink);
     }
 
     private void require(boolean holds, LiveTask task, NodeLedger node, String problem) {

@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 
 /**
  * What is due when. Entries are never searched for: one that no longer applies is dropped when it
- * comes up, by whoever handles it.
+ * comes up, by whoever handles it, or together with others when they become many.
  */
 final class EngineTimers {
 
@@ -25,11 +25,27 @@ final class EngineTimers {
         public int compareTo(Timer other) {
             return Long.compare(atMillis, other.atMillis);
         }
+
+        boolean pointless() {
+            return attempt != task.attempt
+                    || switch (kind) {
+                        case LEASE -> task.phase != TaskPhase.ASSIGNED;
+                        case DEADLINE -> task.phase != TaskPhase.WAITING;
+                        case MISSING -> task.missingSinceMillis == 0;
+                    };
+        }
     }
 
+    private static final int FEW = 1024;
+
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private int sweepAt = FEW;
 
     void schedule(long atMillis, Kind kind, LiveTask task) {
+        if (timers.size() >= sweepAt) {
+            timers.removeIf(Timer::pointless);
+            sweepAt = Math.max(FEW, 2 * timers.size());
+        }
         timers.add(new Timer(atMillis, kind, task, task.attempt));
     }
 

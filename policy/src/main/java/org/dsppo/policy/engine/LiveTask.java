@@ -16,7 +16,8 @@ final class LiveTask implements WaitingTask, RunningTask {
     int failures;
     TaskPhase phase = TaskPhase.WAITING;
 
-    // While waiting. A removed task keeps its link, so that walks which stand on it can go on.
+    // While waiting. A task assigned in a round keeps its links until the round ends, so that walks
+    // which stand on it can go on.
     QueueGroup group;
     boolean queued;
     LiveTask previous;
@@ -78,6 +79,12 @@ final class LiveTask implements WaitingTask, RunningTask {
 
     TaskSubmitted submission() {
         return submission;
+    }
+
+    /** Forgets its neighbours in the queue, which it would otherwise keep in memory. */
+    void unlink() {
+        previous = null;
+        following = null;
     }
 
     /** Forgets the placement. */

@@ -42,7 +42,7 @@ final class NodeUpdates {
         state.changed = true;
         if (report.condition() == NodeCondition.DOWN) {
             giveUpAll(node, nowMillis);
-            measureForeign(state.model, report);
+            measureForeign(state.model, report, state.options.startedGraceMillis());
         } else {
             reconcile(node, report, nowMillis);
         }
@@ -72,7 +72,19 @@ final class NodeUpdates {
         for (Orphan orphan : List.copyOf(node.orphans())) {
             settle(orphan, listed, report.reportedAtMillis(), nowMillis);
         }
-        measureForeign(state.model, report);
+        measureForeign(state.model, report, state.options.startedGraceMillis());
+        watchAll(node, report, nowMillis);
+    }
+
+    /** Takes up a report that was kept in state. */
+    void restored(NodeChanged report, long nowMillis) {
+        measureForeign(state.model, report, state.options.startedGraceMillis());
+        watchAll(state.model.node(report.nodeId()), report, nowMillis);
+    }
+
+    /** Looks for attempts that should be on a node's list and are not. */
+    void watchAll(NodeLedger node, NodeChanged report, long nowMillis) {
+        Set<RunningAttempt> listed = new HashSet<>(report.running());
         for (LiveTask task : node.tasks()) {
             watch(task, listed, report.reportedAtMillis(), nowMillis);
         }
@@ -96,7 +108,7 @@ final class NodeUpdates {
     }
 
     /** Sets a node's foreign use to what of the reported use our listed attempts do not explain. */
-    static void measureForeign(CellModel model, NodeChanged report) {
+    static void measureForeign(CellModel model, NodeChanged report, long graceMillis) {
         NodeLedger node = model.node(report.nodeId());
         if (report.used() == null || report.condition() == NodeCondition.DOWN) {
             node.foreign(null, null);
@@ -111,7 +123,10 @@ final class NodeUpdates {
             add(orphan.taskId(), orphan.attempt(), orphan.reserved(), listed, own);
         }
         for (NodeLedger.EndedAttempt ended : node.recentlyEnded()) {
-            add(ended.taskId(), ended.attempt(), ended.demand(), listed, own);
+            // Listed for longer than that, it is not ours: something kept running.
+            if (report.reportedAtMillis() <= ended.endedAtMillis() + graceMillis) {
+                add(ended.taskId(), ended.attempt(), ended.demand(), listed, own);
+            }
         }
         node.foreign(model.space().capacity(report.used()), own);
     }

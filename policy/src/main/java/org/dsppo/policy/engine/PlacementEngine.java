@@ -100,7 +100,7 @@ public final class PlacementEngine {
         restore.orphans(orphans);
         restore.tasks(tasks, nowMillis);
         if (state.model != null) {
-            state.reports.values().forEach(r -> NodeUpdates.measureForeign(state.model, r));
+            state.reports.values().forEach(report -> nodes.restored(report, nowMillis));
         }
     }
 
@@ -169,7 +169,12 @@ public final class PlacementEngine {
         }
         boolean wanted = state.changed || state.policy.wakeUpAtMillis() <= nowMillis;
         if (wanted && state.queue.size() > 0) {
-            state.policy.decide(new EngineRound(state, attempts, nowMillis));
+            EngineRound round = new EngineRound(state, attempts, nowMillis);
+            try {
+                state.policy.decide(round);
+            } finally {
+                round.end();
+            }
             notices.firstNotices(state.arrivals, nowMillis);
         }
         state.changed = false;

@@ -20,9 +20,19 @@ final class StrategyRegistry {
     private final ResourceSpace space;
     private final List<NodeLedger> nodes;
     private final Map<String, StrategySet> classes = new HashMap<>();
-    private final Map<List<ExecutionStrategy>, StrategySet> custom = new HashMap<>();
+    private final Map<List<ExecutionStrategy>, Custom> custom = new HashMap<>();
     private final List<List<NodeLedger>> eligible = new ArrayList<>();
     private final BitSet ordinals = new BitSet();
+
+    /** A list that waiting tasks brought along. */
+    private static final class Custom {
+        private final StrategySet set;
+        private int waiting;
+
+        Custom(StrategySet set) {
+            this.set = set;
+        }
+    }
 
     StrategyRegistry(
             ResourceSpace space,
@@ -38,18 +48,53 @@ final class StrategyRegistry {
         if (task.strategies() == null) {
             return classes.get(task.taskClass());
         }
-        return custom.computeIfAbsent(
-                task.strategies(), listed -> compile(task.taskClass() + "*", listed));
+        Custom known = custom.get(task.strategies());
+        if (known != null) {
+            return known.set;
+        }
+        StrategySet passing = compile(task);
+        release(passing);
+        return passing;
     }
 
-    /** Drops a set that a task brought along, once nobody waits with it. */
-    void forgetCustom(TaskSubmitted task) {
+    /**
+     * The set a task waits with, the same for all that wait with an equal list; kept until as many
+     * have left. Null if its class is unknown; an empty one is not kept.
+     */
+    StrategySet join(TaskSubmitted task) {
+        if (task.strategies() == null) {
+            return classes.get(task.taskClass());
+        }
+        Custom joined = custom.get(task.strategies());
+        if (joined == null) {
+            joined = new Custom(compile(task));
+            if (joined.set.listed().isEmpty()) {
+                return joined.set;
+            }
+            custom.put(task.strategies(), joined);
+        }
+        joined.waiting++;
+        return joined.set;
+    }
+
+    /** A task that joined no longer waits. */
+    void leave(TaskSubmitted task) {
         if (task.strategies() != null) {
-            StrategySet set = custom.remove(task.strategies());
-            if (set != null) {
-                set.listed().forEach(strategy -> ordinals.clear(strategy.ordinal()));
+            Custom left = custom.get(task.strategies());
+            left.waiting--;
+            if (left.waiting == 0) {
+                custom.remove(task.strategies());
+                release(left.set);
             }
         }
+    }
+
+    private void release(StrategySet set) {
+        set.listed().forEach(strategy -> ordinals.clear(strategy.ordinal()));
+    }
+
+    private StrategySet compile(TaskSubmitted task) {
+        return compile(task.taskClass() + "*", task.strategies());
     }
 
     /** Nodes that could run a strategy when empty, in catalogue order. */

@@ -1,9 +1,7 @@
 package org.dsppo.policy.engine;
 
-import java.util.Optional;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
-import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 
@@ -67,23 +65,23 @@ final class TaskEvents {
                 task,
                 event.attempt(),
                 event.strategy(),
-                demand(task, event.strategy(), node),
+                strategy(task, event.strategy(), node),
                 node,
                 nowMillis);
         return true;
     }
 
-    private ResourceDemand demand(LiveTask task, String strategyId, NodeLedger node) {
+    /** The strategy of that name for that node, or null. */
+    private Strategy strategy(LiveTask task, String strategyId, NodeLedger node) {
         StrategySet strategies = state.model.strategies().of(task.submission());
-        Optional<Strategy> strategy =
-                strategies == null
-                        ? Optional.empty()
-                        : strategies.listed().stream()
-                                .filter(candidate -> candidate.id().equals(strategyId))
-                                .filter(candidate -> candidate.selects(node.labels()))
-                                .findFirst();
-        return strategy.map(Strategy::demand)
-                .orElseGet(() -> ResourceDemand.of(new long[state.model.space().size()]));
+        if (strategies != null) {
+            for (Strategy candidate : strategies.listed()) {
+                if (candidate.id().equals(strategyId) && candidate.selects(node.labels())) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
     }
 
     private void current(LiveTask task, TaskEvent event, long nowMillis) {
@@ -96,7 +94,7 @@ final class TaskEvents {
                 }
             }
             case FINISHED -> attempts.finished(task, event.atMillis(), nowMillis);
-            case FAILED -> attempts.failed(task, event.reason(), event.atMillis(), nowMillis);
+            case FAILED -> attempts.failed(task, event.reason(), nowMillis);
         }
     }
 }

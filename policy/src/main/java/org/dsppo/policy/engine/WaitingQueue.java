@@ -1,11 +1,12 @@
 package org.dsppo.policy.engine;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.WaitingTask;
@@ -25,7 +26,7 @@ final class WaitingQueue {
 
     private final long ageingIntervalMillis;
     private final Map<Key, QueueGroup> byKey = new HashMap<>();
-    private final List<QueueGroup> occupied = new ArrayList<>();
+    private final Set<QueueGroup> occupied = new LinkedHashSet<>();
     private int size;
 
     WaitingQueue(long ageingIntervalMillis) {
@@ -49,13 +50,9 @@ final class WaitingQueue {
         group.remove(task);
         if (group.size() == 0) {
             occupied.remove(group);
+            byKey.remove(new Key(group.strategies(), group.priority()));
         }
         size--;
-    }
-
-    /** Drops the entry of an empty group whose strategies are no longer in use. */
-    void forget(QueueGroup group) {
-        byKey.remove(new Key(group.strategies(), group.priority()));
     }
 
     void clear() {
@@ -64,7 +61,8 @@ final class WaitingQueue {
         size = 0;
     }
 
-    List<QueueGroup> groups() {
+    /** Groups with waiting tasks, in order of first appearance. */
+    Collection<QueueGroup> groups() {
         return occupied;
     }
 

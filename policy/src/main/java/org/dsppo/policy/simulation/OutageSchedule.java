@@ -2,37 +2,64 @@ package org.dsppo.policy.simulation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The outages of a workload as failures and reports of return, by rising time. */
+/**
+ * The outages of a workload as what nodes are found to be, by rising time. A node whose outages
+ * overlap is back when the last of them is over.
+ */
 final class OutageSchedule {
 
     /** A node fails, or reports that it is in service. */
-    record Turn(long atMillis, String nodeId, boolean up) {}
+    record Turn(String nodeId, boolean up) {}
 
-    private final List<Turn> turns = new ArrayList<>();
+    private enum Kind {
+        FAIL,
+        RETURN,
+        REPORT
+    }
+
+    private record Entry(long atMillis, String nodeId, Kind kind) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Integer> outagesNow = new HashMap<>();
     private int next;
 
     /**
-     * @param graceMillis a second report follows a return by a little more than this, so that what
+     * @param graceMillis another report follows a return by a little more than this, so that what
      *     was lost is seen to be gone
      */
     OutageSchedule(List<NodeOutage> outages, long graceMillis) {
         for (NodeOutage outage : outages) {
-            turns.add(new Turn(outage.fromMillis(), outage.nodeId(), false));
+            String nodeId = outage.nodeId();
+            entries.add(new Entry(outage.fromMillis(), nodeId, Kind.FAIL));
             if (outage.toMillis() != Long.MAX_VALUE) {
-                turns.add(new Turn(outage.toMillis(), outage.nodeId(), true));
-                turns.add(new Turn(outage.toMillis() + graceMillis + 1, outage.nodeId(), true));
+                entries.add(new Entry(outage.toMillis(), nodeId, Kind.RETURN));
+                long reportMillis = outage.toMillis() + graceMillis + 1;
+                entries.add(new Entry(reportMillis, nodeId, Kind.REPORT));
             }
         }
-        turns.sort(Comparator.comparingLong(Turn::atMillis).thenComparing(Turn::nodeId));
+        entries.sort(
+                Comparator.comparingLong(Entry::atMillis)
+                        .thenComparing(Entry::nodeId)
+                        .thenComparing(Entry::kind));
     }
 
     long nextMillis() {
-        return next < turns.size() ? turns.get(next).atMillis() : Long.MAX_VALUE;
+        return next < entries.size() ? entries.get(next).atMillis() : Long.MAX_VALUE;
     }
 
     Turn take() {
-        return turns.get(next++);
+        Entry entry = entries.get(next++);
+        int change =
+                switch (entry.kind()) {
+                    case FAIL -> 1;
+                    case RETURN -> -1;
+                    case REPORT -> 0;
+                };
+        int outages = outagesNow.merge(entry.nodeId(), change, Integer::sum);
+        return new Turn(entry.nodeId(), outages == 0);
     }
 }
