@@ -1,0 +1,18 @@
+package org.dsppo.policy.evaluation;
+
+import java.util.List;
+
+/**
+ * A named comparison of policies on the same seeded workloads.
+ *
+ * @param name as on the command line
+ * @param description what it asks
+ * @param instances situations to compare in
+ * @param measuresRegret true if every heuristic is run as well and policies are judged by the best
+ *     of them on each instance
+ */
+public record Experiment(
+        String name,
+        String description,
+        List<ExperimentInstance> instances,
+        boolean measuresRegret) {}

@@ -1,0 +1,29 @@
+package org.dsppo.policy.evaluation;
+
+import java.util.function.LongFunction;
+import org.dsppo.policy.simulation.RuntimeModel;
+import org.dsppo.policy.simulation.Workload;
+
+/**
+ * One situation of an experiment; a seed makes it a workload.
+ *
+ * @param name unique in its experiment
+ * @param family instances of one family form a line of the load plot
+ * @param load position on that line, such as the number of tasks
+ * @param workloads seed to workload
+ * @param runtimes seed to true run times
+ */
+public record ExperimentInstance(
+        String name,
+        String family,
+        double load,
+        LongFunction<Workload> workloads,
+        LongFunction<RuntimeModel> runtimes) {
+
+    /** An instance whose run times are as estimated. */
+    public static ExperimentInstance of(
+            String name, String family, double load, LongFunction<Workload> workloads) {
+        return new ExperimentInstance(
+                name, family, load, workloads, seed -> RuntimeModel.AS_ESTIMATED);
+    }
+}

@@ -1,0 +1,193 @@
+package org.dsppo.policy.evaluation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.simulation.AttemptOutcome;
+import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.simulation.RuntimeModel;
+import org.dsppo.policy.simulation.SimulationResult;
+import org.dsppo.policy.simulation.Simulator;
+import org.dsppo.policy.simulation.Workload;
+
+/**
+ * Runs policies on the instances of an experiment: the same seeds for every policy, in parallel
+ * over cores, every run audited. What the log already holds is not run again.
+ */
+public final class ExperimentRunner {
+
+    /** Told after each run. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * @param done runs done, those found in the log included
+         * @param total runs in all
+         */
+        void advanced(long done, long total);
+    }
+
+    private final Function<String, Supplier<PlacementPolicy>> policies;
+    private final int threads;
+
+    /**
+     * @param policies name to policy
+     * @param threads number of runs at a time
+     */
+    public ExperimentRunner(Function<String, Supplier<PlacementPolicy>> policies, int threads) {
+        this.policies = policies;
+        this.threads = threads;
+    }
+
+    /**
+     * Runs what is missing.
+     *
+     * @throws IOException if the log cannot be written
+     * @throws IllegalStateException if a policy breaks down; the log keeps what was done
+     */
+    public void run(
+            Experiment experiment,
+            List<String> policyNames,
+            List<Long> seeds,
+            ExperimentLog log,
+            Progress progress)
+            throws IOException {
+        long total = (long) experiment.instances().size() * policyNames.size() * seeds.size();
+        AtomicLong done = new AtomicLong();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> units = new ArrayList<>();
+            for (ExperimentInstance instance : experiment.instances()) {
+                for (long seed : seeds) {
+                    units.add(
+                            pool.submit(
+                                    () -> {
+                                        unit(
+                                                instance,
+                                                seed,
+                                                policyNames,
+                                                log,
+                                                () ->
+                                                        progress.advanced(
+                                                                done.incrementAndGet(), total));
+                                        return null;
+                                    }));
+                }
+            }
+            for (Future<?> unit : units) {
+                unit.get();
+            }
+        } catch (ExecutionException e) {
+            rethrow(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; the log keeps what was done", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void rethrow(Throwable cause) throws IOException {
+        if (cause instanceof IOException io) {
+            throw io;
+        }
+        if (cause instanceof UncheckedIOException io) {
+            throw io.getCause();
+        }
+        if (cause instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        throw new IllegalStateException(cause);
+    }
+
+    private void unit(
+            ExperimentInstance instance,
+            long seed,
+            List<String> policyNames,
+            ExperimentLog log,
+            Runnable advanced)
+            throws IOException {
+        List<String> missing =
+                policyNames.stream()
+                        .filter(policy -> !log.contains(instance.name(), policy, seed))
+                        .toList();
+        for (int found = missing.size(); found < policyNames.size(); found++) {
+            advanced.run();
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        Workload workload = instance.workloads().apply(seed);
+        RuntimeModel runtimes = instance.runtimes().apply(seed);
+        for (String policy : missing) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            log.append(row(instance, policy, seed, workload, runtimes));
+            advanced.run();
+        }
+    }
+
+    private ExperimentRow row(
+            ExperimentInstance instance,
+            String policy,
+            long seed,
+            Workload workload,
+            RuntimeModel runtimes) {
+        long begun = System.nanoTime();
+        SimulationResult result = simulate(policy, workload, runtimes);
+        long millis = (System.nanoTime() - begun) / 1_000_000;
+        RunSummary summary = RunSummary.of(executed(result, runtimes));
+        return new ExperimentRow(
+                instance.name(), policy, seed, summary, waitQuantiles(result), millis);
+    }
+
+    /** One run of a policy, to look at more closely. */
+    public ExecutedRun detail(ExperimentInstance instance, String policy, long seed) {
+        RuntimeModel runtimes = instance.runtimes().apply(seed);
+        return executed(simulate(policy, instance.workloads().apply(seed), runtimes), runtimes);
+    }
+
+    private SimulationResult simulate(String policy, Workload workload, RuntimeModel runtimes) {
+        return Simulator.run(workload, policies.apply(policy), EngineOptions.defaults(), runtimes);
+    }
+
+    private static ExecutedRun executed(SimulationResult result, RuntimeModel runtimes) {
+        return ExecutedRun.of(
+                result.workload().catalogue(),
+                result.workload().tasks(),
+                result.decisions(),
+                runtimes == RuntimeModel.AS_ESTIMATED
+                        ? AuditTolerance.EXACT
+                        : AuditTolerance.ANY_DURATION);
+    }
+
+    private static double[] waitQuantiles(SimulationResult result) {
+        double[] waits =
+                result.decisions().stream()
+                        .filter(each -> each.outcome() == AttemptOutcome.FINISHED)
+                        .mapToDouble(ExperimentRunner::waitMillis)
+                        .sorted()
+                        .toArray();
+        double[] quantiles = new double[21];
+        for (int i = 0; i < quantiles.length && waits.length > 0; i++) {
+            quantiles[i] = waits[(int) Math.round(i / 20.0 * (waits.length - 1))];
+        }
+        return quantiles;
+    }
+
+    private static double waitMillis(ExecutedDecision each) {
+        // The engine's wait is in whole milliseconds; the start has the simulation's fractions.
+        double submitted = each.decision().decidedAtMillis() - each.decision().waitMillis();
+        return each.startedAtMillis() - submitted;
+    }
+}
