@@ -1,14 +1,14 @@
 package org.dsppo.jobs.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -19,10 +19,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and checks the scheduler's topics under one prefix. */
 public final class Topics {
-    private static final long ANSWER_SECONDS = 30;
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofMillis(20);
 
     private final String prefix;
 
@@ -39,7 +41,8 @@ public final class Topics {
     }
 
     /**
-     * Creates the topics that are missing and leaves the others as they are.
+     * Creates the topics that are missing, waits until they can be used, and leaves the others as
+     * they are.
      *
      * @param partitions of the topics that carry traffic; the others get one
      * @param replication copies of each partition, or -1 for the broker's default
@@ -58,7 +61,9 @@ public final class Topics {
                 existing.add(name(topic));
             }
         }
-        return new TopicReport(created, existing, mismatches(admin, existing, partitions));
+        List<String> mismatches = mismatches(describe(admin), existing, partitions);
+        mismatches.addAll(cleanupProblems(admin, existing));
+        return new TopicReport(created, existing, mismatches);
     }
 
     private List<NewTopic> requests(int partitions, short replication) {
@@ -78,7 +83,7 @@ public final class Topics {
 
     private static boolean isNew(KafkaFuture<Void> result) {
         try {
-            get(result, "create a topic");
+            KafkaAnswer.await(result, "create a topic");
             return true;
         } catch (KafkaUnavailableException e) {
             if (e.getCause() instanceof TopicExistsException) {
@@ -88,24 +93,36 @@ public final class Topics {
         }
     }
 
-    private List<String> mismatches(Admin admin, Collection<String> existing, int partitions) {
+    private List<String> mismatches(
+            Map<String, TopicDescription> described, Collection<String> existing, int partitions) {
         List<String> mismatches = new ArrayList<>();
-        Map<String, TopicDescription> described =
-                get(admin.describeTopics(existing).allTopicNames(), "describe topics");
         for (Topic topic : Topic.values()) {
-            TopicDescription description = described.get(name(topic));
-            if (description != null
-                    && description.partitions().size() != topic.partitions(partitions)) {
+            int actual = described.get(name(topic)).partitions().size();
+            if (existing.contains(name(topic)) && actual != topic.partitions(partitions)) {
                 mismatches.add(
                         "topic %s has %d partitions, asked for %d"
-                                .formatted(
-                                        name(topic),
-                                        description.partitions().size(),
-                                        topic.partitions(partitions)));
+                                .formatted(name(topic), actual, topic.partitions(partitions)));
             }
         }
-        mismatches.addAll(cleanupProblems(admin, existing));
         return mismatches;
+    }
+
+    /** Describes all topics; waits for those that were created but not heard of everywhere. */
+    private Map<String, TopicDescription> describe(Admin admin) {
+        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (true) {
+            try {
+                return KafkaAnswer.await(
+                        admin.describeTopics(names).allTopicNames(), "describe topics");
+            } catch (KafkaUnavailableException e) {
+                boolean unheardOf = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unheardOf || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_AFTER.toNanos());
+            }
+        }
     }
 
     /**
@@ -116,7 +133,7 @@ public final class Topics {
      * @throws KafkaUnavailableException if the broker does not answer or refuses
      */
     public List<String> problems(Admin admin, Collection<Topic> needed) {
-        Collection<String> existing = get(admin.listTopics().names(), "list topics");
+        Collection<String> existing = KafkaAnswer.await(admin.listTopics().names(), "list topics");
         List<String> problems = new ArrayList<>();
         for (Topic topic : EnumSet.copyOf(needed)) {
             if (!existing.contains(name(topic))) {
@@ -138,7 +155,9 @@ public final class Topics {
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList();
         Map<String, Config> configs =
-                get(admin.describeConfigs(resources).all(), "describe topics").entrySet().stream()
+                KafkaAnswer.await(admin.describeConfigs(resources).all(), "describe topics")
+                        .entrySet()
+                        .stream()
                         .collect(
                                 Collectors.toMap(
                                         entry -> entry.getKey().name(), Map.Entry::getValue));
@@ -154,23 +173,5 @@ public final class Topics {
             }
         }
         return problems;
-    }
-
-    private static <T> T get(KafkaFuture<T> future, String purpose) {
-        try {
-            return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new KafkaUnavailableException(
-                    "Kafka refused to %s: %s".formatted(purpose, e.getCause().getMessage()),
-                    e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaUnavailableException(
-                    "Kafka did not answer within %d s when asked to %s"
-                            .formatted(ANSWER_SECONDS, purpose),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("Interrupted while asking Kafka to " + purpose, e);
-        }
     }
 }

@@ -18,45 +18,45 @@ final class OptionRules {
     static final List<OptionRule<?>> ALL =
             List.of(
                     new OptionRule<>(
-                            PlacementOptions.BOOTSTRAP_SERVERS,
+                            JobOptions.BOOTSTRAP_SERVERS,
                             "host:port, or several separated by commas",
                             servers ->
                                     Arrays.stream(servers.split(",", -1))
                                             .map(String::trim)
                                             .allMatch(matches(ADDRESS))),
                     new OptionRule<>(
-                            PlacementOptions.TOPIC_PREFIX,
+                            JobOptions.TOPIC_PREFIX,
                             "letters, digits, dots, dashes and underscores, at most 200",
                             matches(TOPIC_PREFIX)),
-                    text(PlacementOptions.GROUP_ID),
+                    text(JobOptions.GROUP_ID),
                     new OptionRule<>(
-                            PlacementOptions.DELIVERY_GUARANTEE,
+                            JobOptions.DELIVERY_GUARANTEE,
                             "at-least-once or exactly-once",
                             guarantee -> guarantee != DeliveryGuarantee.NONE),
-                    text(PlacementOptions.TRANSACTIONAL_ID_PREFIX),
-                    positive(PlacementOptions.TRANSACTION_TIMEOUT),
-                    text(PlacementOptions.POLICY),
-                    notNegative(PlacementOptions.DECISION_DELAY),
+                    text(JobOptions.TRANSACTIONAL_ID_PREFIX),
+                    positive(JobOptions.TRANSACTION_TIMEOUT),
+                    text(JobOptions.POLICY),
+                    notNegative(JobOptions.DECISION_DELAY),
                     new OptionRule<>(
-                            PlacementOptions.SPEED,
+                            JobOptions.SPEED,
                             "a number above 0",
                             speed -> speed > 0 && Double.isFinite(speed)),
-                    positive(PlacementOptions.AGEING_INTERVAL),
-                    positive(PlacementOptions.LEASE),
-                    notNegative(PlacementOptions.STARTED_GRACE),
+                    positive(JobOptions.AGEING_INTERVAL),
+                    positive(JobOptions.LEASE),
+                    notNegative(JobOptions.STARTED_GRACE),
                     new OptionRule<>(
-                            PlacementOptions.MAX_FAILURES,
+                            JobOptions.MAX_FAILURES,
                             "a whole number of at least 1",
                             failures -> failures >= 1),
-                    positive(PlacementOptions.DEDUP_RETENTION),
-                    notNegative(PlacementOptions.WAIT_NOTICE_INTERVAL),
-                    positive(PlacementOptions.NODE_SUSPECT_AFTER),
-                    positive(PlacementOptions.NODE_DOWN_AFTER),
-                    positive(PlacementOptions.NODE_FORGET_AFTER),
-                    positive(PlacementOptions.NODE_REFRESH_INTERVAL),
-                    positive(PlacementOptions.SUMMARY_WINDOW),
+                    positive(JobOptions.DEDUP_RETENTION),
+                    notNegative(JobOptions.WAIT_NOTICE_INTERVAL),
+                    positive(JobOptions.NODE_SUSPECT_AFTER),
+                    positive(JobOptions.NODE_DOWN_AFTER),
+                    positive(JobOptions.NODE_FORGET_AFTER),
+                    positive(JobOptions.NODE_REFRESH_INTERVAL),
+                    positive(JobOptions.SUMMARY_WINDOW),
                     new OptionRule<>(
-                            PlacementOptions.MAX_PARALLELISM,
+                            JobOptions.MAX_PARALLELISM,
                             "a whole number from 1 to " + HIGHEST_PARALLELISM,
                             parallelism -> parallelism >= 1 && parallelism <= HIGHEST_PARALLELISM));
 

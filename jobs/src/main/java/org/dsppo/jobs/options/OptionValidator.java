@@ -28,8 +28,8 @@ final class OptionValidator {
         // What follows compares values, which needs values that can be read.
         if (problems.isEmpty()) {
             unknownPolicy();
-            notLonger(PlacementOptions.NODE_SUSPECT_AFTER, PlacementOptions.NODE_DOWN_AFTER);
-            notLonger(PlacementOptions.NODE_DOWN_AFTER, PlacementOptions.NODE_FORGET_AFTER);
+            notLonger(JobOptions.NODE_SUSPECT_AFTER, JobOptions.NODE_DOWN_AFTER);
+            notLonger(JobOptions.NODE_DOWN_AFTER, JobOptions.NODE_FORGET_AFTER);
         }
         return problems;
     }
@@ -37,7 +37,7 @@ final class OptionValidator {
     private void unknownKeys() {
         List<String> known = OptionRules.ALL.stream().map(rule -> rule.option().key()).toList();
         for (String key : new TreeSet<>(configuration.keySet())) {
-            if (!known.contains(key) && !key.startsWith(PlacementOptions.KAFKA_PREFIX)) {
+            if (!known.contains(key) && !key.startsWith(JobOptions.KAFKA_PREFIX)) {
                 Optional<String> similar = Spelling.nearest(key, known);
                 problems.add(
                         "%s is no option, expected %s"
@@ -50,7 +50,7 @@ final class OptionValidator {
     }
 
     private void unknownPolicy() {
-        String policy = configuration.get(PlacementOptions.POLICY);
+        String policy = configuration.get(JobOptions.POLICY);
         try {
             Baselines.named(policy);
         } catch (IllegalArgumentException e) {

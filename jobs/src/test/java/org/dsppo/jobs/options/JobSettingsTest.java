@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PlacementSettingsTest {
+final class JobSettingsTest {
 
     @Test
     void needsNothingButTheBrokers() {
-        PlacementSettings settings = settings("--bootstrap.servers", "localhost:9092");
+        JobSettings settings = settings("--bootstrap.servers", "localhost:9092");
 
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.kafka().guarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
@@ -28,7 +28,7 @@ final class PlacementSettingsTest {
 
     @Test
     void readsValuesAndHandsOnKafkaSettings() {
-        PlacementSettings settings =
+        JobSettings settings =
                 settings(
                         "--bootstrap.servers",
                         "a:1, [::1]:2",
@@ -114,7 +114,7 @@ final class PlacementSettingsTest {
     /** Fails when an option is declared without a rule. */
     private static int declaredOptions() {
         int declared = 0;
-        for (var field : PlacementOptions.class.getDeclaredFields()) {
+        for (var field : JobOptions.class.getDeclaredFields()) {
             if (field.getType().getSimpleName().equals("ConfigOption")) {
                 declared++;
             }
@@ -122,7 +122,7 @@ final class PlacementSettingsTest {
         return declared;
     }
 
-    private static PlacementSettings settings(String... args) {
-        return PlacementSettings.from(Arguments.parse(args).configuration());
+    private static JobSettings settings(String... args) {
+        return JobSettings.from(Arguments.parse(args).configuration());
     }
 }

@@ -23,7 +23,7 @@ import org.dsppo.policy.engine.EngineOptions;
  * @param summaryWindowMillis length of the windows that summaries are about
  * @param maxParallelism number of key groups
  */
-public record PlacementSettings(
+public record JobSettings(
         KafkaSettings kafka,
         String policy,
         EngineOptions engine,
@@ -40,22 +40,22 @@ public record PlacementSettings(
      *
      * @throws InvalidOptionsException listing everything that is wrong
      */
-    public static PlacementSettings from(Configuration configuration) {
+    public static JobSettings from(Configuration configuration) {
         List<String> problems = new OptionValidator(configuration).problems();
         if (!problems.isEmpty()) {
             throw new InvalidOptionsException(problems);
         }
-        return new PlacementSettings(
+        return new JobSettings(
                 kafka(configuration),
-                configuration.get(PlacementOptions.POLICY),
-                engine(configuration).atSpeed(configuration.get(PlacementOptions.SPEED)),
-                millis(configuration, PlacementOptions.DECISION_DELAY),
-                millis(configuration, PlacementOptions.NODE_SUSPECT_AFTER),
-                millis(configuration, PlacementOptions.NODE_DOWN_AFTER),
-                millis(configuration, PlacementOptions.NODE_FORGET_AFTER),
-                millis(configuration, PlacementOptions.NODE_REFRESH_INTERVAL),
-                millis(configuration, PlacementOptions.SUMMARY_WINDOW),
-                configuration.get(PlacementOptions.MAX_PARALLELISM));
+                configuration.get(JobOptions.POLICY),
+                engine(configuration).atSpeed(configuration.get(JobOptions.SPEED)),
+                millis(configuration, JobOptions.DECISION_DELAY),
+                millis(configuration, JobOptions.NODE_SUSPECT_AFTER),
+                millis(configuration, JobOptions.NODE_DOWN_AFTER),
+                millis(configuration, JobOptions.NODE_FORGET_AFTER),
+                millis(configuration, JobOptions.NODE_REFRESH_INTERVAL),
+                millis(configuration, JobOptions.SUMMARY_WINDOW),
+                configuration.get(JobOptions.MAX_PARALLELISM));
     }
 
     private static KafkaSettings kafka(Configuration configuration) {
@@ -64,29 +64,29 @@ public record PlacementSettings(
                 .toMap()
                 .forEach(
                         (key, value) -> {
-                            if (key.startsWith(PlacementOptions.KAFKA_PREFIX)) {
-                                String name = key.substring(PlacementOptions.KAFKA_PREFIX.length());
+                            if (key.startsWith(JobOptions.KAFKA_PREFIX)) {
+                                String name = key.substring(JobOptions.KAFKA_PREFIX.length());
                                 clientProperties.put(name, value);
                             }
                         });
         return new KafkaSettings(
-                configuration.get(PlacementOptions.BOOTSTRAP_SERVERS),
-                configuration.get(PlacementOptions.TOPIC_PREFIX),
-                configuration.get(PlacementOptions.GROUP_ID),
-                configuration.get(PlacementOptions.DELIVERY_GUARANTEE),
-                configuration.get(PlacementOptions.TRANSACTIONAL_ID_PREFIX),
-                millis(configuration, PlacementOptions.TRANSACTION_TIMEOUT),
+                configuration.get(JobOptions.BOOTSTRAP_SERVERS),
+                configuration.get(JobOptions.TOPIC_PREFIX),
+                configuration.get(JobOptions.GROUP_ID),
+                configuration.get(JobOptions.DELIVERY_GUARANTEE),
+                configuration.get(JobOptions.TRANSACTIONAL_ID_PREFIX),
+                millis(configuration, JobOptions.TRANSACTION_TIMEOUT),
                 clientProperties);
     }
 
     private static EngineOptions engine(Configuration configuration) {
         return new EngineOptions(
-                millis(configuration, PlacementOptions.AGEING_INTERVAL),
-                millis(configuration, PlacementOptions.LEASE),
-                millis(configuration, PlacementOptions.STARTED_GRACE),
-                configuration.get(PlacementOptions.MAX_FAILURES),
-                millis(configuration, PlacementOptions.DEDUP_RETENTION),
-                millis(configuration, PlacementOptions.WAIT_NOTICE_INTERVAL));
+                millis(configuration, JobOptions.AGEING_INTERVAL),
+                millis(configuration, JobOptions.LEASE),
+                millis(configuration, JobOptions.STARTED_GRACE),
+                configuration.get(JobOptions.MAX_FAILURES),
+                millis(configuration, JobOptions.DEDUP_RETENTION),
+                millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL));
     }
 
     private static long millis(Configuration configuration, ConfigOption<Duration> option) {

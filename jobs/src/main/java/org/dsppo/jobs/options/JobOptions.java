@@ -11,7 +11,7 @@ import org.dsppo.jobs.kafka.Topic;
  * The options of the placement job. Settings of Flink itself, such as checkpoint interval, state
  * backend and parallelism, are not among them: they are Flink's.
  */
-public final class PlacementOptions {
+public final class JobOptions {
 
     /** Keys that start with this are handed to every Kafka client, without it. */
     public static final String KAFKA_PREFIX = "kafka.";
@@ -155,5 +155,5 @@ public final class PlacementOptions {
                     .withDescription(
                             "Number of key groups. Another value than that of a savepoint makes the savepoint unusable.");
 
-    private PlacementOptions() {}
+    private JobOptions() {}
 }
