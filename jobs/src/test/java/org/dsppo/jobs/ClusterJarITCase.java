@@ -75,6 +75,8 @@ final class ClusterJarITCase {
                 "com/sun/jna/",
                 "org/nd4j/",
                 "org/junit/",
+                "org/openjdk/jmh/",
+                "org/dsppo/jobs/bench/",
                 "org/dsppo/jobs/cli/",
                 "org/dsppo/jobs/embedded/",
             })
