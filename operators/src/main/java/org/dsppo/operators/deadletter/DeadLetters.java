@@ -20,5 +20,8 @@ public final class DeadLetters {
     /** A task id that came again with other content. */
     public static final String CONFLICTING_CONTENT = "conflicting-content";
 
+    /** Where submissions come from; an operator behind the decoding knows no partition. */
+    public static final String TASKS_TOPIC = "dsppo.tasks.v1";
+
     private DeadLetters() {}
 }

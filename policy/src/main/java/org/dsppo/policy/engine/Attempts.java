@@ -136,7 +136,7 @@ final class Attempts {
         int attempt = task.attempt;
         release(task, nowMillis);
         end(task, nowMillis);
-        state.listener.finished(taskId, attempt, atMillis);
+        state.listener.finished(taskId, attempt, task.submittedAtMillis(), atMillis);
     }
 
     void failed(LiveTask task, String reason, long nowMillis) {
@@ -179,6 +179,7 @@ final class Attempts {
             task.clearPlacement();
             enqueue(task);
             state.save(task);
+            state.listener.requeued(task.taskId(), task.attempt);
         }
     }
 

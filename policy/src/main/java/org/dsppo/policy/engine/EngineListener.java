@@ -26,6 +26,14 @@ public interface EngineListener {
     /** An attempt was taken back and its task waits again or was given up. */
     default void attemptLost(String taskId, int attempt, String nodeId, String why) {}
 
-    /** A task ran to its end. */
-    default void finished(String taskId, int attempt, long atMillis) {}
+    /** After an attempt that failed or was taken back, the task waits as its next attempt. */
+    default void requeued(String taskId, int attempt) {}
+
+    /**
+     * A task ran to its end.
+     *
+     * @param submittedAtMillis when it was submitted
+     * @param atMillis when its executor says it ended
+     */
+    default void finished(String taskId, int attempt, long submittedAtMillis, long atMillis) {}
 }

@@ -63,6 +63,10 @@ public final class PlacementEngine {
         state.catalogue = Objects.requireNonNull(catalogue, "catalogue");
         state.nominal = null;
         rebuild.run(nowMillis);
+        admitKeptAside(nowMillis);
+    }
+
+    private void admitKeptAside(long nowMillis) {
         for (LiveTask task : List.copyOf(state.tasks.values())) {
             if (task.waiting() && !task.queued) {
                 admission.admit(task, nowMillis);
@@ -101,6 +105,7 @@ public final class PlacementEngine {
         restore.tasks(tasks, nowMillis);
         if (state.model != null) {
             state.reports.values().forEach(report -> nodes.restored(report, nowMillis));
+            admitKeptAside(nowMillis);
         }
     }
 

@@ -1,0 +1,110 @@
+package org.dsppo.operators.metrics;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.dsppo.policy.engine.IgnoredInput;
+import org.dsppo.schemas.decision.DecisionKind;
+
+/**
+ * Metrics of the placement operator, in the group {@code placement}. Labels are kinds and reasons,
+ * never names of nodes, tasks or cells, of which there may be very many.
+ */
+public final class PlacementMetrics {
+
+    private static final int HISTOGRAM_WINDOW = 10_000;
+
+    private final Map<DecisionKind, Counter> decisions = new ConcurrentHashMap<>();
+    private final Map<IgnoredInput, Counter> ignored = new ConcurrentHashMap<>();
+    private final Map<String, Load> loads = new ConcurrentHashMap<>();
+    private final Counter requeued;
+    private final Counter policyRefusals;
+    private final Histogram decisionLatencyMicros;
+    private final Histogram decideMicros;
+    private final DeadLetterMetrics deadLetters;
+
+    /** What a cell looked like when it was last touched; read by the reporters' threads. */
+    private record Load(long waiting, long oldestWaitMillis) {}
+
+    /**
+     * @param operator the operator's group
+     */
+    public PlacementMetrics(MetricGroup operator) {
+        MetricGroup group = operator.addGroup("placement");
+        for (DecisionKind kind : DecisionKind.values()) {
+            decisions.put(kind, group.addGroup("kind", label(kind)).counter("decisions"));
+        }
+        for (IgnoredInput why : IgnoredInput.values()) {
+            ignored.put(why, group.addGroup("reason", label(why)).counter("ignoredInputs"));
+        }
+        requeued = group.counter("requeuedAttempts");
+        policyRefusals = group.counter("policyRefusals");
+        decisionLatencyMicros = histogram(group, "decisionLatencyMicros");
+        decideMicros = histogram(group, "decideMicros");
+        deadLetters = new DeadLetterMetrics(group);
+        group.<Long, Gauge<Long>>gauge("cells", () -> (long) loads.size());
+        group.<Long, Gauge<Long>>gauge(
+                "queueLength", () -> loads.values().stream().mapToLong(Load::waiting).sum());
+        group.<Long, Gauge<Long>>gauge(
+                "oldestWaitMillis",
+                () -> loads.values().stream().mapToLong(Load::oldestWaitMillis).max().orElse(0));
+    }
+
+    private static Histogram histogram(MetricGroup group, String name) {
+        return group.histogram(name, new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A decision went out. */
+    public void decided(DecisionKind kind) {
+        decisions.get(kind).inc();
+    }
+
+    /** A decision went out this long after the oldest input of its batch came in. */
+    public void decisionLatency(long nanos) {
+        decisionLatencyMicros.update(nanos / 1_000);
+    }
+
+    /** The engine took this long to decide once. */
+    public void decideDuration(long nanos) {
+        decideMicros.update(nanos / 1_000);
+    }
+
+    /** An input changed nothing. */
+    public void ignored(IgnoredInput why) {
+        ignored.get(why).inc();
+    }
+
+    /** A task waits again as its next attempt. */
+    public void requeued() {
+        requeued.inc();
+    }
+
+    /** A stage record names a policy that is not known. */
+    public void policyRefused() {
+        policyRefusals.inc();
+    }
+
+    /** A dead letter went out. */
+    public void deadLetter(String reason) {
+        deadLetters.count(reason);
+    }
+
+    /** How a cell looks now. */
+    public void load(String cell, long waiting, long oldestWaitMillis) {
+        loads.put(cell, new Load(waiting, oldestWaitMillis));
+    }
+
+    /** A cell is no longer kept. */
+    public void drop(String cell) {
+        loads.remove(cell);
+    }
+}

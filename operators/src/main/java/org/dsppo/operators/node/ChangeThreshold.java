@@ -1,0 +1,49 @@
+package org.dsppo.operators.node;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.schemas.node.RunningAttempt;
+
+/** Which differences between two states of a node matter to placement. */
+final class ChangeThreshold {
+    private ChangeThreshold() {}
+
+    /**
+     * @param usedTolerance difference of a used amount, as a part of the capacity, that does not
+     *     matter
+     */
+    static boolean exceeded(NodeChanged before, NodeChanged after, double usedTolerance) {
+        return before.condition() != after.condition()
+                || !before.cell().equals(after.cell())
+                || !before.cluster().equals(after.cluster())
+                || !Objects.equals(before.labels(), after.labels())
+                || !Objects.equals(before.capacity(), after.capacity())
+                || !sameAttempts(before.running(), after.running())
+                || moved(before.used(), after, usedTolerance);
+    }
+
+    private static boolean sameAttempts(List<RunningAttempt> a, List<RunningAttempt> b) {
+        return a.size() == b.size() && new HashSet<>(a).equals(new HashSet<>(b));
+    }
+
+    private static boolean moved(Map<String, Double> before, NodeChanged after, double tolerance) {
+        Map<String, Double> used = after.used();
+        if (before == null || used == null) {
+            return before != used;
+        }
+        Set<String> resources = new HashSet<>(before.keySet());
+        resources.addAll(used.keySet());
+        for (String resource : resources) {
+            double moved =
+                    Math.abs(used.getOrDefault(resource, 0.0) - before.getOrDefault(resource, 0.0));
+            if (moved > tolerance * after.capacity().getOrDefault(resource, 0.0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

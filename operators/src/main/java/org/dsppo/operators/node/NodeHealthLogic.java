@@ -1,0 +1,201 @@
+package org.dsppo.operators.node;
+
+import java.util.List;
+import java.util.function.Function;
+import org.dsppo.operators.metrics.NodeHealthMetrics;
+import org.dsppo.operators.state.NodeHealthState;
+import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.policy.engine.NodeCondition;
+import org.dsppo.schemas.node.NodeTelemetry;
+
+/**
+ * Judges one node by what it reports and by its silence: from UP or DRAINING to SUSPECT to DOWN to
+ * forgotten. A report brings it back from anywhere.
+ */
+final class NodeHealthLogic {
+
+    private final NodeHealthOptions options;
+    private final Function<String, String> cellOfCluster;
+    private final NodeRecord node;
+    private final NodeHealthMetrics metrics;
+    private boolean started;
+    private long startedAtMillis;
+
+    /**
+     * @param cellOfCluster cell by cluster id, null while the catalogue has no such cluster
+     * @param node the node that is being handled
+     */
+    NodeHealthLogic(
+            NodeHealthOptions options,
+            Function<String, String> cellOfCluster,
+            NodeRecord node,
+            NodeHealthMetrics metrics) {
+        this.options = options;
+        this.cellOfCluster = cellOfCluster;
+        this.node = node;
+        this.metrics = metrics;
+    }
+
+    /** A node reported. */
+    void reported(NodeTelemetry report, long nowMillis) {
+        start(nowMillis);
+        NodeHealthState before = node.get();
+        if (before != null && !ReportOrder.newer(report, before.report())) {
+            metrics.stale();
+            return;
+        }
+        NodeHealthState after =
+                new NodeHealthState(
+                        report,
+                        conditionOf(report),
+                        before == null ? null : before.emitted(),
+                        nowMillis,
+                        before == null ? 0 : before.emittedAtMillis(),
+                        before == null ? 0 : before.timerMillis());
+        // A timer that fires too early is left to do so; every report would have to replace it.
+        long suspectAtMillis = nowMillis + options.suspectMillis();
+        if (before == null || before.timerMillis() > suspectAtMillis) {
+            after = withTimer(after, suspectAtMillis);
+        }
+        if (before == null || before.condition() != after.condition()) {
+            metrics.became(after.condition());
+        }
+        node.put(passOn(after, nowMillis));
+    }
+
+    private static NodeCondition conditionOf(NodeTelemetry report) {
+        if (!report.healthy()) {
+            return NodeCondition.DOWN;
+        }
+        return report.draining() ? NodeCondition.DRAINING : NodeCondition.UP;
+    }
+
+    /** The node's timer fired: reports since then have moved the time at which it matters. */
+    void timerFired(long timerMillis, long nowMillis) {
+        start(nowMillis);
+        NodeHealthState state = node.get();
+        if (state == null || state.timerMillis() != timerMillis) {
+            return;
+        }
+        // Silence counts from when this run could have heard something.
+        long silentSince = Math.max(state.seenAtMillis(), startedAtMillis);
+        long silentMillis = nowMillis - silentSince;
+        if (silentMillis >= options.forgetMillis()) {
+            forget(state);
+            return;
+        }
+        NodeCondition condition = state.condition();
+        long nextMillis = options.suspectMillis();
+        if (silentMillis >= options.downMillis()) {
+            condition = NodeCondition.DOWN;
+            nextMillis = options.forgetMillis();
+        } else if (silentMillis >= options.suspectMillis()) {
+            condition = condition == NodeCondition.DOWN ? condition : NodeCondition.SUSPECT;
+            nextMillis = options.downMillis();
+        }
+        NodeHealthState after =
+                withTimer(withCondition(state, condition), silentSince + nextMillis);
+        if (condition != state.condition()) {
+            metrics.became(condition);
+            after = passOn(after, nowMillis);
+        }
+        node.put(after);
+    }
+
+    private void start(long nowMillis) {
+        if (!started) {
+            started = true;
+            startedAtMillis = nowMillis;
+        }
+    }
+
+    private void forget(NodeHealthState state) {
+        if (state.emitted() != null) {
+            emitForgotten(state.emitted());
+        }
+        metrics.became(NodeCondition.FORGOTTEN);
+        node.clear();
+    }
+
+    private void emitForgotten(NodeChanged last) {
+        node.emit(
+                new NodeChanged(
+                        last.nodeId(),
+                        last.cluster(),
+                        last.cell(),
+                        last.labels(),
+                        last.capacity(),
+                        null,
+                        List.of(),
+                        NodeCondition.FORGOTTEN,
+                        last.reportedAtMillis()));
+    }
+
+    /** Passes a state on if it differs from what was passed on last, or if that was long ago. */
+    private NodeHealthState passOn(NodeHealthState state, long nowMillis) {
+        NodeChanged last = state.emitted();
+        String cell = cellOfCluster.apply(state.report().cluster());
+        if (cell == null && last != null && last.cluster().equals(state.report().cluster())) {
+            cell = last.cell();
+        }
+        if (cell == null) {
+            metrics.heldBack();
+            return state;
+        }
+        NodeChanged change = change(state.report(), cell, state.condition());
+        boolean fresh = nowMillis < state.emittedAtMillis() + options.refreshMillis();
+        if (last != null
+                && fresh
+                && !ChangeThreshold.exceeded(last, change, options.usedTolerance())) {
+            return state;
+        }
+        if (last != null && !last.cell().equals(cell)) {
+            emitForgotten(last);
+        }
+        node.emit(change);
+        return new NodeHealthState(
+                state.report(),
+                state.condition(),
+                change,
+                state.seenAtMillis(),
+                nowMillis,
+                state.timerMillis());
+    }
+
+    private static NodeChanged change(NodeTelemetry report, String cell, NodeCondition condition) {
+        return new NodeChanged(
+                report.nodeId(),
+                report.cluster(),
+                cell,
+                report.labels(),
+                report.capacity(),
+                report.used(),
+                report.running(),
+                condition,
+                report.reportedAtMillis());
+    }
+
+    private static NodeHealthState withCondition(NodeHealthState state, NodeCondition condition) {
+        return new NodeHealthState(
+                state.report(),
+                condition,
+                state.emitted(),
+                state.seenAtMillis(),
+                state.emittedAtMillis(),
+                state.timerMillis());
+    }
+
+    private NodeHealthState withTimer(NodeHealthState state, long atMillis) {
+        if (state.timerMillis() > 0) {
+            node.deleteTimer(state.timerMillis());
+        }
+        node.registerTimer(atMillis);
+        return new NodeHealthState(
+                state.report(),
+                state.condition(),
+                state.emitted(),
+                state.seenAtMillis(),
+                state.emittedAtMillis(),
+                atMillis);
+    }
+}

@@ -1,0 +1,213 @@
+package org.dsppo.operators.placement;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.dsppo.operators.deadletter.DeadLetters;
+import org.dsppo.operators.metrics.PlacementMetrics;
+import org.dsppo.policy.engine.EngineListener;
+import org.dsppo.policy.engine.IgnoredInput;
+import org.dsppo.policy.engine.PlacementEngine;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.codec.MessageCodecs;
+import org.dsppo.schemas.deadletter.DeadLetter;
+import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.task.TaskMessage;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/** The working set of one cell: its engine, and what listens to it. */
+final class Cell implements EngineListener {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final String name;
+    private final PlacementOutputs outputs;
+    private final PlacementMetrics metrics;
+    private final LongSupplier nanoClock;
+    private final PlacementEngine engine;
+    private final SummaryRecorder summaries;
+    private long nowMillis;
+    private long batchStartNanos;
+    private boolean batchOpen;
+
+    /** Versions of what the engine uses now. */
+    private long catalogueVersion;
+
+    private long policyVersion;
+
+    /** When the timers that are known to be registered fire. */
+    private long decisionTimerMillis = NEVER;
+
+    private long wakeTimerMillis = NEVER;
+
+    /** Takes up where the store says that the cell stood. */
+    Cell(
+            String name,
+            PlacementOptions options,
+            PlacementPolicy policy,
+            long epoch,
+            CellStore store,
+            PlacementOutputs outputs,
+            PlacementMetrics metrics,
+            LongSupplier nanoClock) {
+        this.name = name;
+        this.outputs = outputs;
+        this.metrics = metrics;
+        this.nanoClock = nanoClock;
+        this.engine = new PlacementEngine(name, options.engine(), policy, store, this);
+        this.engine.useEpoch(epoch);
+        this.summaries =
+                new SummaryRecorder(
+                        name, options.summaryWindowMillis(), policy.reference(), store, outputs);
+    }
+
+    void restore(
+            Catalogue catalogue, long ofCatalogue, long ofPolicy, CellStore store, long millis) {
+        nowMillis = millis;
+        catalogueVersion = ofCatalogue;
+        policyVersion = ofPolicy;
+        if (catalogue != null) {
+            engine.useCatalogue(catalogue, millis);
+        }
+        engine.restore(store.nodes(), store.orphans(), store.tasks(), store.ended(), millis);
+    }
+
+    PlacementEngine engine() {
+        return engine;
+    }
+
+    SummaryRecorder summaries() {
+        return summaries;
+    }
+
+    void useCatalogue(Catalogue catalogue, long version) {
+        if (version != catalogueVersion) {
+            catalogueVersion = version;
+            engine.useCatalogue(catalogue, nowMillis);
+        }
+    }
+
+    boolean uses(long ofPolicy) {
+        return policyVersion == ofPolicy;
+    }
+
+    void usePolicy(PlacementPolicy policy, long version) {
+        policyVersion = version;
+        engine.usePolicy(policy);
+        summaries.usePolicy(policy.reference(), engine, nowMillis);
+    }
+
+    void at(long millis) {
+        nowMillis = millis;
+    }
+
+    void apply(PlacementInput input) {
+        if (!batchOpen) {
+            batchOpen = true;
+            batchStartNanos = nanoClock.getAsLong();
+        }
+        if (input.submitted() != null) {
+            engine.submit(input.submitted(), nowMillis);
+        } else if (input.cancelled() != null) {
+            engine.cancel(input.cancelled(), nowMillis);
+        } else if (input.event() != null) {
+            engine.report(input.event(), nowMillis);
+        } else {
+            engine.nodeChanged(input.node(), nowMillis);
+        }
+    }
+
+    void decide() {
+        long before = nanoClock.getAsLong();
+        engine.decide(nowMillis);
+        metrics.decideDuration(nanoClock.getAsLong() - before);
+        batchOpen = false;
+    }
+
+    static long oldestWait(PlacementEngine engine, long nowMillis) {
+        long oldest = engine.oldestSubmissionMillis();
+        return oldest < 0 ? 0 : Math.max(0, nowMillis - oldest);
+    }
+
+    /** Makes sure that a decision follows. */
+    void wantDecision(long atMillis, CellTimers timers) {
+        if (decisionTimerMillis == NEVER) {
+            decisionTimerMillis = atMillis;
+            timers.register(atMillis);
+        }
+    }
+
+    /** Makes sure to be called by then; a timer that fires too early is left to do so. */
+    void wantWake(long atMillis, CellTimers timers) {
+        if (atMillis < wakeTimerMillis) {
+            if (wakeTimerMillis != NEVER) {
+                timers.delete(wakeTimerMillis);
+            }
+            wakeTimerMillis = atMillis;
+            timers.register(atMillis);
+        }
+    }
+
+    void timerFired(long atMillis) {
+        decisionTimerMillis = decisionTimerMillis <= atMillis ? NEVER : decisionTimerMillis;
+        wakeTimerMillis = wakeTimerMillis <= atMillis ? NEVER : wakeTimerMillis;
+    }
+
+    void deleteTimers(CellTimers timers) {
+        for (long atMillis : List.of(decisionTimerMillis, wakeTimerMillis)) {
+            if (atMillis != NEVER) {
+                timers.delete(atMillis);
+            }
+        }
+    }
+
+    @Override
+    public void decided(PlacementDecision decision) {
+        if (batchOpen && decision.kind() == DecisionKind.ASSIGN) {
+            metrics.decisionLatency(nanoClock.getAsLong() - batchStartNanos);
+        }
+        metrics.decided(decision.kind());
+        if (decision.kind() == DecisionKind.ASSIGN || decision.kind() == DecisionKind.REJECT) {
+            summaries.decided(decision, nowMillis);
+        }
+        outputs.decision(decision);
+    }
+
+    @Override
+    public void conflicted(TaskSubmitted task) {
+        byte[] json = MessageCodecs.TASK_MESSAGE.encode(TaskMessage.of(task));
+        metrics.deadLetter(DeadLetters.CONFLICTING_CONTENT);
+        outputs.deadLetter(
+                new DeadLetter(
+                        DeadLetters.TASKS_TOPIC,
+                        -1,
+                        -1,
+                        DeadLetters.CONFLICTING_CONTENT,
+                        "taskId is \"%s\", which was submitted before with other content"
+                                .formatted(task.taskId()),
+                        new String(json, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void ignored(IgnoredInput why) {
+        metrics.ignored(why);
+    }
+
+    @Override
+    public void requeued(String taskId, int attempt) {
+        metrics.requeued();
+        summaries.requeued(nowMillis);
+    }
+
+    @Override
+    public void finished(String taskId, int attempt, long submittedAtMillis, long atMillis) {
+        summaries.finished(atMillis - submittedAtMillis, nowMillis);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

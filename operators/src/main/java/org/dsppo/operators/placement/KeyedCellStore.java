@@ -1,0 +1,151 @@
+package org.dsppo.operators.placement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.dsppo.operators.state.PlacementStates;
+import org.dsppo.operators.state.SummaryState;
+import org.dsppo.policy.engine.EndedTask;
+import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.policy.engine.OrphanState;
+import org.dsppo.policy.engine.TaskState;
+
+/** A cell in keyed state: whatever key is current. */
+final class KeyedCellStore implements CellStore {
+
+    private final MapState<String, TaskState> tasks;
+    private final MapState<String, EndedTask> ended;
+    private final MapState<String, NodeChanged> nodes;
+    private final MapState<String, OrphanState> orphans;
+    private final ValueState<SummaryState> summary;
+
+    KeyedCellStore(RuntimeContext context) {
+        tasks = context.getMapState(PlacementStates.tasks());
+        ended = context.getMapState(PlacementStates.ended());
+        nodes = context.getMapState(PlacementStates.nodes());
+        orphans = context.getMapState(PlacementStates.orphans());
+        summary = context.getState(PlacementStates.summary());
+    }
+
+    /** An access to state, all of which declare Exception. */
+    private interface Access<T> {
+        T run() throws Exception;
+    }
+
+    private static <T> T access(String what, Access<T> access) {
+        try {
+            return access.run();
+        } catch (Exception e) {
+            throw new FlinkRuntimeException("state access failed: " + what, e);
+        }
+    }
+
+    private static <T> void put(MapState<String, T> state, String key, T value) {
+        access(
+                "put " + key,
+                () -> {
+                    state.put(key, value);
+                    return null;
+                });
+    }
+
+    private static void remove(MapState<String, ?> state, String key) {
+        access(
+                "remove " + key,
+                () -> {
+                    state.remove(key);
+                    return null;
+                });
+    }
+
+    /** A copy, since the engine removes entries while it reads them. */
+    private static <T> List<T> values(MapState<String, T> state) {
+        return access(
+                "read values",
+                () -> {
+                    List<T> values = new ArrayList<>();
+                    state.values().forEach(values::add);
+                    return values;
+                });
+    }
+
+    @Override
+    public void putTask(String taskId, Supplier<TaskState> state) {
+        put(tasks, taskId, state.get());
+    }
+
+    @Override
+    public void removeTask(String taskId) {
+        remove(tasks, taskId);
+    }
+
+    @Override
+    public void putEnded(EndedTask task) {
+        put(ended, task.taskId(), task);
+    }
+
+    @Override
+    public void removeEnded(String taskId) {
+        remove(ended, taskId);
+    }
+
+    @Override
+    public void putNode(NodeChanged node) {
+        put(nodes, node.nodeId(), node);
+    }
+
+    @Override
+    public void removeNode(String nodeId) {
+        remove(nodes, nodeId);
+    }
+
+    @Override
+    public void putOrphan(OrphanState orphan) {
+        put(orphans, orphan.key(), orphan);
+    }
+
+    @Override
+    public void removeOrphan(String key) {
+        remove(orphans, key);
+    }
+
+    @Override
+    public List<NodeChanged> nodes() {
+        return values(nodes);
+    }
+
+    @Override
+    public List<OrphanState> orphans() {
+        return values(orphans);
+    }
+
+    @Override
+    public List<TaskState> tasks() {
+        return values(tasks);
+    }
+
+    @Override
+    public List<EndedTask> ended() {
+        return values(ended);
+    }
+
+    @Override
+    public SummaryState summary() {
+        return access("read summary", summary::value);
+    }
+
+    @Override
+    public void putSummary(SummaryState state) {
+        // A null value clears the state.
+        access(
+                "put summary",
+                () -> {
+                    summary.update(state);
+                    return null;
+                });
+    }
+}

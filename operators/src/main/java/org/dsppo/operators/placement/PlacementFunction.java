@@ -1,0 +1,237 @@
+package org.dsppo.operators.placement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.dsppo.operators.control.CatalogueBoard;
+import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.deadletter.DeadLetters;
+import org.dsppo.operators.metrics.PlacementMetrics;
+import org.dsppo.operators.state.ControlStates;
+import org.dsppo.operators.state.EpochState;
+import org.dsppo.operators.state.PlacementStates;
+import org.dsppo.schemas.catalogue.CatalogueEntry;
+import org.dsppo.schemas.deadletter.DeadLetter;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.policyversion.PolicyStages;
+import org.dsppo.schemas.summary.CellSummary;
+
+/**
+ * Places tasks, one engine per cell.
+ *
+ * <ul>
+ *   <li>Key: cell.
+ *   <li>Inputs: tasks, task events and node changes of the cell; catalogue and stage records on the
+ *       broadcast side.
+ *   <li>Owned state: live tasks, until they end; ended ids, until {@code dedupRetentionMillis}
+ *       later; last change of every node, until it is forgotten; given-up attempts, until their
+ *       node no longer lists them: written and cleared by the engine. The open summary window,
+ *       cleared when it closes. Catalogue entries and stage records (broadcast), cleared by their
+ *       deletion. The epoch (union list), never cleared.
+ *   <li>Timers: processing time; one shortly after input, to decide; one for what is due next, and
+ *       at least every {@code tickMillis} while there are live tasks, since the broadcast side can
+ *       set none.
+ *   <li>Outputs: decisions; {@link #SUMMARIES}; submissions of a known id with other content go to
+ *       {@link DeadLetters#TAG}.
+ *   <li>Ordering assumption: none between inputs; the engine tells repeated, late and early ones.
+ * </ul>
+ */
+public final class PlacementFunction
+        extends KeyedBroadcastProcessFunction<
+                String, PlacementInput, ControlMessage, PlacementDecision>
+        implements CheckpointedFunction {
+
+    /** Side output of closed summary windows. */
+    public static final OutputTag<CellSummary> SUMMARIES =
+            new OutputTag<>("summaries", TypeInformation.of(CellSummary.class));
+
+    private final PlacementOptions options;
+    private final PolicyFactory policyFactory;
+
+    private transient BroadcastState<String, CatalogueEntry> catalogueEntries;
+    private transient BroadcastState<String, CatalogueEntry> catalogueInUse;
+    private transient BroadcastState<String, PolicyStages> policyStages;
+    private transient ListState<EpochState> epochs;
+    private transient CatalogueBoard catalogue;
+    private transient PolicyBoard policies;
+    private transient long epoch;
+    private transient boolean restored;
+    private transient PlacementMetrics metrics;
+    private transient PlacementLogic logic;
+    private transient Call call;
+
+    /**
+     * @param options settings
+     * @param policies makes policies by name; knows at least the default
+     */
+    public PlacementFunction(PlacementOptions options, PolicyFactory policies) {
+        this.options = Objects.requireNonNull(options, "options");
+        this.policyFactory = Objects.requireNonNull(policies, "policies");
+    }
+
+    /** What the control stream has to be broadcast with. */
+    public static List<MapStateDescriptor<?, ?>> broadcastStates() {
+        return List.of(
+                ControlStates.catalogue(),
+                ControlStates.catalogueInUse(),
+                ControlStates.policies());
+    }
+
+    /** Where results and timers of the call in progress go. */
+    private static final class Call implements PlacementOutputs, CellTimers {
+        private KeyedBroadcastProcessFunction<
+                                String, PlacementInput, ControlMessage, PlacementDecision>
+                        .ReadOnlyContext
+                context;
+        private TimerService timers;
+        private Collector<PlacementDecision> out;
+
+        @Override
+        public void decision(PlacementDecision decision) {
+            out.collect(decision);
+        }
+
+        @Override
+        public void deadLetter(DeadLetter letter) {
+            context.output(DeadLetters.TAG, letter);
+        }
+
+        @Override
+        public void summary(CellSummary summary) {
+            context.output(SUMMARIES, summary);
+        }
+
+        @Override
+        public void register(long atMillis) {
+            timers.registerProcessingTimeTimer(atMillis);
+        }
+
+        @Override
+        public void delete(long atMillis) {
+            timers.deleteProcessingTimeTimer(atMillis);
+        }
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        OperatorStateStore store = context.getOperatorStateStore();
+        catalogueEntries = store.getBroadcastState(ControlStates.catalogue());
+        catalogueInUse = store.getBroadcastState(ControlStates.catalogueInUse());
+        policyStages = store.getBroadcastState(ControlStates.policies());
+        epochs = store.getUnionListState(PlacementStates.epoch());
+        catalogue = new CatalogueBoard();
+        catalogue.restore(values(catalogueEntries), values(catalogueInUse));
+        policies = new PolicyBoard(policyFactory, options.defaultPolicy());
+        values(policyStages).forEach(policies::put);
+        List<EpochState> written = new ArrayList<>();
+        epochs.get().forEach(written::add);
+        epoch = Epochs.next(written, jobId(), taskInfo().getAttemptNumber());
+        restored = context.isRestored();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        call = new Call();
+        metrics = new PlacementMetrics(getRuntimeContext().getMetricGroup());
+        logic =
+                new PlacementLogic(
+                        options,
+                        catalogue,
+                        policies,
+                        new KeyedCellStore(getRuntimeContext()),
+                        call,
+                        call,
+                        metrics,
+                        epoch,
+                        restored,
+                        System::nanoTime);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        epochs.update(List.of(new EpochState(jobId(), taskInfo().getAttemptNumber(), epoch)));
+        catalogueInUse.clear();
+        for (CatalogueEntry entry : catalogue.entriesInUse()) {
+            catalogueInUse.put(entry.key(), entry);
+        }
+    }
+
+    private String jobId() {
+        return getRuntimeContext().getJobInfo().getJobId().toHexString();
+    }
+
+    private TaskInfo taskInfo() {
+        return getRuntimeContext().getTaskInfo();
+    }
+
+    private static <T> List<T> values(BroadcastState<String, T> state) throws Exception {
+        List<T> values = new ArrayList<>();
+        for (Map.Entry<String, T> entry : state.immutableEntries()) {
+            values.add(entry.getValue());
+        }
+        return values;
+    }
+
+    private void enter(ReadOnlyContext context, Collector<PlacementDecision> out) {
+        call.context = context;
+        call.timers = context.timerService();
+        call.out = out;
+    }
+
+    @Override
+    public void processElement(
+            PlacementInput input, ReadOnlyContext context, Collector<PlacementDecision> out) {
+        enter(context, out);
+        logic.apply(input, context.timerService().currentProcessingTime());
+    }
+
+    @Override
+    public void onTimer(long atMillis, OnTimerContext context, Collector<PlacementDecision> out) {
+        enter(context, out);
+        logic.timerFired(
+                context.getCurrentKey(), atMillis, context.timerService().currentProcessingTime());
+    }
+
+    @Override
+    public void processBroadcastElement(
+            ControlMessage message, Context context, Collector<PlacementDecision> out)
+            throws Exception {
+        if (message.catalogue() != null) {
+            if (catalogue.put(message.catalogue())) {
+                catalogueEntries.put(message.catalogue().key(), message.catalogue());
+            }
+        } else if (message.removedCatalogueKey() != null) {
+            catalogue.remove(message.removedCatalogueKey());
+            catalogueEntries.remove(message.removedCatalogueKey());
+        } else if (message.policy() != null) {
+            if (policies.put(message.policy())) {
+                policyStages.put(message.policy().name(), message.policy());
+                countRefusal(message.policy().name());
+            }
+        } else {
+            policies.remove(message.removedPolicy());
+            policyStages.remove(message.removedPolicy());
+        }
+    }
+
+    private void countRefusal(String policy) {
+        if (!policies.known(policy)) {
+            metrics.policyRefused();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.dsppo.operators.placement;
+
+import org.dsppo.schemas.deadletter.DeadLetter;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.summary.CellSummary;
+
+/** Where placement sends its results. */
+interface PlacementOutputs {
+
+    /** A decision. */
+    void decision(PlacementDecision decision);
+
+    /** Input that cannot be used. */
+    void deadLetter(DeadLetter letter);
+
+    /** Figures of a window that has closed. */
+    void summary(CellSummary summary);
+}

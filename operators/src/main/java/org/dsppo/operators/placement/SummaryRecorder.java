@@ -1,0 +1,107 @@
+package org.dsppo.operators.placement;
+
+import org.dsppo.operators.state.SummaryState;
+import org.dsppo.policy.engine.PlacementEngine;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.decision.PolicyReference;
+
+/**
+ * Keeps the figures of one cell. A window opens with the first thing to count and closes at its end
+ * or when another policy takes over; where nothing happens and nobody waits, none is open.
+ */
+final class SummaryRecorder {
+
+    private final String cell;
+    private final long windowMillis;
+    private final CellStore store;
+    private final PlacementOutputs outputs;
+    private PolicyReference policy;
+    private long startMillis = Long.MIN_VALUE;
+    private SummaryWindow window;
+    private boolean unsaved;
+
+    SummaryRecorder(
+            String cell,
+            long windowMillis,
+            PolicyReference policy,
+            CellStore store,
+            PlacementOutputs outputs) {
+        this.cell = cell;
+        this.windowMillis = windowMillis;
+        this.policy = policy;
+        this.store = store;
+        this.outputs = outputs;
+        SummaryState saved = windowMillis > 0 ? store.summary() : null;
+        this.window = saved == null ? null : new SummaryWindow(saved);
+    }
+
+    void decided(PlacementDecision decision, long nowMillis) {
+        if (open(nowMillis)) {
+            window.decided(decision);
+        }
+    }
+
+    void finished(long completionMillis, long nowMillis) {
+        if (open(nowMillis)) {
+            window.finished(completionMillis);
+        }
+    }
+
+    void requeued(long nowMillis) {
+        if (open(nowMillis)) {
+            window.requeued();
+        }
+    }
+
+    private boolean open(long nowMillis) {
+        if (windowMillis <= 0) {
+            return false;
+        }
+        if (window == null) {
+            long aligned = nowMillis - Math.floorMod(nowMillis, windowMillis);
+            window = new SummaryWindow(Math.max(aligned, startMillis), policy);
+        }
+        unsaved = true;
+        return true;
+    }
+
+    /** Counts for another policy from now on. */
+    void usePolicy(PolicyReference next, PlacementEngine engine, long nowMillis) {
+        if (window != null) {
+            close(engine, Math.min(nextMillis(), nowMillis), nowMillis);
+            startMillis = nowMillis;
+        }
+        policy = next;
+    }
+
+    /** Closes a window that has ended; opens one if somebody waits. */
+    void roll(PlacementEngine engine, long nowMillis) {
+        if (window != null && nowMillis >= nextMillis()) {
+            close(engine, nextMillis(), nowMillis);
+        }
+        if (window == null && engine.waiting() > 0) {
+            open(nowMillis);
+        }
+    }
+
+    private void close(PlacementEngine engine, long endMillis, long nowMillis) {
+        outputs.summary(
+                window.close(
+                        cell, endMillis, engine.waiting(), Cell.oldestWait(engine, nowMillis)));
+        window = null;
+        unsaved = true;
+    }
+
+    /** Writes through what has changed. */
+    void save() {
+        if (unsaved) {
+            store.putSummary(window == null ? null : window.state());
+            unsaved = false;
+        }
+    }
+
+    /** When the open window ends; {@link Long#MAX_VALUE} if none is open. */
+    long nextMillis() {
+        return window == null ? Long.MAX_VALUE : window.endMillis(windowMillis);
+    }
+}
