@@ -2,8 +2,11 @@ package org.dsppo.policy.baseline;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A policy's name with options, {@code name:key=value:key=value}. */
 final class PolicySpecification {
@@ -29,7 +32,11 @@ final class PolicySpecification {
                         "option of policy %s is '%s', expected key=value"
                                 .formatted(text, parts[i]));
             }
-            options.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+            String key = parts[i].substring(0, equals);
+            if (options.put(key, parts[i].substring(equals + 1)) != null) {
+                throw new IllegalArgumentException(
+                        "policy %s has option %s twice, expected it once".formatted(text, key));
+            }
         }
         return new PolicySpecification(text, parts[0], options);
     }
@@ -38,30 +45,57 @@ final class PolicySpecification {
         return name;
     }
 
-    /** A number of at least {@code least}, or the default. */
+    /** A finite number of at least {@code least}, or the default. */
     double number(String key, double least, double otherwise) {
-        used.add(key);
-        String value = options.get(key);
+        String value = use(key);
         if (value == null) {
             return otherwise;
         }
         try {
             double number = Double.parseDouble(value);
-            if (number >= least) {
+            if (number >= least && Double.isFinite(number)) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
             // Falls through to the same message as a number out of range.
         }
-        throw new IllegalArgumentException(
-                "%s of policy %s is %s, expected a number >= %s"
-                        .formatted(key, text, value, least));
+        throw unexpected(key, "a number >= %s".formatted(least));
     }
 
-    /** A word, or the default. */
-    String word(String key, String otherwise) {
+    /** A whole number, or the default. */
+    long whole(String key, long otherwise) {
+        String value = use(key);
+        try {
+            return value == null ? otherwise : Long.parseLong(value);
+        } catch (NumberFormatException notANumber) {
+            throw unexpected(key, "a whole number");
+        }
+    }
+
+    /** One of several values by its word, or the default. */
+    <T> T choice(String key, List<T> values, Function<T, String> word, T otherwise) {
+        String value = use(key);
+        if (value == null) {
+            return otherwise;
+        }
+        List<String> words = values.stream().map(word).toList();
+        int at = words.indexOf(value);
+        if (at < 0) {
+            throw unexpected(
+                    key, "one of " + String.join(", ", words) + NearestName.hint(value, words));
+        }
+        return values.get(at);
+    }
+
+    private String use(String key) {
         used.add(key);
-        return options.getOrDefault(key, otherwise);
+        return options.get(key);
+    }
+
+    private IllegalArgumentException unexpected(String key, String expected) {
+        return new IllegalArgumentException(
+                "%s of policy %s is '%s', expected %s"
+                        .formatted(key, text, options.get(key), expected));
     }
 
     /** Complains about options that nobody asked for. */
@@ -69,8 +103,8 @@ final class PolicySpecification {
         for (String key : options.keySet()) {
             if (!used.contains(key)) {
                 throw new IllegalArgumentException(
-                        "policy %s has option %s, expected one of %s"
-                                .formatted(text, key, used.stream().sorted().toList()));
+                        "policy %s has option '%s', expected one of %s"
+                                .formatted(text, key, String.join(", ", new TreeSet<>(used))));
             }
         }
     }

@@ -1,0 +1,12 @@
+package org.dsppo.policy.baseline;
+
+import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.WaitingTask;
+
+/** Chooses a place for one task; the order of tasks is somebody else's concern. */
+@FunctionalInterface
+interface PlacementRule {
+
+    /** A place that has room now, or null if there is none. */
+    Placement choose(WaitingTask task, PlacementRound round);
+}
