@@ -54,4 +54,20 @@ public record TaskSubmitted(
                 tenant,
                 strategies);
     }
+
+    /** The same task with its run times multiplied by a factor. */
+    public TaskSubmitted scaledBy(double factor) {
+        return new TaskSubmitted(
+                taskId,
+                submittedAtMillis,
+                taskClass,
+                priority,
+                runtimeScale * factor,
+                deadlineAtMillis,
+                origin,
+                inputBytes,
+                cell,
+                tenant,
+                strategies);
+    }
 }
