@@ -1,0 +1,44 @@
+package org.dsppo.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.WorkloadFiles;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.codec.InvalidFileException;
+import picocli.CommandLine.Option;
+
+/** {@code --cluster}: which nodes and task classes there are. */
+final class ClusterOption {
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME|FILE",
+            defaultValue = "ii5",
+            description = {
+                "Nodes and task classes: ii5, i3, or a cluster.json file.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String cluster;
+
+    /**
+     * @throws UserErrorException if there is no such catalogue or its file is wrong
+     */
+    Catalogue catalogue() {
+        if (BuiltinCatalogues.names().contains(cluster)) {
+            return BuiltinCatalogues.named(cluster);
+        }
+        try {
+            return WorkloadFiles.catalogue(Path.of(cluster));
+        } catch (NoSuchFileException e) {
+            throw new UserErrorException(
+                    "--cluster is %s, expected one of %s or a file that exists"
+                            .formatted(cluster, String.join(", ", BuiltinCatalogues.names())));
+        } catch (IOException e) {
+            throw new UserErrorException("--cluster cannot be read: " + e, e);
+        } catch (InvalidFileException e) {
+            throw new UserErrorException(e.getMessage(), e);
+        }
+    }
+}

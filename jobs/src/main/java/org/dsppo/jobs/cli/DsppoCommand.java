@@ -1,0 +1,65 @@
+package org.dsppo.jobs.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code dsppo <command>}. Each command is a class of its own. */
+@Command(
+        name = "dsppo",
+        description = "Places inference tasks on clusters, live, with Kafka and Flink.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {EvaluateCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all went well",
+            "1:the run failed or broke a rule",
+            "2:the command line or a file it names cannot be used"
+        },
+        footer = {
+            "",
+            "Start with 'dsppo demo' or 'dsppo evaluate'; 'dsppo COMMAND --help' shows examples."
+        })
+public final class DsppoCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    private DsppoCommand() {}
+
+    /** Runs a command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int status = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new DsppoCommand());
+        everywhere(line);
+        line.setOut(out);
+        line.setErr(err);
+        line.setParameterExceptionHandler(CommandErrors::misused);
+        line.setExecutionExceptionHandler(CommandErrors::failed);
+        return line.execute(args);
+    }
+
+    private static void everywhere(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getCommandSpec().versionProvider(new VersionProvider());
+        line.getCommandSpec().usageMessage().width(100);
+        line.getSubcommands().values().forEach(DsppoCommand::everywhere);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}

@@ -1,0 +1,156 @@
+package org.dsppo.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.dsppo.jobs.report.Figures;
+import org.dsppo.jobs.report.RunDescription;
+import org.dsppo.jobs.report.RunExport;
+import org.dsppo.jobs.report.TextTable;
+import org.dsppo.policy.evaluation.ExecutedRun;
+import org.dsppo.policy.evaluation.RunSummary;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.simulation.SimulationResult;
+import org.dsppo.policy.simulation.Simulator;
+import org.dsppo.policy.simulation.Workload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code dsppo evaluate}: policies in simulation, without Kafka or Flink. */
+@Command(
+        name = "evaluate",
+        description = "Compares policies on a workload in simulation.",
+        footer = {
+            "",
+            "Examples:",
+            "  dsppo evaluate --policy first-fit,greedy,greedy:k=2",
+            "  dsppo evaluate --cluster i3 --tasks tasks=20000:jitter=0.02 --seed 7 --policy greedy --json",
+            "  dsppo evaluate --cluster cluster.json --tasks tasks.jsonl --policy greedy --export out",
+            "",
+            "With several policies each gets a folder of its own in the export. --json prints an array",
+            "'results'; with one policy, its figures also stand at the top. Times are trace time."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    private record Row(String policy, RunSummary summary) {}
+
+    @Spec private CommandSpec spec;
+    @Mixin private ClusterOption cluster;
+    @Mixin private TasksOption tasks;
+    @Mixin private PolicyOption policy;
+    @Mixin private ExportOption export;
+    @Mixin private JsonOption json;
+
+    @Override
+    public Integer call() {
+        Map<String, Supplier<PlacementPolicy>> policies = new LinkedHashMap<>();
+        policy.names().forEach(name -> policies.put(name, PolicyOption.supplier(name)));
+        Workload workload = tasks.workload(cluster.catalogue());
+        export.prepare();
+        Progress progress = new Progress(spec.commandLine().getErr());
+        List<Row> rows = new ArrayList<>();
+        policies.forEach(
+                (name, supplier) -> {
+                    progress.show(
+                            "%s: policy %d of %d, %s"
+                                    .formatted(
+                                            workload.name(),
+                                            rows.size() + 1,
+                                            policies.size(),
+                                            name));
+                    rows.add(new Row(name, run(workload, name, supplier, policies.size() > 1)));
+                });
+        progress.clear();
+        if (json.isSet()) {
+            JsonOption.print(spec.commandLine().getOut(), asJson(workload, rows));
+        } else {
+            print(workload, rows);
+        }
+        boolean clean = rows.stream().allMatch(row -> row.summary().violations().isEmpty());
+        return clean ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private RunSummary run(
+            Workload workload, String name, Supplier<PlacementPolicy> supplier, boolean several) {
+        long startedAt = System.currentTimeMillis();
+        SimulationResult result;
+        try {
+            result = Simulator.run(workload, supplier);
+        } catch (IllegalStateException e) {
+            throw new RunFailedException(e.getMessage(), e);
+        }
+        RunDescription description =
+                new RunDescription(startedAt, 1, tasks.seed(), name, CommandText.of(spec));
+        RunExport files =
+                new RunExport(
+                        workload.catalogue(), workload.tasks(), result.decisions(), description);
+        if (several) {
+            export.write(files, name);
+        } else {
+            export.write(files);
+        }
+        return RunSummary.of(ExecutedRun.of(result));
+    }
+
+    private Map<String, Object> asJson(Workload workload, List<Row> rows) {
+        List<Map<String, Object>> results = rows.stream().map(EvaluateCommand::asJson).toList();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("cluster", workload.catalogue().name());
+        fields.put("workload", workload.name());
+        fields.put("seed", tasks.seed());
+        if (results.size() == 1) {
+            fields.putAll(results.get(0));
+        }
+        fields.put("results", results);
+        return fields;
+    }
+
+    private static Map<String, Object> asJson(Row row) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("policy", row.policy());
+        fields.putAll(JsonOption.fields(row.summary()));
+        return fields;
+    }
+
+    private void print(Workload workload, List<Row> rows) {
+        TextTable table =
+                new TextTable(
+                        "policy",
+                        "finished",
+                        "rejected",
+                        "completion",
+                        "waiting",
+                        "p95",
+                        "p99",
+                        "p99 waiting",
+                        "utilisation",
+                        "violations");
+        for (Row row : rows) {
+            RunSummary summary = row.summary();
+            table.row(
+                    row.policy(),
+                    Figures.count(summary.finished()),
+                    Figures.count(summary.rejected()),
+                    Figures.seconds(summary.averageCompletionMillis()),
+                    Figures.seconds(summary.averageWaitingMillis()),
+                    Figures.seconds(summary.p95CompletionMillis()),
+                    Figures.seconds(summary.p99CompletionMillis()),
+                    Figures.seconds(summary.p99WaitingMillis()),
+                    Figures.percent(summary.utilisation()),
+                    Figures.violations(summary));
+        }
+        var out = spec.commandLine().getOut();
+        out.printf(
+                "%s on %s, %s tasks, simulated; times are trace time%n%n",
+                workload.name(),
+                workload.catalogue().name(),
+                Figures.count(rows.get(0).summary().tasks()));
+        table.lines().forEach(out::println);
+        out.flush();
+    }
+}

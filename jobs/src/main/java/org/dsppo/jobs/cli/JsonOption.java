@@ -1,0 +1,40 @@
+package org.dsppo.jobs.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** {@code --json}: one JSON object on standard output and nothing else. */
+final class JsonOption {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON object on standard output and nothing else.")
+    private boolean json;
+
+    boolean isSet() {
+        return json;
+    }
+
+    /** Prints an object's fields in the order of the map. */
+    static void print(PrintWriter out, Map<String, ?> fields) {
+        try {
+            out.println(MAPPER.writeValueAsString(fields));
+            out.flush();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot print " + fields, e);
+        }
+    }
+
+    /** The fields of a record, in its order. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> fields(Record record) {
+        return MAPPER.convertValue(record, Map.class);
+    }
+}

@@ -1,0 +1,54 @@
+package org.dsppo.jobs.cli;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.placement.PlacementPolicy;
+import picocli.CommandLine.Option;
+
+/** {@code --policy}: what decides. */
+final class PolicyOption {
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "greedy",
+            description = {
+                "What decides, with its options, such as greedy:k=2; several separated by commas where"
+                        + " policies are compared.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private List<String> policies;
+
+    /** The policies as typed. */
+    List<String> names() {
+        return policies;
+    }
+
+    /**
+     * The one policy, as typed.
+     *
+     * @throws UserErrorException if it is unknown or there are several
+     */
+    String single() {
+        if (policies.size() != 1) {
+            throw new UserErrorException(
+                    "--policy is %s, expected one policy here"
+                            .formatted(String.join(",", policies)));
+        }
+        supplier(policies.get(0));
+        return policies.get(0);
+    }
+
+    /**
+     * @throws UserErrorException if there is no policy of that name, or its options are wrong
+     */
+    static Supplier<PlacementPolicy> supplier(String name) {
+        try {
+            return Baselines.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(e.getMessage(), e);
+        }
+    }
+}

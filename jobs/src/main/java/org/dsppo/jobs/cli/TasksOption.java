@@ -1,0 +1,81 @@
+package org.dsppo.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.simulation.WorkloadFiles;
+import org.dsppo.policy.simulation.WorkloadGenerator;
+import org.dsppo.policy.simulation.WorkloadRecipe;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.codec.InvalidFileException;
+import org.dsppo.schemas.task.TaskMessage;
+import picocli.CommandLine.Option;
+
+/** {@code --tasks} and {@code --seed}: what is submitted when. */
+final class TasksOption {
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "FILE|RECIPE",
+            defaultValue = "high-concurrency",
+            description = {
+                "A tasks.jsonl file, or a recipe: stable (100 tasks in 1000 s), high-concurrency (2000),"
+                        + " or settings such as tasks=3000:horizon=1000:jitter=0.02:spikes=3:spike=30:mix=ai*2+io.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String tasks;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of whatever is random. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    long seed() {
+        return seed;
+    }
+
+    /**
+     * @throws UserErrorException if there is no such file or recipe, it is wrong, or it has no task
+     */
+    Workload workload(Catalogue catalogue) {
+        Workload workload = isFile() ? read(catalogue) : generate(catalogue);
+        if (workload.tasks().stream().noneMatch(message -> message.submitted() != null)) {
+            throw new UserErrorException(
+                    "--tasks is %s, which submits no task; expected at least one".formatted(tasks));
+        }
+        ClassFit.require(workload);
+        return workload;
+    }
+
+    private boolean isFile() {
+        return Files.exists(Path.of(tasks)) || tasks.contains("/") || tasks.endsWith(".jsonl");
+    }
+
+    private Workload read(Catalogue catalogue) {
+        Path file = Path.of(tasks);
+        if (!Files.isRegularFile(file)) {
+            throw new UserErrorException(
+                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
+        }
+        try {
+            List<TaskMessage> messages = WorkloadFiles.tasks(file);
+            return Workload.of(file.getFileName().toString(), catalogue, messages);
+        } catch (IOException e) {
+            throw new UserErrorException("--tasks cannot be read: " + e, e);
+        } catch (InvalidFileException e) {
+            throw new UserErrorException(e.getMessage(), e);
+        }
+    }
+
+    private Workload generate(Catalogue catalogue) {
+        try {
+            return WorkloadGenerator.generate(catalogue, WorkloadRecipe.parse(tasks), seed);
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(e.getMessage(), e);
+        }
+    }
+}

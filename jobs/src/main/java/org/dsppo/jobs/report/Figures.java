@@ -1,0 +1,45 @@
+package org.dsppo.jobs.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dsppo.policy.evaluation.RunSummary;
+
+/** How figures are printed for people. */
+public final class Figures {
+
+    private Figures() {}
+
+    /** Seconds with two decimals: {@code 56.58 s}. */
+    public static String seconds(double millis) {
+        return String.format(Locale.ROOT, "%.2f s", millis / 1000);
+    }
+
+    /** A share as per cent with one decimal: {@code 27.1 %}. */
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** Milliseconds with one decimal: {@code 4.2 ms}. */
+    public static String millis(double millis) {
+        return String.format(Locale.ROOT, "%.1f ms", millis);
+    }
+
+    /** A whole number with groups of three: {@code 2,000}. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** The number of violations, with their kinds if there are any. */
+    public static String violations(RunSummary summary) {
+        Map<String, Long> kinds = summary.violations();
+        long total = kinds.values().stream().mapToLong(Long::longValue).sum();
+        if (total == 0) {
+            return "0";
+        }
+        return total
+                + kinds.entrySet().stream()
+                        .map(kind -> kind.getKey() + " " + kind.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+}
