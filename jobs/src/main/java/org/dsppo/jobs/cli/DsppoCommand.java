@@ -42,13 +42,19 @@ public final class DsppoCommand implements Runnable {
 
     /** Runs a command and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new DsppoCommand());
-        everywhere(line);
+        CommandLine line = commandLine();
         line.setOut(out);
         line.setErr(err);
         line.setParameterExceptionHandler(CommandErrors::misused);
         line.setExecutionExceptionHandler(CommandErrors::failed);
         return line.execute(args);
+    }
+
+    /** All commands, with the options that each of them has. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new DsppoCommand());
+        everywhere(line);
+        return line;
     }
 
     private static void everywhere(CommandLine line) {

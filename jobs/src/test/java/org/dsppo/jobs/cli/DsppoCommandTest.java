@@ -1,0 +1,104 @@
+package org.dsppo.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+final class DsppoCommandTest {
+
+    static Stream<List<String>> commands() {
+        List<List<String>> found = new ArrayList<>();
+        collect(DsppoCommand.commandLine(), List.of(), found);
+        return found.stream();
+    }
+
+    private static void collect(CommandLine line, List<String> path, List<List<String>> found) {
+        found.add(path);
+        line.getSubcommands()
+                .forEach(
+                        (name, sub) -> {
+                            List<String> longer = new ArrayList<>(path);
+                            longer.add(name);
+                            collect(sub, longer, found);
+                        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHelps(List<String> path) {
+        List<String> args = new ArrayList<>(path);
+        args.add("--help");
+        CommandRun run = CommandRun.of(args.toArray(String[]::new));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("Usage: " + String.join(" ", withRoot(path)));
+        if (!path.isEmpty()) {
+            assertThat(run.out()).contains("Examples:").contains("  dsppo " + path.get(0));
+        }
+    }
+
+    private static List<String> withRoot(List<String> path) {
+        List<String> words = new ArrayList<>(List.of("dsppo"));
+        words.addAll(path);
+        return words;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandRefusesAnUnknownOptionInOneLine(List<String> path) {
+        List<String> args = new ArrayList<>(path);
+        args.add("--no-such-option");
+        CommandRun run = CommandRun.of(args.toArray(String[]::new));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(run.err()).startsWith(String.join(" ", withRoot(path)) + ": ");
+    }
+
+    @Test
+    void printsTheVersionOfTheBuild() {
+        CommandRun run = CommandRun.of("--version");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).matches("dsppo \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    }
+
+    @Test
+    void asksForACommand() {
+        CommandRun run = CommandRun.of();
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.errorLines()).containsExactly("dsppo: no command given; see 'dsppo --help'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "evaluate --policy best|policy is best, expected one of first-fit",
+                "evaluate --policy greedy:k=0|k of policy greedy:k=0 is 0, expected a number",
+                "evaluate --cluster nowhere|--cluster is nowhere, expected one of ii5, i3 or a file",
+                "evaluate --tasks nowhere.jsonl|--tasks is nowhere.jsonl, expected a file",
+                "evaluate --tasks many|tasks are 'many', expected a file, stable",
+                "evaluate --tasks tasks=0|tasks is 0, expected a number from 1",
+                "evaluate --seed x|Invalid value for option '--seed'",
+                "frobnicate|Unmatched argument at index 0: 'frobnicate'",
+            })
+    void namesWhatIsWrongInOneLine(String line, String message) {
+        CommandRun run = CommandRun.ofLine(line);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(run.err()).contains(message);
+    }
+}
