@@ -65,7 +65,7 @@ public final class JobOptions {
     public static final ConfigOption<Duration> DECISION_DELAY =
             key("decision.delay")
                     .durationType()
-                    .defaultValue(Duration.ZERO)
+                    .defaultValue(Duration.ofMillis(1))
                     .withDescription(
                             "How long input of a cell is gathered before the policy decides about all of it at once.");
 
@@ -116,6 +116,13 @@ public final class JobOptions {
                     .withDescription(
                             "Least time between two WAIT records of a task; 0 s writes none.");
 
+    public static final ConfigOption<Duration> RESTORE_GRACE =
+            key("restore.grace")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(5))
+                    .withDescription(
+                            "Nothing expires for this long after a restore, so that what executors reported meanwhile is read first.");
+
     public static final ConfigOption<Duration> NODE_SUSPECT_AFTER =
             key("node.suspect.after")
                     .durationType()
@@ -142,11 +149,26 @@ public final class JobOptions {
                     .withDescription(
                             "How often the state of a node is passed on although nothing about it changed.");
 
+    public static final ConfigOption<Double> NODE_USED_TOLERANCE =
+            key("node.used.tolerance")
+                    .doubleType()
+                    .defaultValue(0.01)
+                    .withDescription(
+                            "Change of a used amount, as a part of the capacity, that is passed on at once.");
+
     public static final ConfigOption<Duration> SUMMARY_WINDOW =
             key("summary.window")
                     .durationType()
                     .defaultValue(Duration.ofSeconds(10))
-                    .withDescription("Length of the windows that summaries are about.");
+                    .withDescription(
+                            "Length of the windows that summaries are about; 0 s writes none.");
+
+    public static final ConfigOption<Boolean> TOPICS_CHECK =
+            key("topics.check")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether to ask the brokers before submission if the topics are there; false where only the cluster reaches them.");
 
     public static final ConfigOption<Integer> MAX_PARALLELISM =
             key("max.parallelism")

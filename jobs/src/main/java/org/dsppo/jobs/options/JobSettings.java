@@ -7,32 +7,22 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.dsppo.jobs.kafka.KafkaSettings;
+import org.dsppo.operators.node.NodeHealthOptions;
+import org.dsppo.operators.placement.PlacementOptions;
 import org.dsppo.policy.engine.EngineOptions;
 
 /**
  * The options of the placement job, checked.
  *
  * @param kafka how the job talks to Kafka
- * @param policy name of what decides, with its options
- * @param engine rules of the placement engine, at the speed asked for
- * @param decisionDelayMillis how long input is gathered before a decision
- * @param suspectAfterMillis a node silent for this long gets nothing new
- * @param downAfterMillis a node silent for this long is lost
- * @param forgetAfterMillis a node silent for this long is dropped
- * @param refreshIntervalMillis how often an unchanged node is passed on
- * @param summaryWindowMillis length of the windows that summaries are about
+ * @param placement settings of the placement operator
+ * @param nodeHealth when a node counts as in trouble
  * @param maxParallelism number of key groups
  */
 public record JobSettings(
         KafkaSettings kafka,
-        String policy,
-        EngineOptions engine,
-        long decisionDelayMillis,
-        long suspectAfterMillis,
-        long downAfterMillis,
-        long forgetAfterMillis,
-        long refreshIntervalMillis,
-        long summaryWindowMillis,
+        PlacementOptions placement,
+        NodeHealthOptions nodeHealth,
         int maxParallelism) {
 
     /**
@@ -47,15 +37,18 @@ public record JobSettings(
         }
         return new JobSettings(
                 kafka(configuration),
-                configuration.get(JobOptions.POLICY),
-                engine(configuration).atSpeed(configuration.get(JobOptions.SPEED)),
-                millis(configuration, JobOptions.DECISION_DELAY),
-                millis(configuration, JobOptions.NODE_SUSPECT_AFTER),
-                millis(configuration, JobOptions.NODE_DOWN_AFTER),
-                millis(configuration, JobOptions.NODE_FORGET_AFTER),
-                millis(configuration, JobOptions.NODE_REFRESH_INTERVAL),
-                millis(configuration, JobOptions.SUMMARY_WINDOW),
+                placement(configuration),
+                nodeHealth(configuration),
                 configuration.get(JobOptions.MAX_PARALLELISM));
+    }
+
+    /** The options with their defaults for people to see; settings of Kafka may hold secrets. */
+    public static Configuration shown(Configuration configuration) {
+        Map<String, String> shown = new HashMap<>();
+        for (OptionRule<?> rule : OptionRules.ALL) {
+            shown.put(rule.option().key(), OptionHelp.text(configuration.get(rule.option())));
+        }
+        return Configuration.fromMap(shown);
     }
 
     private static KafkaSettings kafka(Configuration configuration) {
@@ -77,6 +70,26 @@ public record JobSettings(
                 configuration.get(JobOptions.TRANSACTIONAL_ID_PREFIX),
                 millis(configuration, JobOptions.TRANSACTION_TIMEOUT),
                 clientProperties);
+    }
+
+    private static PlacementOptions placement(Configuration configuration) {
+        return new PlacementOptions(
+                engine(configuration).atSpeed(configuration.get(JobOptions.SPEED)),
+                configuration.get(JobOptions.POLICY),
+                millis(configuration, JobOptions.DECISION_DELAY),
+                PlacementOptions.defaults().tickMillis(),
+                PlacementOptions.defaults().timerGranularityMillis(),
+                millis(configuration, JobOptions.SUMMARY_WINDOW),
+                millis(configuration, JobOptions.RESTORE_GRACE));
+    }
+
+    private static NodeHealthOptions nodeHealth(Configuration configuration) {
+        return new NodeHealthOptions(
+                millis(configuration, JobOptions.NODE_SUSPECT_AFTER),
+                millis(configuration, JobOptions.NODE_DOWN_AFTER),
+                millis(configuration, JobOptions.NODE_FORGET_AFTER),
+                millis(configuration, JobOptions.NODE_REFRESH_INTERVAL),
+                configuration.get(JobOptions.NODE_USED_TOLERANCE));
     }
 
     private static EngineOptions engine(Configuration configuration) {

@@ -50,11 +50,17 @@ final class OptionRules {
                             failures -> failures >= 1),
                     positive(JobOptions.DEDUP_RETENTION),
                     notNegative(JobOptions.WAIT_NOTICE_INTERVAL),
+                    notNegative(JobOptions.RESTORE_GRACE),
                     positive(JobOptions.NODE_SUSPECT_AFTER),
                     positive(JobOptions.NODE_DOWN_AFTER),
                     positive(JobOptions.NODE_FORGET_AFTER),
                     positive(JobOptions.NODE_REFRESH_INTERVAL),
-                    positive(JobOptions.SUMMARY_WINDOW),
+                    new OptionRule<>(
+                            JobOptions.NODE_USED_TOLERANCE,
+                            "a number from 0 to 1",
+                            tolerance -> tolerance >= 0 && tolerance <= 1),
+                    notNegative(JobOptions.SUMMARY_WINDOW),
+                    new OptionRule<>(JobOptions.TOPICS_CHECK, "true or false", checked -> true),
                     new OptionRule<>(
                             JobOptions.MAX_PARALLELISM,
                             "a whole number from 1 to " + HIGHEST_PARALLELISM,

@@ -8,7 +8,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.operators.node.NodeHealthOptions;
+import org.dsppo.operators.placement.PlacementOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +22,8 @@ final class JobSettingsTest {
 
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.kafka().guarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
-        assertThat(settings.policy()).isEqualTo("greedy");
-        assertThat(settings.engine()).isEqualTo(EngineOptions.defaults());
+        assertThat(settings.placement()).isEqualTo(PlacementOptions.defaults());
+        assertThat(settings.nodeHealth()).isEqualTo(NodeHealthOptions.defaults());
         assertThat(settings.maxParallelism()).isEqualTo(128);
     }
 
@@ -46,9 +47,9 @@ final class JobSettingsTest {
         assertThat(settings.kafka().guarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
         assertThat(settings.kafka().connection())
                 .isEqualTo(Map.of("bootstrap.servers", "a:1, [::1]:2", "security.protocol", "SSL"));
-        assertThat(settings.policy()).isEqualTo("greedy:k=2");
-        assertThat(settings.engine().leaseMillis()).isEqualTo(250);
-        assertThat(settings.engine().ageingIntervalMillis()).isEqualTo(3_000);
+        assertThat(settings.placement().defaultPolicy()).isEqualTo("greedy:k=2");
+        assertThat(settings.placement().engine().leaseMillis()).isEqualTo(250);
+        assertThat(settings.placement().engine().ageingIntervalMillis()).isEqualTo(3_000);
     }
 
     @ParameterizedTest
@@ -68,6 +69,7 @@ final class JobSettingsTest {
                     speed | NaN | speed is NaN, expected a number above 0
                     max.parallelism | 40000 | max.parallelism is 40000, expected a whole number from 1 to 32768
                     polcy | greedy | polcy is no option, expected policy perhaps
+                    topics.check | perhaps | topics.check is perhaps, expected true or false
                     colour | red | colour is no option, expected one that --help lists
                     policy | best | policy is best, expected one of first-fit
                     policy | greedy:k=0 | k of policy greedy:k=0 is 0, expected
