@@ -16,6 +16,9 @@ final class Arrivals {
 
     private record Arrival(String taskId, double atSeconds, String taskClass, double scale) {}
 
+    /** The latest time that a message may name. */
+    private static final long LATEST_MILLIS = 41_024_448_000_000L;
+
     private final TraceOptions options;
     private final double endSeconds;
     private final List<Arrival> arrivals = new ArrayList<>();
@@ -60,7 +63,7 @@ final class Arrivals {
                 omissions.entrySet().stream()
                         .map(entry -> new Omission(entry.getKey(), entry.getValue()))
                         .toList();
-        Workload workload = Workload.of(options.name(name), catalogue, tasks());
+        Workload workload = Workload.of(options.name(name), catalogue, tasks(file));
         TraceReading reading = new TraceReading(workload, records, left);
         if (arrivals.isEmpty()) {
             throw new InvalidTraceException(
@@ -70,8 +73,14 @@ final class Arrivals {
         return reading;
     }
 
-    private List<TaskMessage> tasks() {
+    private List<TaskMessage> tasks(Path file) throws InvalidTraceException {
         double factor = factor();
+        double lastMillis = lastSeconds() / factor * 1000;
+        if (!(lastMillis <= LATEST_MILLIS)) {
+            throw new InvalidTraceException(
+                    "%s has its last arrival at %s ms, expected at most %d; compress it more"
+                            .formatted(file, lastMillis, LATEST_MILLIS));
+        }
         return arrivals.stream()
                 .sorted(Comparator.comparingDouble(Arrival::atSeconds))
                 .map(arrival -> TaskMessage.of(task(arrival, factor)))
@@ -93,13 +102,16 @@ final class Arrivals {
                 null);
     }
 
+    private double lastSeconds() {
+        return arrivals.stream().mapToDouble(Arrival::atSeconds).max().orElse(0);
+    }
+
     /** By how much arrival times are divided. */
     private double factor() {
         if (!options.has(TraceOption.RATE)) {
             return options.number(TraceOption.COMPRESS, 1);
         }
-        double last = arrivals.stream().mapToDouble(Arrival::atSeconds).max().orElse(0);
-        double spanSeconds = Double.isInfinite(endSeconds) ? last : endSeconds;
+        double spanSeconds = Double.isInfinite(endSeconds) ? lastSeconds() : endSeconds;
         double natural = arrivals.size() / spanSeconds;
         // All at once has no rate, and no factor would change that.
         return spanSeconds > 0 ? options.number(TraceOption.RATE, 1) / natural : 1;

@@ -10,10 +10,10 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.WorkloadFiles;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
-import org.dsppo.schemas.codec.JsonFile;
-import org.dsppo.schemas.codec.MessageCodecs;
 
 /**
  * Arrival times of the Azure LLM inference trace 2023 (columns TIMESTAMP, ContextTokens,
@@ -70,12 +70,18 @@ final class AzureReader implements TraceReader {
         }
         if (!options.has(TraceOption.CATALOGUE)) {
             throw new InvalidTraceException(
-                    "azure traces have arrivals only, expected a catalogue (catalogue=FILE) whose"
-                            + " classes arrive");
+                    "azure traces have arrivals only, expected a catalogue whose classes arrive"
+                            + " (catalogue="
+                            + String.join("|", BuiltinCatalogues.names())
+                            + "|FILE)");
         }
-        Path file = Path.of(options.text(TraceOption.CATALOGUE));
+        String name = options.text(TraceOption.CATALOGUE);
+        if (BuiltinCatalogues.names().contains(name)) {
+            return BuiltinCatalogues.named(name);
+        }
+        Path file = Path.of(name);
         try {
-            return JsonFile.read(file, MessageCodecs.CATALOGUE);
+            return WorkloadFiles.catalogue(file);
         } catch (IOException e) {
             throw InvalidTraceException.unreadable(file, e);
         } catch (InvalidFileException e) {

@@ -44,8 +44,8 @@ final class GavelReader implements TraceReader {
         Arrivals arrivals = new Arrivals(options);
         Map<String, List<ExecutionStrategy>> classes = new LinkedHashMap<>();
         for (TraceTable.Row job : jobs.rows()) {
-            double atSeconds = job.number("arrival_time", 0, 1e10);
-            double steps = job.whole("total_steps", 1, 1_000_000_000_000L);
+            double atSeconds = job.number("arrival_time", 0, 1e9);
+            double steps = job.whole("total_steps", 1, 1_000_000_000);
             int gang = (int) job.whole("scale_factor", 1, 1_000_000);
             String type = job.text("job_type");
             if (gang > LARGEST_GANG) {

@@ -77,7 +77,7 @@ final class GavelThroughputs {
                                         type,
                                         key,
                                         ALONE,
-                                        InvalidTraceException.quoted(alone.toString())));
+                                        InvalidTraceException.quoted(alone.asText())));
             }
             measured.put(type, stepsPerSecond);
         }

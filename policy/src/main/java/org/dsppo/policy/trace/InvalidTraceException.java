@@ -1,5 +1,7 @@
 package org.dsppo.policy.trace;
 
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -28,8 +30,13 @@ public final class InvalidTraceException extends Exception {
 
     /** A file or folder that is not there or cannot be read. */
     static InvalidTraceException unreadable(Path file, Exception cause) {
-        return new InvalidTraceException(
-                "%s cannot be read: %s".formatted(file, firstLine(String.valueOf(cause))), cause);
+        String why =
+                cause instanceof NoSuchFileException
+                        ? "it does not exist"
+                        : cause instanceof CharacterCodingException
+                                ? "it is not UTF-8 text"
+                                : firstLine(String.valueOf(cause));
+        return new InvalidTraceException("%s cannot be read: %s".formatted(file, why), cause);
     }
 
     /** A value as a short, printable piece of a message. */

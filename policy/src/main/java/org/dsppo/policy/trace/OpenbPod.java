@@ -51,7 +51,7 @@ record OpenbPod(String name, long createdSeconds, long runtimeSeconds, Shape sha
                     "deletion_time",
                     "scheduled_time");
 
-    private static final long LATEST_SECONDS = 10_000_000_000L;
+    private static final long LATEST_SECONDS = 1_000_000_000;
 
     /** True if the pod was both scheduled and deleted within the trace. */
     static boolean ran(TraceTable.Row row) {

@@ -64,7 +64,7 @@ final class OpenbReader implements TraceReader {
             }
         }
         return arrivals.reading(
-                file, "openb " + TraceFiles.stem(file), catalogue(cluster, classes));
+                file, "openb " + TraceFiles.stem(file), catalogue(cluster, classes, options));
     }
 
     private static boolean isPodList(String name) {
@@ -76,9 +76,13 @@ final class OpenbReader implements TraceReader {
     }
 
     private static Catalogue catalogue(
-            OpenbCluster cluster, Map<String, List<ExecutionStrategy>> classes) {
+            OpenbCluster cluster,
+            Map<String, List<ExecutionStrategy>> classes,
+            TraceOptions options) {
+        // The catalogue is exported on its own and must say it too.
+        String assumption = options.assumedSpeeds() ? "-assumed-speeds" : "";
         return new Catalogue(
-                "openb-%d-nodes".formatted(cluster.nodes().size()),
+                "openb-%d-nodes%s".formatted(cluster.nodes().size(), assumption),
                 OpenbNode.RESOURCES,
                 List.of(),
                 List.of(new ClusterSpec(OpenbNode.CLUSTER, "cloud", "default", Map.of(), Map.of())),

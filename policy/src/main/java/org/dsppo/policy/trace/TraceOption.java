@@ -19,8 +19,8 @@ enum TraceOption {
     SPEEDS("speeds", "assumed", "assumed"::equals),
     /** Racks per type of accelerator. */
     RACKS("racks", "a whole number from 1 to 10000", whole(1, 10_000)),
-    /** File of the catalogue whose classes arrive. */
-    CATALOGUE("catalogue", "the path of a cluster.json", value -> !value.isBlank()),
+    /** Catalogue whose classes arrive, a builtin name or a file. */
+    CATALOGUE("catalogue", "ii5, i3 or the path of a cluster.json", value -> !value.isBlank()),
     /** Seed of random draws. */
     SEED("seed", "a whole number", whole(Long.MIN_VALUE, Long.MAX_VALUE));
 

@@ -19,7 +19,8 @@ import org.dsppo.schemas.catalogue.Catalogue;
  *   <li>{@code openb}: Alibaba cluster-trace-gpu-v2023; {@code nodes} shrinks the cluster, {@code
  *       speeds=assumed} makes run times depend on the model of the accelerator;
  *   <li>{@code azure}: arrivals of the Azure LLM inference trace 2023, each of a class drawn
- *       uniformly with {@code seed} out of the classes of {@code catalogue};
+ *       uniformly with {@code seed} out of the classes of {@code catalogue}, which is a builtin
+ *       name or a file;
  *   <li>{@code gavel}: throughputs and job trace of stanford-futuredata/gavel on {@code racks} of
  *       16 accelerators for each type.
  * </ul>

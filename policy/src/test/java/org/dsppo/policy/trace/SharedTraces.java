@@ -7,28 +7,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The real traces and the paper's catalogues, which are kept beside the repository. */
+/** The real traces, which are kept beside the repository. */
 final class SharedTraces {
 
     private SharedTraces() {}
 
+    /** A folder of a trace, or the test is skipped. */
     static Path trace(String name) {
-        return find("shared/data/traces/" + name);
-    }
-
-    static Path catalogue(String name) {
-        return find("shared/data/paper/" + name + ".json");
-    }
-
-    private static Path find(String name) {
+        String path = "shared/data/traces/" + name;
         Optional<Path> found =
                 Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                        .map(folder -> folder.resolve(name))
-                        .filter(Files::exists)
+                        .map(folder -> folder.resolve(path))
+                        .filter(Files::isDirectory)
                         .findFirst();
         assumeTrue(
                 found.isPresent(),
-                name + " is not beside the repository: traces are not published with the code");
+                path + " is not beside the repository: traces are not published with the code");
         return found.get();
     }
 }
