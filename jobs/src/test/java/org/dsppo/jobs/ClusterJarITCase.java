@@ -79,6 +79,8 @@ final class ClusterJarITCase {
                 "org/dsppo/jobs/bench/",
                 "org/dsppo/jobs/cli/",
                 "org/dsppo/jobs/embedded/",
+                "org/dsppo/jobs/report/experiment/",
+                "META-INF/resources/_static/echarts/",
             })
     void leavesOut(String prefix) {
         assertThat(names).noneMatch(name -> name.startsWith(prefix));

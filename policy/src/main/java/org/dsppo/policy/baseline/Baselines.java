@@ -25,6 +25,25 @@ public final class Baselines {
         return Arrays.stream(Baseline.values()).map(Baseline::id).toList();
     }
 
+    /** Names, without options, of all but the metaheuristics. */
+    public static List<String> ruleNames() {
+        return Arrays.stream(Baseline.values())
+                .filter(baseline -> baseline.family() != Baseline.Family.METAHEURISTIC)
+                .map(Baseline::id)
+                .toList();
+    }
+
+    /**
+     * True if a specification names one of the deterministic rules that "the best heuristic" is
+     * taken from, whatever its options; false for all other policies, known or not.
+     */
+    public static boolean isHeuristic(String specification) {
+        String name = specification.split(":", 2)[0];
+        return Arrays.stream(Baseline.values())
+                .filter(baseline -> baseline.family() == Baseline.Family.HEURISTIC)
+                .anyMatch(baseline -> baseline.id().equals(name));
+    }
+
     /**
      * One sentence on a baseline's rule.
      *

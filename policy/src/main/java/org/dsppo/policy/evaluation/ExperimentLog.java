@@ -4,6 +4,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,12 +41,14 @@ public final class ExperimentLog implements AutoCloseable {
         if (Files.exists(file) && Files.size(file) > 0) {
             restore(file);
         }
-        out = Files.newBufferedWriter(file);
-        write(HEADER);
-        for (ExperimentRow row : rows) {
-            write(format(row));
-        }
-        out.flush();
+        List<String> lines = new ArrayList<>();
+        lines.add(HEADER);
+        rows.forEach(row -> lines.add(format(row)));
+        // In one step, so that a stop in between costs nothing.
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(whole, lines);
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+        out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     }
 
     private void restore(Path file) throws IOException {
@@ -69,7 +73,8 @@ public final class ExperimentLog implements AutoCloseable {
     /** Appends a row and makes sure it is on disk. */
     public synchronized void append(ExperimentRow row) throws IOException {
         remember(row);
-        write(format(row));
+        out.write(format(row));
+        out.newLine();
         out.flush();
     }
 
@@ -86,11 +91,6 @@ public final class ExperimentLog implements AutoCloseable {
 
     private static String key(String instance, String policy, long seed) {
         return instance + ',' + policy + ',' + seed;
-    }
-
-    private void write(String line) throws IOException {
-        out.write(line);
-        out.newLine();
     }
 
     private static String format(ExperimentRow row) {

@@ -30,10 +30,11 @@ public final class ExperimentRunner {
     @FunctionalInterface
     public interface Progress {
         /**
-         * @param done runs done, those found in the log included
+         * @param found runs that the log held already
+         * @param done runs done since
          * @param total runs in all
          */
-        void advanced(long done, long total);
+        void advanced(long found, long done, long total);
     }
 
     private final Function<String, Supplier<PlacementPolicy>> policies;
@@ -63,11 +64,14 @@ public final class ExperimentRunner {
             throws IOException {
         long total = (long) experiment.instances().size() * policyNames.size() * seeds.size();
         AtomicLong done = new AtomicLong();
+        long found = found(experiment, policyNames, seeds, log);
+        progress.advanced(found, 0, total);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> units = new ArrayList<>();
-            for (ExperimentInstance instance : experiment.instances()) {
-                for (long seed : seeds) {
+            // Seeds outside, so that the first part of the runs is a sample of all of them.
+            for (long seed : seeds) {
+                for (ExperimentInstance instance : experiment.instances()) {
                     units.add(
                             pool.submit(
                                     () -> {
@@ -78,7 +82,9 @@ public final class ExperimentRunner {
                                                 log,
                                                 () ->
                                                         progress.advanced(
-                                                                done.incrementAndGet(), total));
+                                                                found,
+                                                                done.incrementAndGet(),
+                                                                total));
                                         return null;
                                     }));
                 }
@@ -94,6 +100,19 @@ public final class ExperimentRunner {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static long found(
+            Experiment experiment, List<String> policyNames, List<Long> seeds, ExperimentLog log) {
+        long found = 0;
+        for (ExperimentInstance instance : experiment.instances()) {
+            for (String policy : policyNames) {
+                for (long seed : seeds) {
+                    found += log.contains(instance.name(), policy, seed) ? 1 : 0;
+                }
+            }
+        }
+        return found;
     }
 
     private static void rethrow(Throwable cause) throws IOException {
@@ -120,9 +139,6 @@ public final class ExperimentRunner {
                 policyNames.stream()
                         .filter(policy -> !log.contains(instance.name(), policy, seed))
                         .toList();
-        for (int found = missing.size(); found < policyNames.size(); found++) {
-            advanced.run();
-        }
         if (missing.isEmpty()) {
             return;
         }

@@ -75,6 +75,12 @@ public final class RunTasks {
         return byId.get(taskId);
     }
 
+    /** The submission of a task, or null if there is no such task. */
+    public TaskSubmitted submission(String taskId) {
+        Task task = byId.get(taskId);
+        return task == null ? null : task.submission();
+    }
+
     /** The node of that name, or null. */
     NodeSpec node(String nodeId) {
         return nodes.get(nodeId);

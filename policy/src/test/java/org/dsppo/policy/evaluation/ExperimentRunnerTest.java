@@ -97,7 +97,8 @@ class ExperimentRunnerTest {
     private static List<ExperimentRow> run(
             Path file, Function<String, Supplier<PlacementPolicy>> policies) throws IOException {
         try (ExperimentLog log = new ExperimentLog(file)) {
-            new ExperimentRunner(policies, 2).run(SMALL, POLICIES, SEEDS, log, (done, total) -> {});
+            new ExperimentRunner(policies, 2)
+                    .run(SMALL, POLICIES, SEEDS, log, (found, done, total) -> {});
             return log.rows();
         }
     }
