@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -26,6 +25,7 @@ final class CellModel {
     private final List<NodeLedger> nodes = new ArrayList<>();
     private final Map<String, NodeLedger> byId = new HashMap<>();
     private final Map<String, ClusterSpec> clusters = new HashMap<>();
+    private final Map<String, Shape> listed = new LinkedHashMap<>();
     private final StrategyRegistry strategies;
     private final BitSet devices = new BitSet();
 
@@ -43,7 +43,15 @@ final class CellModel {
             clusters.put(cluster.id(), cluster);
         }
         Map<List<Object>, Integer> types = new HashMap<>();
-        for (Shape shape : shapes(catalogue, cell, reports).values()) {
+        for (NodeSpec node : catalogue.nodes()) {
+            ClusterSpec cluster = clusters.get(node.cluster());
+            if (cluster != null && cell.equals(cluster.cell())) {
+                listed.put(
+                        node.nodeId(),
+                        new Shape(node.nodeId(), node.cluster(), node.labels(), node.capacity()));
+            }
+        }
+        for (Shape shape : shapes(reports)) {
             int type =
                     types.computeIfAbsent(
                             List.of(shape.cluster, shape.labels, shape.capacity),
@@ -69,39 +77,24 @@ final class CellModel {
             Map<String, String> labels,
             Map<String, Double> capacity) {}
 
-    private static Map<String, Shape> shapes(
-            Catalogue catalogue, String cell, Collection<NodeChanged> reports) {
-        Map<String, String> cellOf = new HashMap<>();
-        catalogue.clusters().forEach(cluster -> cellOf.put(cluster.id(), cluster.cell()));
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        for (NodeSpec node : catalogue.nodes()) {
-            if (cell.equals(cellOf.get(node.cluster()))) {
-                shapes.put(
-                        node.nodeId(),
-                        new Shape(node.nodeId(), node.cluster(), node.labels(), node.capacity()));
-            }
-        }
+    private Collection<Shape> shapes(Collection<NodeChanged> reports) {
+        Map<String, Shape> shapes = new LinkedHashMap<>(listed);
         Map<String, NodeChanged> byName = new TreeMap<>();
         reports.forEach(report -> byName.put(report.nodeId(), report));
-        byName.forEach(
-                (nodeId, report) ->
-                        shapes.merge(
-                                nodeId,
-                                new Shape(
-                                        nodeId,
-                                        report.cluster(),
-                                        report.labels(),
-                                        report.capacity()),
-                                CellModel::prefer));
-        return shapes;
+        byName.forEach((nodeId, report) -> shapes.put(nodeId, shape(report)));
+        return shapes.values();
     }
 
-    private static Shape prefer(Shape listed, Shape reported) {
+    private Shape shape(NodeChanged report) {
+        Shape spec = listed.get(report.nodeId());
+        if (spec == null) {
+            return new Shape(report.nodeId(), report.cluster(), report.labels(), report.capacity());
+        }
         return new Shape(
-                listed.nodeId,
-                listed.cluster,
-                reported.labels.isEmpty() ? listed.labels : reported.labels,
-                reported.capacity.isEmpty() ? listed.capacity : reported.capacity);
+                spec.nodeId,
+                spec.cluster,
+                report.labels().isEmpty() ? spec.labels : report.labels(),
+                report.capacity().isEmpty() ? spec.capacity : report.capacity());
     }
 
     /** True if a report describes the node as it is compiled here. */
@@ -110,18 +103,10 @@ final class CellModel {
         if (node == null) {
             return false;
         }
-        if (!report.labels().isEmpty() && !Objects.equals(report.labels(), node.labels())) {
-            return false;
-        }
-        if (!report.capacity().isEmpty()) {
-            long[] capacity = space.capacity(report.capacity());
-            for (int kind = 0; kind < capacity.length; kind++) {
-                if (capacity[kind] != node.capacity(kind)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        Shape shape = shape(report);
+        return shape.cluster.equals(node.cluster())
+                && shape.labels.equals(node.labels())
+                && node.hasCapacity(space.capacity(shape.capacity));
     }
 
     /** Time from a decision to the start on a cluster, milliseconds. */

@@ -1,6 +1,7 @@
 package org.dsppo.policy.engine;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -103,6 +104,10 @@ final class NodeLedger implements NodeView {
 
     long reserved(int kind) {
         return reserved[kind];
+    }
+
+    boolean hasCapacity(long[] amounts) {
+        return Arrays.equals(capacity, amounts);
     }
 
     boolean hasCapacityFor(ResourceDemand demand) {

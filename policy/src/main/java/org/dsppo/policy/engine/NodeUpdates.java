@@ -8,7 +8,9 @@ import org.dsppo.schemas.node.RunningAttempt;
 
 /**
  * What nodes say of themselves. Telemetry never releases a reservation, except of an attempt that
- * stays missing from the node's list for the grace time after it should have been on it.
+ * stays missing from the node's list for the grace time after it should have been on it. Only a
+ * report later than that shows it, so a node that is in service has to be reported again and again
+ * even if nothing changes on it.
  */
 final class NodeUpdates {
 
@@ -73,18 +75,6 @@ final class NodeUpdates {
             settle(orphan, listed, report.reportedAtMillis(), nowMillis);
         }
         measureForeign(state.model, report, state.options.startedGraceMillis());
-        watchAll(node, report, nowMillis);
-    }
-
-    /** Takes up a report that was kept in state. */
-    void restored(NodeChanged report, long nowMillis) {
-        measureForeign(state.model, report, state.options.startedGraceMillis());
-        watchAll(state.model.node(report.nodeId()), report, nowMillis);
-    }
-
-    /** Looks for attempts that should be on a node's list and are not. */
-    void watchAll(NodeLedger node, NodeChanged report, long nowMillis) {
-        Set<RunningAttempt> listed = new HashSet<>(report.running());
         for (LiveTask task : node.tasks()) {
             watch(task, listed, report.reportedAtMillis(), nowMillis);
         }

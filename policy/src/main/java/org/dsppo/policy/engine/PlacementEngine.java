@@ -104,7 +104,10 @@ public final class PlacementEngine {
         restore.orphans(orphans);
         restore.tasks(tasks, nowMillis);
         if (state.model != null) {
-            state.reports.values().forEach(report -> nodes.restored(report, nowMillis));
+            long grace = state.options.startedGraceMillis();
+            state.reports
+                    .values()
+                    .forEach(report -> NodeUpdates.measureForeign(state.model, report, grace));
             admitKeptAside(nowMillis);
         }
     }

@@ -28,7 +28,7 @@ final class TaskEvents {
         if (orphan != null) {
             orphaned(event, orphan, nowMillis);
         } else if (task == null || event.attempt() < task.attempt || state.model == null) {
-            state.listener.ignored(IgnoredInput.STALE_EVENT);
+            stale(event, task, nowMillis);
         } else if (isPlacedAs(task, event) || adopt(task, event, nowMillis)) {
             current(task, event, nowMillis);
         } else {
@@ -46,6 +46,16 @@ final class TaskEvents {
                     orphan.node(),
                     "given up before it started",
                     nowMillis);
+        }
+        state.listener.ignored(IgnoredInput.STALE_EVENT);
+    }
+
+    private void stale(TaskEvent event, LiveTask task, long nowMillis) {
+        NodeLedger node = state.model == null ? null : state.model.node(event.nodeId());
+        if (event.kind() == TaskEventKind.STARTED && task != null && node != null) {
+            // An executor that was out of reach found the assignment after we gave it up.
+            decisions.cancel(
+                    event.taskId(), event.attempt(), node, "given up before it started", nowMillis);
         }
         state.listener.ignored(IgnoredInput.STALE_EVENT);
     }

@@ -1,0 +1,22 @@
+package org.dsppo.policy.engine;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * Whatever comes, in whatever order: never over capacity, capacity returns exactly, every task ends
+ * exactly once, no attempt is placed twice, and nothing is remembered for ever.
+ */
+class PlacementEnginePropertyTest {
+
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    void keepsItsPromises(@ForAll long seed) {
+        EngineTrial trial = new EngineTrial(seed);
+        for (int step = 0; step < 150; step++) {
+            trial.step();
+        }
+        trial.drain();
+        trial.checkEnd();
+    }
+}
