@@ -78,7 +78,7 @@ final class EngineTrial {
         }
 
         @Override
-        public void finished(String taskId, int attempt, long atMillis) {
+        public void finished(String taskId, int attempt, long submittedAtMillis, long atMillis) {
             reference.finished(taskId);
         }
     }
