@@ -24,7 +24,6 @@ final class Attempts {
      * it.
      */
     void enqueue(LiveTask task) {
-        task.phase = TaskPhase.WAITING;
         Long deadline = task.submission().deadlineAtMillis();
         if (deadline != null) {
             state.timers.schedule(deadline, EngineTimers.Kind.DEADLINE, task);
@@ -177,10 +176,24 @@ final class Attempts {
         } else {
             task.attempt++;
             task.clearPlacement();
-            enqueue(task);
-            state.save(task);
-            state.listener.requeued(task.taskId(), task.attempt);
+            task.phase = TaskPhase.WAITING;
+            if (!rejectHopeless(task, nowMillis)) {
+                enqueue(task);
+                state.save(task);
+                state.listener.requeued(task.taskId(), task.attempt);
+            }
         }
+    }
+
+    /** Rejects a task that waits too late or can never run, and says so. */
+    boolean rejectHopeless(LiveTask task, long nowMillis) {
+        Long deadline = task.submission().deadlineAtMillis();
+        boolean late = deadline != null && deadline <= nowMillis;
+        String why = late ? "past its deadline" : state.refusal(task.submission());
+        if (why != null) {
+            reject(task, why, nowMillis);
+        }
+        return why != null;
     }
 
     /** Lets an attempt that was given up hold its reservation. */

@@ -50,13 +50,24 @@ final class CellState {
     }
 
     /**
-     * What a task may use by the catalogue alone, whatever its nodes report now: null for an
-     * unknown class, empty if it can never run.
+     * Why a task can never run, by the catalogue alone, whatever its nodes report now; null if it
+     * can, or if there is no catalogue yet.
      */
-    StrategySet nominalStrategies(TaskSubmitted task) {
+    String refusal(TaskSubmitted task) {
+        if (model == null || isUsable(model.strategies().of(task))) {
+            return null;
+        }
         if (nominal == null) {
             nominal = new CellModel(catalogue, cell, List.of());
         }
-        return nominal.strategies().of(task);
+        StrategySet strategies = nominal.strategies().of(task);
+        if (strategies == null) {
+            return "unknown class " + task.taskClass();
+        }
+        return isUsable(strategies) ? null : "no strategy fits on any node";
+    }
+
+    private static boolean isUsable(StrategySet strategies) {
+        return strategies != null && !strategies.listed().isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package org.dsppo.policy.engine;
 
-import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.schemas.task.TaskCancelled;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -46,30 +45,10 @@ final class TaskAdmission {
 
     /** Puts a new task, or one kept from before the catalogue, where it belongs. */
     void admit(LiveTask task, long nowMillis) {
-        Long deadline = task.submission().deadlineAtMillis();
-        if (deadline != null && deadline <= nowMillis) {
-            attempts.reject(task, "past its deadline", nowMillis);
-            return;
+        if (!attempts.rejectHopeless(task, nowMillis)) {
+            attempts.enqueue(task);
+            state.save(task);
         }
-        String refusal = state.model == null ? null : refusal(task.submission());
-        if (refusal != null) {
-            attempts.reject(task, refusal, nowMillis);
-            return;
-        }
-        attempts.enqueue(task);
-        state.save(task);
-    }
-
-    private String refusal(TaskSubmitted submission) {
-        StrategySet strategies = state.model.strategies().of(submission);
-        if (strategies != null && !strategies.listed().isEmpty()) {
-            return null;
-        }
-        StrategySet nominal = state.nominalStrategies(submission);
-        if (nominal == null) {
-            return "unknown class " + submission.taskClass();
-        }
-        return nominal.listed().isEmpty() ? "no strategy fits on any node" : null;
     }
 
     void cancel(TaskCancelled cancellation, long nowMillis) {
