@@ -68,6 +68,12 @@ enum Baseline {
                     name ->
                             new ArrivalOrder(
                                     name, new AllocatedShare(candidates.get(), true), false)),
+    MINIMUM_COMPLETION_TIME(
+            "minimum-completion-time",
+            Family.HEURISTIC,
+            "Each task is committed on arrival to the node, strategy and start with the earliest"
+                    + " completion given everything committed before.",
+            (options, candidates) -> name -> new MinimumCompletionTime(name, candidates.get())),
     SHORTEST_JOB_FIRST(
             "shortest-job-first",
             Family.HEURISTIC,
