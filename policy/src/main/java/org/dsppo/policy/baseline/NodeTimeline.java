@@ -84,6 +84,7 @@ final class NodeTimeline {
 
     /** Plans a use; a start in the past counts from the first step kept. */
     void use(ResourceDemand demand, long startMillis, long endMillis) {
+        makeRoomForTwo();
         int from = stepAt(Math.max(startMillis, times[first]));
         int to = stepAt(Math.max(endMillis, times[first]));
         for (int step = from; step < to; step++) {
@@ -99,9 +100,7 @@ final class NodeTimeline {
         if (at >= 0) {
             return at;
         }
-        makeRoom();
-        int split = Arrays.binarySearch(times, first, end, millis);
-        int insert = -split - 1;
+        int insert = -at - 1;
         System.arraycopy(times, insert, times, insert + 1, end - insert);
         System.arraycopy(
                 usage, insert * kinds, usage, (insert + 1) * kinds, (end - insert) * kinds);
@@ -111,8 +110,8 @@ final class NodeTimeline {
         return insert;
     }
 
-    private void makeRoom() {
-        if (end < times.length) {
+    private void makeRoomForTwo() {
+        if (end + 2 <= times.length) {
             return;
         }
         int kept = end - first;
