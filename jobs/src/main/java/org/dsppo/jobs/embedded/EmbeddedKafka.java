@@ -8,11 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -139,7 +136,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() {
         stop();
         if (deleteFolderOnClose) {
-            deleteFolder();
+            Folders.delete(folder);
         }
     }
 
@@ -285,35 +282,5 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         throw new IOException(
                 "No free port between %d and %d".formatted(LOWEST_PORT, HIGHEST_PORT), last);
-    }
-
-    private void deleteFolder() {
-        try {
-            Files.walkFileTree(folder, new DeletingVisitor());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + folder, e);
-        }
-    }
-
-    private static final class DeletingVisitor extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            // The broker may still have been deleting old segments by itself.
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-                throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-        }
     }
 }
