@@ -1,0 +1,23 @@
+package org.dsppo.jobs.cli;
+
+import java.util.List;
+import org.dsppo.jobs.emulator.NodeDisturbance;
+import org.dsppo.policy.simulation.Workload;
+
+/**
+ * What a demo does.
+ *
+ * @param workload nodes and tasks
+ * @param policy what decides
+ * @param speed trace milliseconds per wall millisecond
+ * @param seed decides which attempts fail
+ * @param failureShare share of attempts that fail, 0 to 1
+ * @param disturbances what befalls nodes
+ */
+record DemoSettings(
+        Workload workload,
+        String policy,
+        double speed,
+        long seed,
+        double failureShare,
+        List<NodeDisturbance> disturbances) {}

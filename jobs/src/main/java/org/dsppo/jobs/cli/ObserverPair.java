@@ -1,0 +1,34 @@
+package org.dsppo.jobs.cli;
+
+import org.dsppo.jobs.emulator.EmulatorObserver;
+import org.dsppo.policy.evaluation.Violation;
+import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.schemas.decision.PlacementDecision;
+
+/** Two that watch the same executors. */
+record ObserverPair(EmulatorObserver first, EmulatorObserver second) implements EmulatorObserver {
+
+    @Override
+    public void decisionSeen(PlacementDecision decision, long atMillis) {
+        first.decisionSeen(decision, atMillis);
+        second.decisionSeen(decision, atMillis);
+    }
+
+    @Override
+    public void started(PlacementDecision decision, long atMillis) {
+        first.started(decision, atMillis);
+        second.started(decision, atMillis);
+    }
+
+    @Override
+    public void ended(ExecutedDecision executed) {
+        first.ended(executed);
+        second.ended(executed);
+    }
+
+    @Override
+    public void violated(Violation violation) {
+        first.violated(violation);
+        second.violated(violation);
+    }
+}
