@@ -26,6 +26,9 @@ final class KafkaOutput implements EmulatorOutput, AutoCloseable {
         settings.putAll(connection);
         settings.setProperty(ProducerConfig.ACKS_CONFIG, "all");
         settings.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+        // On a topic that was made a moment ago the first batch may be refused and the second
+        // taken, which leaves an idempotent producer stuck.
+        settings.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         this.producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         this.events = topics.name(Topic.TASK_EVENTS);
