@@ -10,7 +10,7 @@ import net.jqwik.api.ShrinkingMode;
  */
 class PlacementEnginePropertyTest {
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
     void keepsItsPromises(@ForAll long seed) {
         EngineTrial trial = new EngineTrial(seed);
         for (int step = 0; step < 150; step++) {
