@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.deadletter.DeadLetters;
+import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.deadletter.DeadLetter;

@@ -15,6 +15,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.CatalogueEntries;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.CatalogueEntries;

@@ -1,4 +1,4 @@
-package org.dsppo.operators.placement;
+package org.dsppo.operators.state;
 
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
