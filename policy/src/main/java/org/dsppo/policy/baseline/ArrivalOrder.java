@@ -28,6 +28,7 @@ final class ArrivalOrder implements PlacementPolicy {
 
     @Override
     public void decide(PlacementRound round) {
+        rule.begin(round);
         QueueCursor queue = round.queue();
         for (WaitingTask task = queue.next(); task != null; task = queue.next()) {
             Placement place = rule.choose(task, round);

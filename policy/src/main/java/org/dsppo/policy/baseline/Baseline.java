@@ -106,7 +106,22 @@ enum Baseline {
             "In order of arrival, the fastest strategy that fits anywhere now, on the node with the"
                     + " least left over.",
             (options, candidates) ->
-                    name -> new ArrivalOrder(name, new BestFit(candidates.get()), false));
+                    name -> new ArrivalOrder(name, new BestFit(candidates.get()), false)),
+    FGD(
+            "fgd",
+            Family.HEURISTIC,
+            "In order of arrival, the fastest strategy that fits anywhere now, on the node where it"
+                    + " leaves the fewest devices that typical tasks cannot use.",
+            (options, candidates) ->
+                    name ->
+                            new ArrivalOrder(
+                                    name, new LeastFragmentation(candidates.get()), false)),
+    EASY_BACKFILLING(
+            "easy-backfilling",
+            Family.HEURISTIC,
+            "Greedy in order of arrival in which the first task that fits nowhere gets a"
+                    + " reservation that no task behind it may delay.",
+            (options, candidates) -> name -> new EasyBackfilling(name, candidates.get()));
 
     /** What a baseline is, for those who pick several. */
     enum Family {

@@ -7,6 +7,9 @@ import org.dsppo.policy.placement.WaitingTask;
 @FunctionalInterface
 interface PlacementRule {
 
+    /** Called once before the tasks of a round. */
+    default void begin(PlacementRound round) {}
+
     /** A place that has room now, or null if there is none. */
     Placement choose(WaitingTask task, PlacementRound round);
 }
