@@ -121,7 +121,31 @@ enum Baseline {
             Family.HEURISTIC,
             "Greedy in order of arrival in which the first task that fits nowhere gets a"
                     + " reservation that no task behind it may delay.",
-            (options, candidates) -> name -> new EasyBackfilling(name, candidates.get()));
+            (options, candidates) -> name -> new EasyBackfilling(name, candidates.get())),
+    GAVEL_MAX_MIN(
+            "gavel-max-min",
+            Family.HEURISTIC,
+            "A linear program, solved again as the mix of classes changes, says how many tasks of a"
+                    + " class should run each way so that the slowest class is as fast as possible.",
+            (options, candidates) -> name -> new GavelMaxMin(name, candidates.get())),
+    SIGMOID_PSO(
+            "sigmoid-pso",
+            Family.METAHEURISTIC,
+            "Once a second, a particle swarm with a sigmoid inertia weight picks servers for the"
+                    + " first waiting tasks (option seed).",
+            (options, candidates) -> {
+                long seed = options.whole("seed", 1);
+                return name -> new SigmoidPso(name, candidates.get(), seed);
+            }),
+    S_P_GWO(
+            "s-p-gwo",
+            Family.METAHEURISTIC,
+            "Once a second, for the first waiting tasks, a support vector machine picks clusters, a"
+                    + " particle swarm servers and grey wolves the order (option seed).",
+            (options, candidates) -> {
+                long seed = options.whole("seed", 1);
+                return name -> new SpGwo(name, candidates.get(), seed);
+            });
 
     /** What a baseline is, for those who pick several. */
     enum Family {
