@@ -25,6 +25,24 @@ public record PlacementOptions(
         long restoreGraceMillis)
         implements Serializable {
 
+    /**
+     * @throws IllegalArgumentException naming a value that is out of range
+     */
+    public PlacementOptions {
+        require("decisionDelayMillis", decisionDelayMillis, 0);
+        require("tickMillis", tickMillis, 1);
+        require("timerGranularityMillis", timerGranularityMillis, 1);
+        require("summaryWindowMillis", summaryWindowMillis, 0);
+        require("restoreGraceMillis", restoreGraceMillis, 0);
+    }
+
+    private static void require(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "%s is %d, expected at least %d".formatted(name, value, least));
+        }
+    }
+
     /** What the job uses unless configured otherwise. */
     public static PlacementOptions defaults() {
         return new PlacementOptions(EngineOptions.defaults(), "greedy", 1, 500, 20, 10_000, 5_000);
