@@ -1,0 +1,48 @@
+package org.dsppo.jobs.report.experiment;
+
+import java.util.List;
+import java.util.Map;
+import org.dsppo.policy.evaluation.ExperimentResults;
+
+/**
+ * {@code results.json}: an experiment's figures with all that is needed to judge them.
+ *
+ * @param experiment name of the experiment
+ * @param description what it asks
+ * @param headline the finding in one sentence
+ * @param findings one sentence per instance
+ * @param provenance how the figures came about
+ * @param seeds seeds that every figure is taken over
+ * @param policies policies that were asked for
+ * @param references heuristics that were run besides
+ * @param bounds lower bounds by instance; empty if none were computed
+ * @param instances figures by instance
+ */
+public record ExperimentDocument(
+        String experiment,
+        String description,
+        String headline,
+        List<Finding> findings,
+        Provenance provenance,
+        List<Long> seeds,
+        List<String> policies,
+        List<String> references,
+        Map<String, InstanceBound> bounds,
+        List<ExperimentResults.Instance> instances) {
+
+    /**
+     * What one instance shows.
+     *
+     * @param instance name of the instance
+     * @param text one sentence
+     */
+    public record Finding(String instance, String text) {}
+
+    /** Violations in all runs together; 0 when every run passed the audit. */
+    public long violations() {
+        return instances.stream()
+                .flatMap(instance -> instance.policies().stream())
+                .mapToLong(ExperimentResults.Policy::violations)
+                .sum();
+    }
+}

@@ -1,0 +1,166 @@
+package org.dsppo.jobs.report.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dsppo.policy.evaluation.Experiment;
+import org.dsppo.policy.evaluation.ExperimentInstance;
+import org.dsppo.policy.evaluation.ExperimentLog;
+import org.dsppo.policy.evaluation.ExperimentResults;
+import org.dsppo.policy.evaluation.ExperimentRow;
+import org.dsppo.policy.evaluation.ExperimentRunner;
+import org.dsppo.policy.evaluation.Experiments;
+import org.dsppo.policy.evaluation.TraceInstances;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.trace.TraceExperiments;
+
+/**
+ * Runs an experiment and writes its folder: {@code results.csv} as runs end, then {@code
+ * results.json} and {@code report.html}. When it is stopped, the same request goes on where it was.
+ */
+public final class ExperimentEvaluation {
+
+    static final String RESULTS_CSV = "results.csv";
+    static final String RESULTS_JSON = "results.json";
+    static final String REPORT = "report.html";
+
+    private final Function<String, Supplier<PlacementPolicy>> policies;
+    private final Consumer<Workload> check;
+    private final Clock clock;
+
+    /**
+     * @param policies name to policy; throws {@link IllegalArgumentException} for unknown names
+     * @param check refuses workloads that make no sense to run, by an exception of the caller's
+     * @param clock tells when a report was made
+     */
+    public ExperimentEvaluation(
+            Function<String, Supplier<PlacementPolicy>> policies,
+            Consumer<Workload> check,
+            Clock clock) {
+        this.policies = policies;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs what is missing and writes everything anew.
+     *
+     * @param progress told how far it is, one line at a time
+     * @return what {@code results.json} holds
+     * @throws IOException if the folder cannot be read or written
+     * @throws InvalidExperimentException if the request makes no sense, before anything is written
+     * @throws IllegalStateException if a policy breaks down
+     */
+    public ExperimentDocument run(ExperimentRequest request, Consumer<String> progress)
+            throws IOException {
+        long startedAt = clock.millis();
+        Experiment experiment = experiment(request);
+        PolicySelection selection =
+                PolicySelection.of(request.policies(), policies, experiment.measuresRegret());
+        experiment.instances().forEach(each -> check(each, request.seeds().get(0)));
+        ExperimentManifest.of(request, experiment).claim(request.folder());
+
+        ExperimentRunner runner = new ExperimentRunner(policies, request.threads());
+        List<ExperimentRow> rows = run(experiment, selection, request, runner, progress);
+        ExperimentResults results =
+                ExperimentResults.of(
+                        experiment, selection.all(), selection.heuristics(), request.seeds(), rows);
+        progress.accept(experiment.name() + ": writing the report");
+        List<RunDetail> details = DetailedRuns.of(experiment, results, runner);
+        Map<String, InstanceBound> bounds = Map.of();
+        ExperimentDocument document =
+                document(results, selection, bounds, provenance(request, startedAt, rows));
+        write(request.folder(), document, details);
+        return document;
+    }
+
+    private static Experiment experiment(ExperimentRequest request) {
+        Path traces = request.traces();
+        try {
+            return new Experiments(
+                            traces == null ? TraceInstances.MISSING : new TraceExperiments(traces))
+                    .named(request.experiment());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidExperimentException(e.getMessage(), e);
+        }
+    }
+
+    private void check(ExperimentInstance instance, long seed) {
+        Workload workload = instance.workloads().apply(seed);
+        if (workload.tasks().stream().noneMatch(message -> message.submitted() != null)) {
+            throw new InvalidExperimentException(
+                    "instance %s submits no task, expected at least one"
+                            .formatted(instance.name()));
+        }
+        check.accept(workload);
+    }
+
+    private static List<ExperimentRow> run(
+            Experiment experiment,
+            PolicySelection selection,
+            ExperimentRequest request,
+            ExperimentRunner runner,
+            Consumer<String> progress)
+            throws IOException {
+        try (ExperimentLog log = open(request.folder().resolve(RESULTS_CSV))) {
+            RunsProgress told = new RunsProgress(experiment.name(), progress, System::nanoTime);
+            runner.run(experiment, selection.all(), request.seeds(), log, told);
+            return log.rows();
+        }
+    }
+
+    private static ExperimentLog open(Path file) throws IOException {
+        try {
+            return new ExperimentLog(file);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidExperimentException(e.getMessage(), e);
+        }
+    }
+
+    private static ExperimentDocument document(
+            ExperimentResults results,
+            PolicySelection selection,
+            Map<String, InstanceBound> bounds,
+            Provenance provenance) {
+        Findings findings = new Findings(results, bounds);
+        return new ExperimentDocument(
+                results.experiment(),
+                results.description(),
+                findings.headline(),
+                findings.perInstance(),
+                provenance,
+                results.seeds(),
+                selection.requested(),
+                selection.references(),
+                bounds,
+                results.instances());
+    }
+
+    private Provenance provenance(
+            ExperimentRequest request, long startedAt, List<ExperimentRow> rows) {
+        return new Provenance(
+                request.command(),
+                request.version(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Runtime.getRuntime().availableProcessors(),
+                request.threads(),
+                System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                clock.millis() - startedAt,
+                rows.stream().mapToLong(ExperimentRow::simulationMillis).sum());
+    }
+
+    private static void write(Path folder, ExperimentDocument document, List<RunDetail> details)
+            throws IOException {
+        Files.writeString(folder.resolve(RESULTS_JSON), FigureJson.indented(document) + "\n");
+        Files.writeString(folder.resolve(REPORT), ReportPage.render(document, details));
+    }
+}

@@ -1,0 +1,96 @@
+package org.dsppo.jobs.report.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of {@code dsppo evaluate --experiment}, as an argument group. */
+public final class ExperimentOptions {
+
+    @Option(
+            names = "--experiment",
+            paramLabel = "NAME",
+            required = true,
+            description = {
+                "Compare policies over a named experiment: paper-stable, paper-high-concurrency,"
+                        + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, openb, azure,"
+                        + " gavel or regret-suite. The last four need --traces."
+            })
+    private String experiment;
+
+    @Option(
+            names = "--policies",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "baselines",
+            description = {
+                "Policies with their options; 'baselines' are all but the metaheuristics, 'heuristics' or"
+                        + " 'all' every heuristic with every cap on run times.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private List<String> policies;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "SEEDS",
+            defaultValue = "0-19",
+            description = "Seeds such as 0-19 or 1,5,9. Default: ${DEFAULT-VALUE}")
+    private String seeds;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description =
+                    "Folder of results.csv, results.json and report.html. One that holds the same"
+                            + " experiment is gone on with.")
+    private Path folder;
+
+    @Option(
+            names = "--traces",
+            paramLabel = "DIR",
+            description = "Folder that holds openb, azure-llm-2023 and gavel.")
+    private Path traces;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Runs at a time. Default: the number of cores")
+    private Integer threads;
+
+    @Option(
+            names = "--bounds",
+            paramLabel = "none|lb0|lp",
+            defaultValue = "lp",
+            description = {
+                "Lower bounds to compare with: lb0 is the mean of the least run times, lp also solves the"
+                        + " capacity-aware linear program on the first seed of each instance.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private BoundChoice bounds;
+
+    /**
+     * What was asked for.
+     *
+     * @param command the command line, for people
+     * @param version of this product
+     * @throws InvalidExperimentException naming an option that makes no sense
+     */
+    public ExperimentRequest request(String command, String version) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (threads != null && (threads < 1 || threads > 1024)) {
+            throw new InvalidExperimentException(
+                    "--threads is %d, expected a number from 1 to 1024".formatted(threads));
+        }
+        return new ExperimentRequest(
+                experiment,
+                policies,
+                SeedList.parse(seeds),
+                folder,
+                traces,
+                threads == null ? cores : threads,
+                bounds,
+                command,
+                version);
+    }
+}

@@ -1,0 +1,180 @@
+package org.dsppo.jobs.report.experiment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.evaluation.ExperimentResults;
+import org.dsppo.policy.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+
+/** Says in words what the figures of an experiment show. */
+final class Findings {
+
+    private static final int NAMED = 3;
+
+    private final List<Instance> instances;
+    private final Map<String, InstanceBound> bounds;
+
+    Findings(ExperimentResults results, Map<String, InstanceBound> bounds) {
+        this.instances = results.instances();
+        this.bounds = bounds;
+    }
+
+    /** One sentence per instance. */
+    List<ExperimentDocument.Finding> perInstance() {
+        return instances.stream()
+                .map(each -> new ExperimentDocument.Finding(each.name(), sentence(each)))
+                .toList();
+    }
+
+    /** The whole in one or two sentences. */
+    String headline() {
+        if (instances.size() == 1) {
+            return instances.get(0).name() + ": " + sentence(instances.get(0));
+        }
+        Map<String, Integer> leads = new LinkedHashMap<>();
+        instances.forEach(each -> leads.merge(each.policies().get(0).policy(), 1, Integer::sum));
+        String most =
+                leads.entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .map(Map.Entry::getKey)
+                        .orElseThrow();
+        int policies = instances.get(0).policies().size();
+        String first =
+                leads.size() == 1
+                        ? "%s has the least mean completion of %s on all %d instances."
+                                .formatted(most, counted(policies, "policy"), instances.size())
+                        : "No policy is best everywhere: %d of %d lead on at least one of %d instances, %s on most (%d)."
+                                .formatted(
+                                        leads.size(),
+                                        policies,
+                                        instances.size(),
+                                        most,
+                                        leads.get(most));
+        return first + safest();
+    }
+
+    /** The policy whose worst instance is least bad. */
+    private String safest() {
+        Map<String, Double> worst = new HashMap<>();
+        for (Instance instance : instances) {
+            for (Policy policy : instance.policies()) {
+                if (policy.regret() != null) {
+                    worst.merge(policy.policy(), policy.regret(), Math::max);
+                }
+            }
+        }
+        return worst.entrySet().stream()
+                .min(
+                        Map.Entry.<String, Double>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .map(
+                        each ->
+                                " %s is the safest choice: at worst %s of the best heuristic's completion."
+                                        .formatted(each.getKey(), times(each.getValue())))
+                .orElse("");
+    }
+
+    private String sentence(Instance instance) {
+        Policy leader = instance.policies().get(0);
+        StringBuilder text = new StringBuilder();
+        text.append(leader.policy())
+                .append(" finishes a task in ")
+                .append(seconds(leader.completionMillis().mean()))
+                .append(plusMinus(leader.completionMillis(), Findings::seconds))
+                .append(" on average");
+        if (instance.bestHeuristic() != null && !leader.policy().equals(instance.bestHeuristic())) {
+            againstHeuristic(text, leader, instance.bestHeuristic());
+        } else if (instance.policies().size() > 1) {
+            againstOthers(text, instance);
+        }
+        InstanceBound bound = bounds.get(instance.name());
+        if (bound != null && bound.gap() != null) {
+            text.append("; the best policy is within ")
+                    .append(percent(bound.gap() - 1))
+                    .append(" of the capacity-aware bound");
+        }
+        return text.append('.').toString();
+    }
+
+    private static void againstHeuristic(StringBuilder text, Policy leader, String heuristic) {
+        ConfidenceInterval difference = leader.differenceToBest();
+        text.append(", ")
+                .append(percent(-difference.mean()))
+                .append(plusMinus(difference, Findings::percent))
+                .append(" less than ")
+                .append(heuristic)
+                .append(", the best heuristic");
+        if (includesZero(difference)) {
+            text.append(", which the seeds cannot tell apart");
+        }
+    }
+
+    private static void againstOthers(StringBuilder text, Instance instance) {
+        List<Policy> others = new ArrayList<>(instance.policies());
+        others.remove(0);
+        if (others.get(0).differenceToBest() == null) {
+            text.append(", before ").append(others.get(0).policy());
+            return;
+        }
+        List<Policy> level =
+                others.stream().filter(each -> includesZero(each.differenceToBest())).toList();
+        if (!level.isEmpty()) {
+            text.append(", which the seeds cannot tell from ").append(names(level));
+        }
+        others.stream()
+                .filter(each -> !includesZero(each.differenceToBest()))
+                .min(Comparator.comparingDouble(each -> each.differenceToBest().mean()))
+                .ifPresent(
+                        next ->
+                                text.append("; then comes ")
+                                        .append(next.policy())
+                                        .append(" with ")
+                                        .append(percent(next.differenceToBest().mean()))
+                                        .append(
+                                                plusMinus(
+                                                        next.differenceToBest(), Findings::percent))
+                                        .append(" more"));
+    }
+
+    private static boolean includesZero(ConfidenceInterval difference) {
+        double halfWidth = Double.isNaN(difference.halfWidth()) ? 0 : difference.halfWidth();
+        return Math.abs(difference.mean()) <= halfWidth + 1e-9;
+    }
+
+    private static String names(List<Policy> policies) {
+        List<String> names = policies.stream().map(Policy::policy).limit(NAMED).toList();
+        String text = String.join(", ", names);
+        int more = policies.size() - names.size();
+        return more == 0 ? text : "%s and %s".formatted(text, counted(more, "other"));
+    }
+
+    private static String counted(int number, String noun) {
+        if (number == 1) {
+            return "1 " + noun;
+        }
+        return number + " " + (noun.endsWith("y") ? noun.replaceAll("y$", "ies") : noun + "s");
+    }
+
+    private static String plusMinus(ConfidenceInterval interval, DoubleFunction<String> format) {
+        return Double.isNaN(interval.halfWidth()) ? "" : " ± " + format.apply(interval.halfWidth());
+    }
+
+    private static String seconds(double millis) {
+        return String.format(Locale.ROOT, millis >= 1e6 ? "%,.0f s" : "%.2f s", millis / 1000);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String times(double ratio) {
+        return String.format(Locale.ROOT, "%.3f times", ratio);
+    }
+}
