@@ -10,12 +10,14 @@ import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
 import org.dsppo.jobs.report.TextTable;
+import org.dsppo.jobs.report.experiment.ExperimentOptions;
 import org.dsppo.policy.evaluation.ExecutedRun;
 import org.dsppo.policy.evaluation.RunSummary;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.simulation.SimulationResult;
 import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.simulation.Workload;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,13 +26,14 @@ import picocli.CommandLine.Spec;
 /** {@code dsppo evaluate}: policies in simulation, without Kafka or Flink. */
 @Command(
         name = "evaluate",
-        description = "Compares policies on a workload in simulation.",
+        description = "Compares policies in simulation, on one workload or over an experiment.",
         footer = {
             "",
             "Examples:",
             "  dsppo evaluate --policy first-fit,greedy,greedy:k=2",
             "  dsppo evaluate --cluster i3 --tasks tasks=20000:jitter=0.02 --seed 7 --policy greedy --json",
             "  dsppo evaluate --cluster cluster.json --tasks tasks.jsonl --policy greedy --export out",
+            "  dsppo evaluate --experiment load-sweep --policies heuristics --seeds 0-19 --out sweep",
             "",
             "With several policies each gets a folder of its own in the export. --json prints an array",
             "'results'; with one policy, its figures also stand at the top. Times are trace time."
@@ -46,8 +49,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin private ExportOption export;
     @Mixin private JsonOption json;
 
+    @ArgGroup(exclusive = false, heading = "%nExperiments:%n")
+    private ExperimentOptions experiment;
+
     @Override
     public Integer call() {
+        return experiment == null
+                ? evaluateRun()
+                : new ExperimentMode(spec, experiment).run(json.isSet());
+    }
+
+    private Integer evaluateRun() {
         Map<String, Supplier<PlacementPolicy>> policies = new LinkedHashMap<>();
         policy.names().forEach(name -> policies.put(name, PolicyOption.supplier(name)));
         Workload workload = tasks.workload(cluster.catalogue());

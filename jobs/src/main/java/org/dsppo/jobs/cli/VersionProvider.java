@@ -10,10 +10,15 @@ final class VersionProvider implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"dsppo " + version()};
+    }
+
+    /** The bare version. */
+    static String version() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = VersionProvider.class.getResourceAsStream("version.properties")) {
             properties.load(in);
         }
-        return new String[] {"dsppo " + properties.getProperty("version")};
+        return properties.getProperty("version");
     }
 }

@@ -9,7 +9,8 @@ import org.dsppo.policy.simulation.Workload;
  *
  * @param name unique in its experiment
  * @param family instances of one family form a line of the load plot
- * @param load position on that line, such as the number of tasks
+ * @param load position on that line
+ * @param loadUnit what the load counts, such as {@code tasks in 1000 s}
  * @param workloads seed to workload
  * @param runtimes seed to true run times
  */
@@ -17,13 +18,18 @@ public record ExperimentInstance(
         String name,
         String family,
         double load,
+        String loadUnit,
         LongFunction<Workload> workloads,
         LongFunction<RuntimeModel> runtimes) {
 
     /** An instance whose run times are as estimated. */
     public static ExperimentInstance of(
-            String name, String family, double load, LongFunction<Workload> workloads) {
+            String name,
+            String family,
+            double load,
+            String loadUnit,
+            LongFunction<Workload> workloads) {
         return new ExperimentInstance(
-                name, family, load, workloads, seed -> RuntimeModel.AS_ESTIMATED);
+                name, family, load, loadUnit, workloads, seed -> RuntimeModel.AS_ESTIMATED);
     }
 }

@@ -24,11 +24,17 @@ public record ExperimentResults(
      * @param name the instance
      * @param family instances of one family form a line of the load plot
      * @param load position on that line
+     * @param loadUnit what the load counts
      * @param policies figures by policy, least completion first
      * @param bestHeuristic the heuristic with the least mean completion, null if none was run
      */
     public record Instance(
-            String name, String family, double load, List<Policy> policies, String bestHeuristic) {}
+            String name,
+            String family,
+            double load,
+            String loadUnit,
+            List<Policy> policies,
+            String bestHeuristic) {}
 
     /**
      * Figures of one policy on one instance, over the seeds.
@@ -111,7 +117,13 @@ public record ExperimentResults(
             }
         }
         figures.sort(Comparator.comparingDouble(each -> each.completionMillis().mean()));
-        return new Instance(instance.name(), instance.family(), instance.load(), figures, best);
+        return new Instance(
+                instance.name(),
+                instance.family(),
+                instance.load(),
+                instance.loadUnit(),
+                figures,
+                best);
     }
 
     private static Policy policy(

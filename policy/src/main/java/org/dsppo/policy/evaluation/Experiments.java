@@ -131,6 +131,7 @@ public final class Experiments {
                             plain.name().replace("uniform", "noisy"),
                             "ii5-noisy",
                             plain.load(),
+                            plain.loadUnit(),
                             plain.workloads(),
                             seed -> new LognormalRuntimes(0.3, seed)));
         }
@@ -145,6 +146,7 @@ public final class Experiments {
                             plain.name().replace("uniform", "failures"),
                             "ii5-failures",
                             plain.load(),
+                            plain.loadUnit(),
                             seed -> RandomOutages.added(plain.workloads().apply(seed), seed)));
         }
         return instances;
@@ -172,6 +174,7 @@ public final class Experiments {
                 "%s-%s-%d".formatted(catalogueName, shape, recipe.tasks()),
                 catalogueName + "-" + shape,
                 recipe.tasks(),
+                "tasks in %d s".formatted(recipe.horizonMillis() / 1000),
                 workloads);
     }
 }

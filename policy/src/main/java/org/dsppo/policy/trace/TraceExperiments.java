@@ -77,6 +77,7 @@ public final class TraceExperiments implements TraceInstances {
                 "openb-gpuspec33-assumed-x" + compress,
                 "openb-gpuspec33-assumed",
                 compress,
+                "times the arrival rate",
                 seed -> workload.jittered(jitter, seed));
     }
 
@@ -95,6 +96,7 @@ public final class TraceExperiments implements TraceInstances {
                 "azure-%s-%s-x%s".formatted(kind, catalogue, plain(compress)),
                 "azure-%s-%s".formatted(kind, catalogue),
                 compress,
+                "times the arrival rate",
                 seed -> read(specification, classes, seed).jittered(jitter, seed));
     }
 
@@ -111,6 +113,7 @@ public final class TraceExperiments implements TraceInstances {
                 "gavel-%s-%d-racks".formatted(trace, racks),
                 "gavel-" + trace,
                 racks,
+                "racks per GPU type",
                 seed -> workload.jittered(jitter, seed));
     }
 

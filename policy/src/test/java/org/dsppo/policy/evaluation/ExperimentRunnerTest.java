@@ -119,6 +119,7 @@ class ExperimentRunnerTest {
                 "ii5-" + tasks,
                 "ii5",
                 tasks,
+                "tasks in 1000 s",
                 seed ->
                         WorkloadGenerator.generate(
                                 BuiltinCatalogues.named("ii5"),

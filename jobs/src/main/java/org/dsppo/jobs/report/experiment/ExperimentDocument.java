@@ -38,6 +38,11 @@ public record ExperimentDocument(
      */
     public record Finding(String instance, String text) {}
 
+    /** As text, indented. */
+    public String json() {
+        return FigureJson.indented(this);
+    }
+
     /** Violations in all runs together; 0 when every run passed the audit. */
     public long violations() {
         return instances.stream()

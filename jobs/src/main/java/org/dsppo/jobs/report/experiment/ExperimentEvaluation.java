@@ -30,7 +30,9 @@ public final class ExperimentEvaluation {
 
     static final String RESULTS_CSV = "results.csv";
     static final String RESULTS_JSON = "results.json";
-    static final String REPORT = "report.html";
+
+    /** The report's name in the folder. */
+    public static final String REPORT = "report.html";
 
     private final Function<String, Supplier<PlacementPolicy>> policies;
     private final Consumer<Workload> check;
@@ -160,7 +162,7 @@ public final class ExperimentEvaluation {
 
     private static void write(Path folder, ExperimentDocument document, List<RunDetail> details)
             throws IOException {
-        Files.writeString(folder.resolve(RESULTS_JSON), FigureJson.indented(document) + "\n");
+        Files.writeString(folder.resolve(RESULTS_JSON), document.json() + "\n");
         Files.writeString(folder.resolve(REPORT), ReportPage.render(document, details));
     }
 }

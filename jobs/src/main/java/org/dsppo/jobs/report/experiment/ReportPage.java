@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * {@code report.html}: one file with everything in it, the charting library included. It asks the
@@ -20,6 +21,9 @@ final class ReportPage {
     private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
     private static final String LIBRARY = "META-INF/resources/_static/echarts/%s/";
     private static final String LIBRARY_POM = "META-INF/maven/org.mvnpm/echarts/pom.properties";
+
+    private static final List<String> SCRIPTS =
+            List.of("figures.js", "tables.js", "charts.js", "runs.js", "report.js");
 
     /** What the page's script reads. */
     record Content(ExperimentDocument document, List<RunDetail> runs) {}
@@ -33,9 +37,13 @@ final class ReportPage {
                         "library", script(library("dist/echarts.min.js")),
                         "libraryNotice", library("NOTICE").strip(),
                         "data", FigureJson.embeddable(new Content(document, runs)),
-                        "script", script(own("report.js")));
+                        "script", script(scripts()));
         return SLOT.matcher(own("report.html"))
                 .replaceAll(slot -> Matcher.quoteReplacement(parts.get(slot.group(1))));
+    }
+
+    private static String scripts() {
+        return SCRIPTS.stream().map(ReportPage::own).collect(Collectors.joining("\n"));
     }
 
     /** A script that cannot end the element it stands in. */

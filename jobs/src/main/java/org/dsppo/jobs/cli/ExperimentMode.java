@@ -1,0 +1,87 @@
+package org.dsppo.jobs.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import org.dsppo.jobs.report.experiment.ExperimentDocument;
+import org.dsppo.jobs.report.experiment.ExperimentEvaluation;
+import org.dsppo.jobs.report.experiment.ExperimentOptions;
+import org.dsppo.jobs.report.experiment.ExperimentRequest;
+import org.dsppo.jobs.report.experiment.InvalidExperimentException;
+import org.dsppo.policy.baseline.Baselines;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code dsppo evaluate --experiment}: many runs, a folder with figures and a report. */
+final class ExperimentMode {
+
+    private static final List<String> FOR_ONE_RUN =
+            List.of("--cluster", "--tasks", "--seed", "--policy", "--export");
+
+    private final CommandSpec spec;
+    private final ExperimentOptions options;
+
+    ExperimentMode(CommandSpec spec, ExperimentOptions options) {
+        this.spec = spec;
+        this.options = options;
+    }
+
+    /**
+     * Runs the experiment and says what came out.
+     *
+     * @param json true to print {@code results.json} instead of sentences
+     * @return the exit code
+     */
+    int run(boolean json) {
+        refuseOptionsForOneRun();
+        Progress progress = new Progress(spec.commandLine().getErr());
+        ExperimentDocument document;
+        ExperimentRequest request;
+        try {
+            request = options.request(CommandText.of(spec), VersionProvider.version());
+            document =
+                    new ExperimentEvaluation(Baselines::named, ClassFit::require, Clock.systemUTC())
+                            .run(request, progress::show);
+        } catch (InvalidExperimentException e) {
+            throw new UserErrorException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UserErrorException("--out cannot be used: " + e, e);
+        } catch (IllegalStateException e) {
+            throw new RunFailedException(e.getMessage(), e);
+        } finally {
+            progress.clear();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(document.json());
+        } else {
+            print(out, document, request);
+        }
+        out.flush();
+        return document.violations() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void refuseOptionsForOneRun() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        for (String option : FOR_ONE_RUN) {
+            if (parsed.hasMatchedOption(option)) {
+                throw new UserErrorException(
+                        "%s is for a single run, expected --policies, --seeds or --out with --experiment"
+                                .formatted(option));
+            }
+        }
+    }
+
+    private static void print(
+            PrintWriter out, ExperimentDocument document, ExperimentRequest request) {
+        out.println(document.headline());
+        if (document.findings().size() > 1) {
+            document.findings().forEach(each -> out.println(each.instance() + ": " + each.text()));
+        }
+        if (document.violations() > 0) {
+            out.println(document.violations() + " violations; results.csv has them run by run");
+        }
+        out.println("Report: " + request.folder().resolve(ExperimentEvaluation.REPORT));
+    }
+}

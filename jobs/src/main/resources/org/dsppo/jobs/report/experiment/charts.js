@@ -1,0 +1,164 @@
+/* Charts that compare policies. Each takes what it shows and draws it anew. */
+
+const drawn = new Map();
+const themeColour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Draws into an element and marks it once all is on screen. */
+function draw(id, height, label, option) {
+  const target = byId(id);
+  if (drawn.has(id)) drawn.get(id).dispose();
+  target.style.height = height + "px";
+  target.dataset.rendered = "false";
+  const chart = echarts.init(target);
+  chart.on("finished", () => { target.dataset.rendered = "true"; });
+  chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option });
+  target.setAttribute("role", "img");
+  target.setAttribute("aria-label", label);
+  drawn.set(id, chart);
+  return chart;
+}
+
+const axisStyle = () => ({
+  axisLine: { lineStyle: { color: themeColour("--line") } },
+  axisTick: { show: false },
+  axisLabel: { color: themeColour("--soft") },
+  nameTextStyle: { color: themeColour("--soft") },
+  splitLine: { lineStyle: { color: themeColour("--grid") } },
+});
+const tooltipStyle = () => ({
+  confine: true, backgroundColor: themeColour("--card"), borderColor: themeColour("--line"),
+  textStyle: { color: themeColour("--text"), fontSize: 13 },
+});
+const legendStyle = () => ({ type: "scroll", top: 0, textStyle: { color: themeColour("--text") },
+  pageTextStyle: { color: themeColour("--soft") }, pageIconColor: themeColour("--accent") });
+
+/** Bars per policy with intervals as whiskers; several instances stand side by side. */
+function drawBars(id, title, shownInstances, policies, pick, scale) {
+  const names = [...policies].reverse();
+  const single = shownInstances.length === 1;
+  const figure = (instance, policy) => pick(figuresOf(instance, policy));
+  const series = shownInstances.map((instance, index) => ({
+    type: "bar", name: instance.name, barMaxWidth: 18, barCategoryGap: "28%",
+    itemStyle: { borderRadius: [0, 3, 3, 0], color: palette[index] },
+    data: names.map(policy => ({
+      value: figure(instance, policy).mean * scale,
+      itemStyle: single ? { color: colourOf(policy) } : {},
+    })),
+  }));
+  if (single) series.push(whiskers(names.map(policy => figure(shownInstances[0], policy)), scale));
+  const label = title + ": " + policies.map(policy =>
+    policy + " " + shownInstances.map(each => (figure(each, policy).mean * scale).toFixed(2)).join(", ")).join("; ");
+  draw(id, 64 + names.length * (single ? 26 : 12 + 13 * shownInstances.length), label, {
+    legend: { ...legendStyle(), show: !single },
+    grid: { left: 4, right: 18, top: single ? 6 : 34, bottom: 4, containLabel: true },
+    xAxis: { type: "value", ...axisStyle() },
+    yAxis: { type: "category", data: names, ...axisStyle(), axisLabel: { color: themeColour("--text"), width: 150, overflow: "truncate" } },
+    tooltip: { ...tooltipStyle(), trigger: "axis", axisPointer: { type: "shadow" }, formatter: items => {
+      const policy = items[0].name;
+      return "<b>" + escaped(policy) + "</b><br>" + shownInstances.map(instance => {
+        const { mean, halfWidth } = figure(instance, policy);
+        return escaped(instance.name) + ": " + (mean * scale).toFixed(2) +
+          (halfWidth == null ? "" : " ± " + (halfWidth * scale).toFixed(2));
+      }).join("<br>");
+    } },
+    series,
+  });
+}
+
+function whiskers(intervals, scale) {
+  const colour = themeColour("--text");
+  return {
+    type: "custom", silent: true, z: 5, tooltip: { show: false },
+    data: intervals.map((each, index) =>
+      [(each.mean - (each.halfWidth || 0)) * scale, index, (each.mean + (each.halfWidth || 0)) * scale]),
+    encode: { x: [0, 2], y: 1 },
+    renderItem: (params, api) => {
+      const [low, y] = api.coord([api.value(0), api.value(1)]);
+      const [high] = api.coord([api.value(2), api.value(1)]);
+      const line = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1.4 } });
+      return { type: "group", children: high - low < 2 ? []
+        : [line(low, y, high, y), line(low, y - 4, low, y + 4), line(high, y - 4, high, y + 4)] };
+    },
+  };
+}
+
+const lineSeries = (policy, data) => ({
+  type: "line", name: policy, data, symbolSize: 6, showSymbol: data.length < 15,
+  lineStyle: { width: 2, type: dashOf(policy) }, itemStyle: { color: colourOf(policy) },
+  emphasis: { focus: "series" },
+});
+const boundSeries = (name, data, type) => ({
+  type: "line", name, data, symbol: "none", z: 1, itemStyle: { color: themeColour("--soft") },
+  lineStyle: { color: themeColour("--soft"), width: 1.6, type },
+});
+
+function drawLines(id, label, series, xAxis, yAxis, format) {
+  draw(id, 400, label, {
+    legend: legendStyle(),
+    grid: { left: 8, right: 20, top: 44, bottom: 30, containLabel: true },
+    xAxis: { type: "value", nameLocation: "middle", nameGap: 28, ...axisStyle(), ...xAxis },
+    yAxis: { type: "value", ...axisStyle(), ...yAxis },
+    tooltip: { ...tooltipStyle(), trigger: "axis", order: "valueAsc", valueFormatter: format },
+    series,
+  });
+}
+
+/** Completion against load, as it is and over the best heuristic's. */
+function drawLoad(family, policies) {
+  const points = instances.filter(each => each.family === family).sort((a, b) => a.load - b.load);
+  const xAxis = { name: points[0].loadUnit, min: points[0].load, max: points.at(-1).load };
+  const values = (policy, pick) => points.map(each => [each.load, pick(figuresOf(each, policy))]);
+  const bounds = pick => points.map(each => [each.load, report.bounds[each.name] && pick(report.bounds[each.name], each)])
+    .filter(point => point[1] != null);
+  const series = policies.map(policy => lineSeries(policy, values(policy, each => each.completionMillis.mean / 1000)));
+  const least = bounds(bound => bound.lb0Millis / 1000);
+  const capacity = bounds(bound => bound.lpMillis && bound.lpMillis / 1000);
+  if (least.length) series.push(boundSeries("least run time", least, "dotted"));
+  if (capacity.length) series.push(boundSeries("capacity bound", capacity, "dashed"));
+  drawLines("load", "Mean completion against load for " + family, series, xAxis, { scale: true },
+    value => value == null ? "–" : value.toFixed(2) + " s");
+
+  const relative = policies.map(policy => lineSeries(policy, values(policy, each => each.regret)));
+  const below = bounds(bound => bound.gap && 1 / bound.gap);
+  if (below.length) relative.push(boundSeries("capacity bound / best policy", below, "dashed"));
+  drawLines("load-relative", "Completion over that of the best heuristic against load for " + family, relative, xAxis,
+    { scale: true }, value => value == null ? "–" : value.toFixed(3));
+  byId("load-note").textContent = least.length
+    ? "No schedule can be faster than the bounds. The capacity bound is solved for the first seed only, so it can lie a" +
+      " little off the mean over all seeds; the right-hand chart compares it on that seed."
+    : "";
+}
+
+function drawWaits(instance, policies) {
+  byId("waits-caption").textContent = "Waiting, s, on " + instance.name;
+  const series = policies.map(policy => {
+    const quantiles = figuresOf(instance, policy).waitQuantilesMillis;
+    return { ...lineSeries(policy, quantiles.map((wait, index) => [100 * index / (quantiles.length - 1), wait / 1000])),
+      showSymbol: false };
+  });
+  drawLines("waits", "Quantiles of waiting on " + instance.name, series,
+    { name: "percent of tasks", min: 0, max: 100 }, { min: 0 }, value => value.toFixed(2) + " s");
+}
+
+/** Instances by policies, coloured by regret. */
+function drawRegret(policies) {
+  const rows = instances.filter(each => each.bestHeuristic).reverse();
+  const cells = [];
+  rows.forEach((instance, y) => policies.forEach((policy, x) => cells.push([x, y, figuresOf(instance, policy).regret])));
+  const numbers = policies.length <= 16;
+  draw("regret", 130 + rows.length * 26, "Regret of " + policies.length + " policies on " + rows.length + " instances", {
+    grid: { left: 4, right: 8, top: 8, bottom: 56, containLabel: true },
+    xAxis: { type: "category", data: policies, ...axisStyle(), splitLine: { show: false },
+      axisLabel: { color: themeColour("--text"), rotate: policies.length > 6 ? 40 : 0, interval: 0, width: 150, overflow: "truncate" } },
+    yAxis: { type: "category", data: rows.map(each => each.name), ...axisStyle(), splitLine: { show: false },
+      axisLabel: { color: themeColour("--text") } },
+    visualMap: { min: 0.9, max: 2, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 160,
+      text: ["2 and more", "0.9"], textStyle: { color: themeColour("--soft") },
+      inRange: { color: ["#1a8f5a", "#8fd0a8", "#f6ecc4", "#f0b070", "#d9603f", "#a52a2a"] } },
+    tooltip: { ...tooltipStyle(), formatter: item =>
+      "<b>" + escaped(policies[item.value[0]]) + "</b><br>" + escaped(rows[item.value[1]].name) + ": " + ratio(item.value[2]) },
+    series: [{ type: "heatmap", data: cells, label: { show: numbers, color: "#1b2330", fontSize: 11,
+      formatter: item => item.value[2].toFixed(2) },
+      itemStyle: { borderColor: themeColour("--card"), borderWidth: 1 } }],
+  });
+}
