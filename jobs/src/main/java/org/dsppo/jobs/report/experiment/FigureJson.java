@@ -25,10 +25,10 @@ final class FigureJson {
         return finite(tree, MathContext.UNLIMITED).toPrettyString();
     }
 
-    /** For a page: short, numbers to five digits, and safe inside a script element. */
+    /** For a page: short, numbers to six digits, and safe inside a script element. */
     static String embeddable(Object value) {
         JsonNode tree = MAPPER.valueToTree(value);
-        return finite(tree, new MathContext(5)).toString().replace("<", "\\u003c");
+        return finite(tree, new MathContext(6)).toString().replace("<", "\\u003c");
     }
 
     private static JsonNode finite(JsonNode node, MathContext precision) {

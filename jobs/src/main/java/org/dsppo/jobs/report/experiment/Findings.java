@@ -46,18 +46,13 @@ final class Findings {
                         .map(Map.Entry::getKey)
                         .orElseThrow();
         int policies = instances.get(0).policies().size();
-        String first =
-                leads.size() == 1
-                        ? "%s has the least mean completion of %s on all %d instances."
-                                .formatted(most, counted(policies, "policy"), instances.size())
-                        : "No policy is best everywhere: %d of %d lead on at least one of %d instances, %s on most (%d)."
-                                .formatted(
-                                        leads.size(),
-                                        policies,
-                                        instances.size(),
-                                        most,
-                                        leads.get(most));
-        return first + safest();
+        if (leads.size() == 1) {
+            return "%s has the least mean completion of %s on all %d instances."
+                    .formatted(most, counted(policies, "policy"), instances.size());
+        }
+        return "No policy is best everywhere: %d of %d lead on at least one of %d instances, %s on most (%d)."
+                        .formatted(leads.size(), policies, instances.size(), most, leads.get(most))
+                + safest();
     }
 
     /** The policy whose worst instance is least bad. */
@@ -76,7 +71,7 @@ final class Findings {
                                 .thenComparing(Map.Entry.comparingByKey()))
                 .map(
                         each ->
-                                " %s is the safest choice: at worst %s of the best heuristic's completion."
+                                " %s is the safest choice: at worst it takes %s as long as the best heuristic."
                                         .formatted(each.getKey(), times(each.getValue())))
                 .orElse("");
     }
@@ -175,6 +170,6 @@ final class Findings {
     }
 
     private static String times(double ratio) {
-        return String.format(Locale.ROOT, "%.3f times", ratio);
+        return String.format(Locale.ROOT, "%.2f times", ratio);
     }
 }

@@ -32,17 +32,27 @@ const tooltipStyle = () => ({
 const legendStyle = () => ({ type: "scroll", top: 0, textStyle: { color: themeColour("--text") },
   pageTextStyle: { color: themeColour("--soft") }, pageIconColor: themeColour("--accent") });
 
+/** Where an axis ends so that a few outliers do not flatten the rest; null if there are none. */
+function cut(values) {
+  const sorted = values.filter(each => each != null).sort((a, b) => a - b);
+  const upper = sorted[Math.floor(0.75 * (sorted.length - 1))];
+  return upper > 0 && sorted.at(-1) > 3 * upper ? Number((1.6 * upper).toPrecision(2)) : null;
+}
+
 /** Bars per policy with intervals as whiskers; several instances stand side by side. */
 function drawBars(id, title, shownInstances, policies, pick, scale) {
   const names = [...policies].reverse();
   const single = shownInstances.length === 1;
   const figure = (instance, policy) => pick(figuresOf(instance, policy));
+  const end = cut(shownInstances.flatMap(instance => names.map(policy => figure(instance, policy).mean * scale)));
   const series = shownInstances.map((instance, index) => ({
     type: "bar", name: instance.name, barMaxWidth: 18, barCategoryGap: "28%",
     itemStyle: { borderRadius: [0, 3, 3, 0], color: palette[index] },
     data: names.map(policy => ({
       value: figure(instance, policy).mean * scale,
       itemStyle: single ? { color: colourOf(policy) } : {},
+      label: { show: end != null && figure(instance, policy).mean * scale > end, position: "insideLeft", color: "#fff",
+        formatter: item => item.value.toFixed(1) + " →" },
     })),
   }));
   if (single) series.push(whiskers(names.map(policy => figure(shownInstances[0], policy)), scale));
@@ -50,9 +60,10 @@ function drawBars(id, title, shownInstances, policies, pick, scale) {
     policy + " " + shownInstances.map(each => (figure(each, policy).mean * scale).toFixed(2)).join(", ")).join("; ");
   draw(id, 64 + names.length * (single ? 26 : 12 + 13 * shownInstances.length), label, {
     legend: { ...legendStyle(), show: !single },
-    grid: { left: 4, right: 18, top: single ? 6 : 34, bottom: 4, containLabel: true },
-    xAxis: { type: "value", ...axisStyle() },
-    yAxis: { type: "category", data: names, ...axisStyle(), axisLabel: { color: themeColour("--text"), width: 150, overflow: "truncate" } },
+    grid: { left: labelWidth(names, 11.5, 165), right: 18, top: single ? 6 : 34, bottom: 28 },
+    xAxis: { type: "value", max: end, ...axisStyle() },
+    yAxis: { type: "category", data: names, ...axisStyle(),
+      axisLabel: { color: themeColour("--text"), fontSize: 11.5, width: 165, overflow: "truncate" } },
     tooltip: { ...tooltipStyle(), trigger: "axis", axisPointer: { type: "shadow" }, formatter: items => {
       const policy = items[0].name;
       return "<b>" + escaped(policy) + "</b><br>" + shownInstances.map(instance => {
@@ -65,10 +76,17 @@ function drawBars(id, title, shownInstances, policies, pick, scale) {
   });
 }
 
+/** Room that the longest of some names takes, at most a limit. */
+function labelWidth(names, fontSize, limit) {
+  const context = labelWidth.context || (labelWidth.context = document.createElement("canvas").getContext("2d"));
+  context.font = fontSize + "px " + getComputedStyle(document.body).fontFamily;
+  return 14 + Math.ceil(Math.min(limit, Math.max(0, ...names.map(name => context.measureText(name).width))));
+}
+
 function whiskers(intervals, scale) {
   const colour = themeColour("--text");
   return {
-    type: "custom", silent: true, z: 5, tooltip: { show: false },
+    type: "custom", silent: true, z: 5, clip: true, tooltip: { show: false },
     data: intervals.map((each, index) =>
       [(each.mean - (each.halfWidth || 0)) * scale, index, (each.mean + (each.halfWidth || 0)) * scale]),
     encode: { x: [0, 2], y: 1 },
@@ -115,14 +133,16 @@ function drawLoad(family, policies) {
   const capacity = bounds(bound => bound.lpMillis && bound.lpMillis / 1000);
   if (least.length) series.push(boundSeries("least run time", least, "dotted"));
   if (capacity.length) series.push(boundSeries("capacity bound", capacity, "dashed"));
-  drawLines("load", "Mean completion against load for " + family, series, xAxis, { scale: true },
+  drawLines("load", "Mean completion against load for " + family, series, xAxis,
+    { scale: true, max: cut(series.slice(0, policies.length).map(each => each.data.at(-1)[1])) },
     value => value == null ? "–" : value.toFixed(2) + " s");
 
   const relative = policies.map(policy => lineSeries(policy, values(policy, each => each.regret)));
   const below = bounds(bound => bound.gap && 1 / bound.gap);
   if (below.length) relative.push(boundSeries("capacity bound / best policy", below, "dashed"));
   drawLines("load-relative", "Completion over that of the best heuristic against load for " + family, relative, xAxis,
-    { scale: true }, value => value == null ? "–" : value.toFixed(3));
+    { scale: true, max: cut(relative.slice(0, policies.length).flatMap(each => each.data.map(point => point[1]))) },
+    value => value == null ? "–" : value.toFixed(3));
   byId("load-note").textContent = least.length
     ? "No schedule can be faster than the bounds. The capacity bound is solved for the first seed only, so it can lie a" +
       " little off the mean over all seeds; the right-hand chart compares it on that seed."
@@ -137,7 +157,8 @@ function drawWaits(instance, policies) {
       showSymbol: false };
   });
   drawLines("waits", "Quantiles of waiting on " + instance.name, series,
-    { name: "percent of tasks", min: 0, max: 100 }, { min: 0 }, value => value.toFixed(2) + " s");
+    { name: "percent of tasks", min: 0, max: 100 },
+    { min: 0, max: cut(series.map(each => each.data.at(-1)[1])) }, value => value.toFixed(2) + " s");
 }
 
 /** Instances by policies, coloured by regret. */
@@ -146,8 +167,10 @@ function drawRegret(policies) {
   const cells = [];
   rows.forEach((instance, y) => policies.forEach((policy, x) => cells.push([x, y, figuresOf(instance, policy).regret])));
   const numbers = policies.length <= 16;
-  draw("regret", 130 + rows.length * 26, "Regret of " + policies.length + " policies on " + rows.length + " instances", {
-    grid: { left: 4, right: 8, top: 8, bottom: 56, containLabel: true },
+  const left = labelWidth(rows.map(each => each.name), 12, 260);
+  const below = policies.length > 6 ? 24 + 0.7 * labelWidth(policies, 12, 150) : 30;
+  draw("regret", 60 + below + rows.length * 28, "Regret of " + policies.length + " policies on " + rows.length + " instances", {
+    grid: { left, right: 8, top: 8, bottom: 46 + below },
     xAxis: { type: "category", data: policies, ...axisStyle(), splitLine: { show: false },
       axisLabel: { color: themeColour("--text"), rotate: policies.length > 6 ? 40 : 0, interval: 0, width: 150, overflow: "truncate" } },
     yAxis: { type: "category", data: rows.map(each => each.name), ...axisStyle(), splitLine: { show: false },

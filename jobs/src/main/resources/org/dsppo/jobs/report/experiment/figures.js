@@ -19,7 +19,7 @@ const ranked = (() => {
 })();
 
 const palette = ["#3f74e0", "#e0782f", "#23a26d", "#cf4a94", "#8b66dd", "#b08a12", "#17a2b5", "#d9534f",
-  "#7a9a2e", "#a0765b", "#5b8def", "#8a94a6"];
+  "#7a9a2e", "#a0765b", "#5b8def", "#8a94a6", "#4d9a94", "#c58fd0", "#c7a44a", "#6f6bd0"];
 const dashes = ["solid", "dashed", "dotted"];
 const rankOf = new Map(ranked.map((policy, rank) => [policy, rank]));
 const colourOf = policy => palette[rankOf.get(policy) % palette.length];

@@ -1,9 +1,15 @@
 /* Puts the page together: theme, choices, and what is drawn when. */
 
+/* Few enough to tell apart. */
 const SHOWN_AT_FIRST = 8;
+/** Policies that no chart has to be stretched for. */
+const close = ranked.filter(policy => instances.some(instance => {
+  const figures = figuresOf(instance, policy);
+  return figures && figures.completionMillis.mean <= 3 * instance.policies[0].completionMillis.mean;
+}));
 const state = {
   instance: instances[0].name, family: null, run: 0, search: "",
-  shown: new Set(ranked.length <= 14 ? ranked : ranked.slice(0, SHOWN_AT_FIRST)),
+  shown: new Set(close.length <= 14 ? close : close.slice(0, SHOWN_AT_FIRST)),
 };
 if (ranked.length > 14) report.policies.filter(() => report.policies.length <= 6).forEach(each => state.shown.add(each));
 
@@ -116,6 +122,7 @@ function start() {
     if (innerWidth === width) return;
     width = innerWidth;
     drawn.forEach(chart => chart.resize());
+    if (runs.length) drawTimeline(runs[state.run]);
   });
   applyTheme();
 }

@@ -16,9 +16,13 @@ function lanes(run) {
     free[chosen] = bar[COLUMN.end];
     lane[index] = chosen;
   }
+  // Full lanes are a few pixels high, fewer when there are many; every node has room for its name.
+  const total = ends.reduce((sum, each) => sum + each.length + 1, 0);
+  const pixels = Math.min(4, Math.max(0.5, 900 / total));
+  const least = Math.ceil(14 / pixels);
   const first = [0];
-  ends.forEach(each => first.push(first.at(-1) + Math.max(2, each.length) + 1));
-  return { lane, first };
+  ends.forEach(each => first.push(first.at(-1) + Math.max(least, each.length + 1)));
+  return { lane, first, height: Math.round(first.at(-1) * pixels) };
 }
 
 /** Number of tasks that wait, as steps. */
@@ -70,7 +74,6 @@ function drawGantt(run) {
   const rows = layout.first.at(-1);
   const end = run.bars.reduce((latest, bar) => Math.max(latest, bar[COLUMN.end]), 1);
   const middles = run.nodes.map((_, node) => (layout.first[node] + layout.first[node + 1] - 1) / 2);
-  const height = Math.min(900, Math.max(360, 180 + Math.max(run.nodes.length * 15, rows * 3)));
   const time = { type: "value", min: 0, max: end, ...axisStyle() };
   byId("gantt-caption").textContent = run.policy + " on " + run.instance + ", seed " + run.seed +
     ": tasks waiting (top) and what each node ran, by class. Wheel or sliders zoom.";
@@ -80,7 +83,7 @@ function drawGantt(run) {
     .map(node => [{ yAxis: layout.first[node] }, { yAxis: layout.first[node + 1] }]);
   const series = run.classes.map((_, index) => attemptSeries(run, layout, index));
   if (series.length) series[0].markArea = { silent: true, itemStyle: { color: themeColour("--stripe") }, data: stripes };
-  draw("gantt", height, "Attempts of " + run.policy + " on " + run.nodes.length + " nodes over time", {
+  draw("gantt", 184 + Math.max(180, layout.height), "Attempts of " + run.policy + " on " + run.nodes.length + " nodes over time", {
     legend: { ...legendStyle(), data: run.classes },
     grid: [{ left: 90, right: 44, top: 40, height: 60 }, { left: 90, right: 44, top: 118, bottom: 66 }],
     xAxis: [{ ...time, gridIndex: 0, axisLabel: { show: false } },
@@ -104,17 +107,31 @@ function drawGantt(run) {
 function drawTimeline(run) {
   const { stepMillis, series } = run.utilisation;
   const width = byId("timeline").clientWidth || 1000;
-  const columns = Math.max(1, Math.min(5, series.length, Math.floor(width / 210)));
-  const rowHeight = 112;
-  const rowsNeeded = Math.ceil(series.length / columns);
   const clusters = [...new Set(series.map(each => each.cluster))];
-  const place = index => ({ left: (index % columns) * 100 / columns + 2.6 + "%", width: 100 / columns - 4.2 + "%",
-    top: Math.floor(index / columns) * rowHeight + 26, height: rowHeight - 52 });
+  const mostInCluster = Math.max(...clusters.map(cluster => series.filter(each => each.cluster === cluster).length));
+  const fitting = Math.max(1, Math.floor(width / 165));
+  // One row per cluster where the page is wide enough.
+  const columns = Math.min(fitting, mostInCluster);
+  const rowOfCluster = new Map();
+  let rowsNeeded = 0;
+  const cells = series.map(each => {
+    if (!rowOfCluster.has(each.cluster)) {
+      rowOfCluster.set(each.cluster, { row: rowsNeeded, used: 0 });
+      rowsNeeded += Math.ceil(series.filter(other => other.cluster === each.cluster).length / columns);
+    }
+    const at = rowOfCluster.get(each.cluster);
+    const cell = { column: at.used % columns, row: at.row + Math.floor(at.used / columns) };
+    at.used++;
+    return cell;
+  });
+  const rowHeight = 112;
+  const place = index => ({ left: cells[index].column * width / columns + 30, width: width / columns - 46,
+    top: cells[index].row * rowHeight + 26, height: rowHeight - 52 });
   draw("timeline", rowsNeeded * rowHeight + 6, "Utilisation of " + series.length + " cluster resources over time", {
     title: series.map((each, index) => ({ text: each.cluster + " · " + each.resource, left: place(index).left, top: place(index).top - 24,
       padding: 0, textStyle: { fontSize: 12, fontWeight: 600, color: themeColour("--text") } })),
     grid: series.map((_, index) => place(index)),
-    xAxis: series.map((_, index) => ({ type: "value", gridIndex: index, min: 0, max: stepMillis * series[0].share.length, splitNumber: 3,
+    xAxis: series.map((_, index) => ({ type: "value", gridIndex: index, min: 0, max: stepMillis * series[0].share.length, splitNumber: 2,
       ...axisStyle(), splitLine: { show: false }, axisLabel: { color: themeColour("--soft"), fontSize: 10, formatter: clock, hideOverlap: true } })),
     yAxis: series.map((_, index) => ({ type: "value", gridIndex: index, min: 0, max: 100, interval: 50, ...axisStyle(),
       axisLabel: { color: themeColour("--soft"), fontSize: 10 } })),

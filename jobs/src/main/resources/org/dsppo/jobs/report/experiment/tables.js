@@ -114,13 +114,14 @@ function policyColumns(shown, toggle) {
     { title: "To best heuristic, %", key: each => each.differenceToBest && each.differenceToBest.mean,
       fill: (cell, each) => {
         if (!each.differenceToBest) return cell.append("–");
+        if (each.policy === instanceNamed(state.instance).bestHeuristic) return cell.append("best");
         const { mean, halfWidth } = each.differenceToBest;
         if (Math.abs(mean) > (halfWidth || 0)) cell.classList.add(mean < 0 ? "good" : "bad");
         return withInterval(cell, each.differenceToBest, signed);
       } },
     { title: "Regret", key: each => each.regret, fill: (cell, each) => cell.append(ratio(each.regret)) },
-    { title: "Finished", key: each => each.finished, fill: (cell, each) => cell.append(grouped(each.finished, 0)) },
-    { title: "Rejected", key: each => each.rejected, fill: (cell, each) => cell.append(grouped(each.rejected, 0)) },
+    { title: "Finished", key: each => each.finished, fill: (cell, each) =>
+      cell.append(grouped(each.finished, 0) + (each.rejected ? ", rejected " + grouped(each.rejected, 0) : "")) },
     { title: "Violations", key: each => each.violations, fill: (cell, each) => {
       if (each.violations) cell.className = "bad";
       cell.append(grouped(each.violations, 0));
@@ -148,7 +149,7 @@ function drawPolicies(instance, shown, search, toggle) {
   byId("policies-note").textContent = (instance.bestHeuristic
     ? "Bold: " + instance.bestHeuristic + ", the best heuristic here, which differences and regret refer to. "
     : "") + (report.references.length ? "Grey: heuristics that were run for reference. " : "") +
-    "Finished, rejected and violations are sums over the seeds.";
+    "Finished tasks and violations are summed over the seeds. Click a heading to sort.";
 }
 
 function drawProvenance() {
