@@ -71,7 +71,13 @@ final class Cell implements EngineListener {
         if (catalogue != null) {
             engine.useCatalogue(catalogue, millis);
         }
-        engine.restore(store.nodes(), store.orphans(), store.tasks(), store.ended(), millis);
+        engine.restore(
+                store.nodes(),
+                store.orphans(),
+                store.tasks(),
+                store.ended(),
+                store.early(),
+                millis);
     }
 
     PlacementEngine engine() {

@@ -2,6 +2,7 @@ package org.dsppo.operators.placement;
 
 import java.util.List;
 import org.dsppo.operators.state.SummaryState;
+import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.EngineStore;
 import org.dsppo.policy.engine.NodeChanged;
@@ -22,6 +23,9 @@ interface CellStore extends EngineStore {
 
     /** Everything written with {@link #putEnded} and not removed. */
     List<EndedTask> ended();
+
+    /** Everything written with {@link #putEarly} and not removed. */
+    List<EarlyEvent> early();
 
     /** The open summary window, or null. */
     SummaryState summary();

@@ -9,6 +9,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.dsppo.operators.state.PlacementStates;
 import org.dsppo.operators.state.SummaryState;
+import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
@@ -21,6 +22,7 @@ final class KeyedCellStore implements CellStore {
     private final MapState<String, EndedTask> ended;
     private final MapState<String, NodeChanged> nodes;
     private final MapState<String, OrphanState> orphans;
+    private final MapState<String, EarlyEvent> early;
     private final ValueState<SummaryState> summary;
 
     KeyedCellStore(RuntimeContext context) {
@@ -28,6 +30,7 @@ final class KeyedCellStore implements CellStore {
         ended = context.getMapState(PlacementStates.ended());
         nodes = context.getMapState(PlacementStates.nodes());
         orphans = context.getMapState(PlacementStates.orphans());
+        early = context.getMapState(PlacementStates.early());
         summary = context.getState(PlacementStates.summary());
     }
 
@@ -114,6 +117,16 @@ final class KeyedCellStore implements CellStore {
     }
 
     @Override
+    public void putEarly(EarlyEvent each) {
+        put(early, each.event().taskId(), each);
+    }
+
+    @Override
+    public void removeEarly(String taskId) {
+        remove(early, taskId);
+    }
+
+    @Override
     public List<NodeChanged> nodes() {
         return values(nodes);
     }
@@ -131,6 +144,11 @@ final class KeyedCellStore implements CellStore {
     @Override
     public List<EndedTask> ended() {
         return values(ended);
+    }
+
+    @Override
+    public List<EarlyEvent> early() {
+        return values(early);
     }
 
     @Override

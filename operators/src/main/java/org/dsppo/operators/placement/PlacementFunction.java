@@ -39,10 +39,10 @@ import org.dsppo.schemas.summary.CellSummary;
  *   <li>Inputs: tasks, task events and node changes of the cell; catalogue and stage records on the
  *       broadcast side.
  *   <li>Owned state: live tasks, until they end; ended ids, until {@code dedupRetentionMillis}
- *       later; last change of every node, until it is forgotten; given-up attempts, until their
- *       node no longer lists them: written and cleared by the engine. The open summary window,
- *       cleared when it closes. Catalogue entries and stage records (broadcast), cleared by their
- *       deletion. The epoch (union list), never cleared.
+ *       later; events of unknown tasks, for as long; last change of every node, until it is
+ *       forgotten; given-up attempts, until their node no longer lists them: written and cleared by
+ *       the engine. The open summary window, cleared when it closes. Catalogue entries and stage
+ *       records (broadcast), cleared by their deletion. The epoch (union list), never cleared.
  *   <li>Timers: processing time; one shortly after input, to decide; one for what is due next, and
  *       at least every {@code tickMillis} while there are live tasks, since the broadcast side can
  *       set none.

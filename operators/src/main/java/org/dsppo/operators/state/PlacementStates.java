@@ -5,6 +5,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
@@ -32,6 +33,11 @@ public final class PlacementStates {
     /** Attempts that were given up and may still hold resources, by {@link OrphanState#key}. */
     public static MapStateDescriptor<String, OrphanState> orphans() {
         return map("orphaned-attempts", OrphanState.class);
+    }
+
+    /** Events of tasks that are not known yet, by task id. */
+    public static MapStateDescriptor<String, EarlyEvent> early() {
+        return map("early-events", EarlyEvent.class);
     }
 
     /** The open summary window. */

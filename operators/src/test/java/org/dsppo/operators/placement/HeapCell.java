@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.dsppo.operators.state.SummaryState;
+import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
@@ -22,6 +23,7 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     final Map<String, EndedTask> ended = new HashMap<>();
     final Map<String, NodeChanged> nodes = new HashMap<>();
     final Map<String, OrphanState> orphans = new HashMap<>();
+    final Map<String, EarlyEvent> early = new HashMap<>();
     final TreeSet<Long> timers = new TreeSet<>();
     final List<PlacementDecision> decisions = new ArrayList<>();
     private SummaryState summary;
@@ -31,6 +33,7 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
                 && ended.isEmpty()
                 && nodes.isEmpty()
                 && orphans.isEmpty()
+                && early.isEmpty()
                 && timers.isEmpty()
                 && summary == null;
     }
@@ -76,6 +79,16 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     }
 
     @Override
+    public void putEarly(EarlyEvent each) {
+        early.put(each.event().taskId(), each);
+    }
+
+    @Override
+    public void removeEarly(String taskId) {
+        early.remove(taskId);
+    }
+
+    @Override
     public List<NodeChanged> nodes() {
         return List.copyOf(nodes.values());
     }
@@ -93,6 +106,11 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     @Override
     public List<EndedTask> ended() {
         return List.copyOf(ended.values());
+    }
+
+    @Override
+    public List<EarlyEvent> early() {
+        return List.copyOf(early.values());
     }
 
     @Override

@@ -24,6 +24,7 @@ final class CellState {
     final Map<String, EndedTask> ended = new LinkedHashMap<>();
     final Map<String, Orphan> orphans = new HashMap<>();
     final Map<String, NodeChanged> reports = new HashMap<>();
+    final EarlyEvents early;
 
     // derived
     final WaitingQueue queue;
@@ -42,6 +43,7 @@ final class CellState {
         this.options = options;
         this.store = store;
         this.listener = listener;
+        this.early = new EarlyEvents(store, options.dedupRetentionMillis());
         this.queue = new WaitingQueue(options.ageingIntervalMillis());
     }
 

@@ -32,6 +32,12 @@ public interface EngineStore {
     /** An attempt that was given up is gone. */
     void removeOrphan(String key);
 
+    /** An event came before its task. */
+    void putEarly(EarlyEvent early);
+
+    /** The event of a task that came before it is of no more use. */
+    void removeEarly(String taskId);
+
     /** Keeps nothing: for simulation, where nothing crashes. */
     EngineStore NONE =
             new EngineStore() {
@@ -58,5 +64,11 @@ public interface EngineStore {
 
                 @Override
                 public void removeOrphan(String key) {}
+
+                @Override
+                public void putEarly(EarlyEvent early) {}
+
+                @Override
+                public void removeEarly(String taskId) {}
             };
 }

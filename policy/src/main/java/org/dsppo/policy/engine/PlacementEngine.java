@@ -51,8 +51,8 @@ public final class PlacementEngine {
         this.state.policy = Objects.requireNonNull(policy, "policy");
         Decisions decisions = new Decisions(state);
         this.attempts = new Attempts(state, decisions);
-        this.admission = new TaskAdmission(state, attempts);
         this.events = new TaskEvents(state, attempts, decisions);
+        this.admission = new TaskAdmission(state, attempts, events);
         this.rebuild = new CellRebuild(state, attempts);
         this.nodes = new NodeUpdates(state, attempts, decisions, rebuild);
         this.notices = new WaitNotices(state, decisions);
@@ -94,6 +94,7 @@ public final class PlacementEngine {
             Iterable<OrphanState> orphans,
             Iterable<TaskState> tasks,
             Iterable<EndedTask> ended,
+            Iterable<EarlyEvent> early,
             long nowMillis) {
         EngineRestore restore = new EngineRestore(state, attempts);
         reports.forEach(report -> state.reports.put(report.nodeId(), report));
@@ -101,6 +102,7 @@ public final class PlacementEngine {
             rebuild.run(nowMillis);
         }
         restore.endedTasks(ended);
+        state.early.restore(early);
         restore.orphans(orphans);
         restore.tasks(tasks, nowMillis);
         if (state.model != null) {
@@ -144,6 +146,7 @@ public final class PlacementEngine {
             oldest.remove();
             state.store.removeEnded(ended.taskId());
         }
+        state.early.expire(nowMillis);
     }
 
     private void due(EngineTimers.Kind kind, LiveTask task, long nowMillis) {
@@ -193,6 +196,7 @@ public final class PlacementEngine {
     /** When {@link #advance} and {@link #decide} are wanted even if nothing happens. */
     public long nextTimerMillis() {
         long next = Math.min(state.timers.nextMillis(), notices.nextReviewMillis());
+        next = Math.min(next, state.early.nextMillis());
         if (state.queue.size() > 0) {
             next = Math.min(next, state.policy.wakeUpAtMillis());
         }
@@ -226,6 +230,7 @@ public final class PlacementEngine {
         return state.tasks.isEmpty()
                 && state.ended.isEmpty()
                 && state.orphans.isEmpty()
+                && state.early.isEmpty()
                 && state.reports.isEmpty();
     }
 

@@ -11,10 +11,12 @@ final class TaskAdmission {
 
     private final CellState state;
     private final Attempts attempts;
+    private final TaskEvents events;
 
-    TaskAdmission(CellState state, Attempts attempts) {
+    TaskAdmission(CellState state, Attempts attempts, TaskEvents events) {
         this.state = state;
         this.attempts = attempts;
+        this.events = events;
     }
 
     void submit(TaskSubmitted submission, long nowMillis) {
@@ -45,7 +47,7 @@ final class TaskAdmission {
 
     /** Puts a new task, or one kept from before the catalogue, where it belongs. */
     void admit(LiveTask task, long nowMillis) {
-        if (!attempts.rejectHopeless(task, nowMillis)) {
+        if (!events.catchUp(task, nowMillis) && !attempts.rejectHopeless(task, nowMillis)) {
             attempts.enqueue(task);
             state.save(task);
         }

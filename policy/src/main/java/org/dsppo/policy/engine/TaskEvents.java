@@ -27,13 +27,41 @@ final class TaskEvents {
         Orphan orphan = state.orphans.get(Orphan.key(event.taskId(), event.attempt()));
         if (orphan != null) {
             orphaned(event, orphan, nowMillis);
-        } else if (task == null || event.attempt() < task.attempt || state.model == null) {
+        } else if (isEarly(event, task)) {
+            state.early.keep(event, nowMillis);
+        } else if (task == null || event.attempt() < task.attempt) {
             stale(event, task, nowMillis);
         } else if (isPlacedAs(task, event) || adopt(task, event, nowMillis)) {
             current(task, event, nowMillis);
         } else {
             state.listener.ignored(IgnoredInput.STALE_EVENT);
         }
+    }
+
+    private boolean isEarly(TaskEvent event, LiveTask task) {
+        if (state.model == null) {
+            return true;
+        }
+        return task == null
+                && !state.ended.containsKey(event.taskId())
+                && state.model.node(event.nodeId()) != null;
+    }
+
+    /**
+     * Takes up what was reported of a task before it was submitted.
+     *
+     * @return false if there is nothing, or nothing that can be used
+     */
+    boolean catchUp(LiveTask task, long nowMillis) {
+        if (state.model == null) {
+            return false;
+        }
+        TaskEvent event = state.early.take(task.taskId());
+        if (event == null || event.attempt() < task.attempt || !adopt(task, event, nowMillis)) {
+            return false;
+        }
+        current(task, event, nowMillis);
+        return true;
     }
 
     private void orphaned(TaskEvent event, Orphan orphan, long nowMillis) {

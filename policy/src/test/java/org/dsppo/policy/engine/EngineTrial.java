@@ -368,6 +368,7 @@ final class EngineTrial {
         assertThat(store.tasks).isEmpty();
         assertThat(store.ended).isEmpty();
         assertThat(store.orphans).isEmpty();
+        assertThat(store.early).isEmpty();
         List.copyOf(store.nodes.keySet())
                 .forEach(nodeId -> tell(snapshot(nodeId, NodeCondition.FORGOTTEN), new Amounts()));
         assertThat(engine.isBlank()).isTrue();

@@ -11,6 +11,7 @@ final class MemoryStore implements EngineStore {
     final Map<String, EndedTask> ended = new LinkedHashMap<>();
     final Map<String, NodeChanged> nodes = new LinkedHashMap<>();
     final Map<String, OrphanState> orphans = new LinkedHashMap<>();
+    final Map<String, EarlyEvent> early = new LinkedHashMap<>();
 
     MemoryStore copy() {
         MemoryStore copy = new MemoryStore();
@@ -18,6 +19,7 @@ final class MemoryStore implements EngineStore {
         copy.ended.putAll(ended);
         copy.nodes.putAll(nodes);
         copy.orphans.putAll(orphans);
+        copy.early.putAll(early);
         return copy;
     }
 
@@ -29,6 +31,7 @@ final class MemoryStore implements EngineStore {
                 read.orphans.values(),
                 read.tasks.values(),
                 read.ended.values(),
+                read.early.values(),
                 nowMillis);
     }
 
@@ -60,6 +63,16 @@ final class MemoryStore implements EngineStore {
     @Override
     public void removeNode(String nodeId) {
         nodes.remove(nodeId);
+    }
+
+    @Override
+    public void putEarly(EarlyEvent each) {
+        early.put(each.event().taskId(), each);
+    }
+
+    @Override
+    public void removeEarly(String taskId) {
+        early.remove(taskId);
     }
 
     @Override
