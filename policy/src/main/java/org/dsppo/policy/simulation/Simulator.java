@@ -19,6 +19,7 @@ import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.node.RunningAttempt;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskMessage;
@@ -277,10 +278,19 @@ public final class Simulator {
                                 node.labels(),
                                 node.capacity(),
                                 null,
-                                List.of(),
+                                runningOn(nodeId),
                                 condition,
                                 nowMillis()),
                         nowMillis());
+    }
+
+    private List<RunningAttempt> runningOn(String nodeId) {
+        return byDecision.values().stream()
+                .filter(execution -> execution.started)
+                .map(execution -> execution.decision)
+                .filter(decision -> decision.node().equals(nodeId))
+                .map(decision -> new RunningAttempt(decision.taskId(), decision.attempt()))
+                .toList();
     }
 
     /** The simulated executors: start what is assigned, stop what is cancelled. */
