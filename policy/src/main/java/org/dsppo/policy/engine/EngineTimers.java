@@ -23,7 +23,10 @@ final class EngineTimers {
             implements Comparable<Timer> {
         @Override
         public int compareTo(Timer other) {
-            return Long.compare(atMillis, other.atMillis);
+            // The ties matter: a restored engine must fire in the same order.
+            int byTime = Long.compare(atMillis, other.atMillis);
+            int byTask = byTime != 0 ? byTime : task.taskId().compareTo(other.task.taskId());
+            return byTask != 0 ? byTask : kind.compareTo(other.kind);
         }
 
         boolean pointless() {
