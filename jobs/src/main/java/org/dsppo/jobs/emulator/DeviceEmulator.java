@@ -111,6 +111,7 @@ public final class DeviceEmulator {
     /** A task was submitted: decisions only name it. */
     void submitted(TaskSubmitted task, long nowMillis) {
         tasks.putIfAbsent(task.taskId(), task);
+        observer.submissionSeen(task);
         List<PlacementDecision> waiting = early.remove(task.taskId());
         if (waiting != null) {
             waiting.forEach(decision -> assign(decision, nowMillis));

@@ -3,12 +3,16 @@ package org.dsppo.jobs.emulator;
 import org.dsppo.policy.evaluation.Violation;
 import org.dsppo.policy.simulation.ExecutedDecision;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.task.TaskSubmitted;
 
 /** Watches executors at work. Times are epoch milliseconds. Called by the emulator's thread. */
 public interface EmulatorObserver {
 
     /** Nobody watches. */
     EmulatorObserver NONE = new EmulatorObserver() {};
+
+    /** A submission was read; decisions only name it. */
+    default void submissionSeen(TaskSubmitted task) {}
 
     /** A record of the decisions topic was read, of whatever kind and worth. */
     default void decisionSeen(PlacementDecision decision, long atMillis) {}

@@ -1,0 +1,147 @@
+package org.dsppo.jobs.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.report.Figures;
+import org.dsppo.jobs.report.TextTable;
+import org.dsppo.schemas.node.NodeTelemetry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dsppo status}: what a running system is doing, as its topics tell. */
+@Command(
+        name = "status",
+        description = "Shows what became of a task, or how a running system is.",
+        footer = {
+            "",
+            "Examples:",
+            "  dsppo status job-17",
+            "  dsppo status --since 10m",
+            "  dsppo status --json",
+            "",
+            "Reads topics from --since ago to their present ends; what is older is not seen."
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private KafkaOption kafka;
+    @Mixin private JsonOption json;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            description = "How far back to read. Default: ${DEFAULT-VALUE}")
+    private String since;
+
+    @Parameters(
+            paramLabel = "TASK",
+            arity = "0..1",
+            description = "A task; without it, a summary of the system.")
+    private String taskId;
+
+    @Override
+    public Integer call() {
+        long now = System.currentTimeMillis();
+        long from = now - sinceMillis();
+        kafka.require(
+                Topic.TASKS,
+                Topic.DECISIONS,
+                Topic.TASK_EVENTS,
+                Topic.TELEMETRY,
+                Topic.DEAD_LETTERS);
+        SystemStatus status = SystemStatus.read(kafka.connection(), kafka.topics(), from, taskId);
+        if (taskId != null) {
+            printTask(status.of(taskId));
+        } else {
+            printSystem(status, now);
+        }
+        return ExitCode.OK;
+    }
+
+    private long sinceMillis() {
+        try {
+            return TraceTime.parseMillis(since);
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException("--since: " + e.getMessage(), e);
+        }
+    }
+
+    private void printTask(TaskHistory history) {
+        if (history.isEmpty()) {
+            throw new UserErrorException(
+                    "task %s is unknown, expected one that was submitted in the last %s"
+                            .formatted(taskId, since));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isSet()) {
+            JsonOption.print(out, history.asJson(taskId));
+            return;
+        }
+        out.println(taskId + " is " + history.state());
+        TextTable table = new TextTable("at", "what", "attempt", "node", "strategy", "reason");
+        for (TaskHistory.Step step : history.steps()) {
+            table.row(
+                    Instant.ofEpochMilli(step.atMillis()).toString(),
+                    step.what(),
+                    step.attempt() == 0 ? "" : Integer.toString(step.attempt()),
+                    text(step.node()),
+                    text(step.strategy()),
+                    text(step.reason()));
+        }
+        table.lines().forEach(out::println);
+        out.flush();
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private void printSystem(SystemStatus status, long now) {
+        Map<String, Object> tasks = new LinkedHashMap<>();
+        status.taskCounts()
+                .forEach((state, count) -> tasks.put(state.name().toLowerCase(Locale.ROOT), count));
+        long draining = status.nodes().values().stream().filter(NodeTelemetry::draining).count();
+        long running =
+                status.nodes().values().stream().mapToLong(node -> node.running().size()).sum();
+        long oldest =
+                status.nodes().values().stream()
+                        .mapToLong(node -> now - node.reportedAtMillis())
+                        .max()
+                        .orElse(0);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isSet()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("tasks", tasks);
+            fields.put("nodes", status.nodes().size());
+            fields.put("drainingNodes", draining);
+            fields.put("runningOnNodes", running);
+            fields.put("oldestReportAgeMillis", oldest);
+            fields.put("deadLetters", status.deadLetters());
+            fields.put("unreadableRecords", status.undecodable());
+            JsonOption.print(out, fields);
+            return;
+        }
+        out.printf("since %s ago%n", since);
+        TextTable table = new TextTable("tasks", "");
+        tasks.forEach((state, count) -> table.row(state, String.valueOf(count)));
+        table.lines().forEach(out::println);
+        out.printf(
+                "nodes: %d reporting, %d draining, %d attempts running, oldest report %s ago%n",
+                status.nodes().size(), draining, running, Figures.seconds(oldest));
+        out.printf(
+                "dead letters: %d, unreadable records: %d%n",
+                status.deadLetters(), status.undecodable());
+        out.flush();
+    }
+}
