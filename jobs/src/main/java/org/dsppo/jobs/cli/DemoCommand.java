@@ -2,13 +2,8 @@ package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
-import org.dsppo.jobs.report.TextTable;
-import org.dsppo.policy.evaluation.RunSummary;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
 import picocli.CommandLine.Command;
@@ -36,7 +31,6 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final double DEFAULT_SPEED = 20;
-    private static final long SHUTDOWN_SECONDS = 30;
 
     @Spec private CommandSpec spec;
     @Mixin private ClusterOption cluster;
@@ -48,10 +42,14 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin private JsonOption json;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         DemoSettings settings = settings();
         export.prepare();
-        DemoResult result = runUntilInterrupted(settings);
+        Progress progress = new Progress(spec.commandLine().getErr());
+        RunResult result =
+                Shutdown.guarded(
+                        () -> new DemoRun(settings, progress).run(),
+                        "interrupted before the end of the trace");
         export.write(
                 new RunExport(
                         settings.workload().catalogue(),
@@ -65,14 +63,11 @@ final class DemoCommand implements Callable<Integer> {
                                 CommandText.of(spec))));
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, result.asJson(settings.policy(), settings.speed()));
+            JsonOption.print(out, result.asJson());
         } else {
-            print(out, settings, result);
+            result.print(out);
         }
-        if (result.incomplete() != null) {
-            throw new RunFailedException(result.incomplete());
-        }
-        return result.isClean() ? ExitCode.OK : ExitCode.FAILED;
+        return result.exitCode();
     }
 
     private DemoSettings settings() {
@@ -85,84 +80,5 @@ final class DemoCommand implements Callable<Integer> {
                 tasks.seed(),
                 disturbances.failureShare(),
                 disturbances.disturbances(catalogue));
-    }
-
-    /** Ctrl-C ends the JVM only after broker, job and their folders are gone. */
-    private DemoResult runUntilInterrupted(DemoSettings settings) throws InterruptedException {
-        CountDownLatch down = new CountDownLatch(1);
-        Thread running = Thread.currentThread();
-        Thread hook =
-                new Thread(
-                        () -> {
-                            running.interrupt();
-                            awaitQuietly(down);
-                        },
-                        "demo-shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return new DemoRun(settings, new Progress(spec.commandLine().getErr())).run();
-        } catch (InterruptedException e) {
-            throw new RunFailedException("interrupted before the end of the trace", e);
-        } finally {
-            down.countDown();
-            removeQuietly(hook);
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch down) {
-        try {
-            down.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeQuietly(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down and the hook is what waits for us.
-        }
-    }
-
-    private static void print(PrintWriter out, DemoSettings settings, DemoResult result) {
-        RunSummary summary = result.summary();
-        out.printf(
-                "%s on %s with %s at speed %s; times are trace time%n%n",
-                settings.workload().name(),
-                settings.workload().catalogue().name(),
-                settings.policy(),
-                settings.speed());
-        TextTable table = new TextTable("", "average", "p95", "p99");
-        table.row(
-                "completion",
-                Figures.seconds(summary.averageCompletionMillis()),
-                Figures.seconds(summary.p95CompletionMillis()),
-                Figures.seconds(summary.p99CompletionMillis()));
-        table.row(
-                "waiting",
-                Figures.seconds(summary.averageWaitingMillis()),
-                "",
-                Figures.seconds(summary.p99WaitingMillis()));
-        table.lines().forEach(out::println);
-        out.println();
-        out.printf(
-                "tasks: %s submitted, %s finished, %s rejected%n",
-                Figures.count(summary.tasks()),
-                Figures.count(summary.finished()),
-                Figures.count(summary.rejected()));
-        out.printf(
-                "decisions: %s, %s of them for tasks queued again%n",
-                Figures.count(result.decisions()), Figures.count(result.requeuedAttempts()));
-        out.printf(
-                "decision latency (wall): p50 %s, p99 %s%n",
-                Figures.millis(result.latencyP50Millis()),
-                Figures.millis(result.latencyP99Millis()));
-        out.printf(
-                "utilisation: %s, last end at %s%n",
-                Figures.percent(summary.utilisation()), Figures.seconds(summary.makespanMillis()));
-        out.printf("dead letters: %s%n", Figures.count(result.deadLetters()));
-        out.printf("violations: %s%n", Figures.violations(summary));
-        out.flush();
     }
 }

@@ -13,7 +13,18 @@ import picocli.CommandLine.Spec;
         name = "dsppo",
         description = "Places inference tasks on clusters, live, with Kafka and Flink.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, EvaluateCommand.class, BenchCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            EvaluateCommand.class,
+            TopicsCommand.class,
+            CatalogueCommand.class,
+            SubmitCommand.class,
+            CancelCommand.class,
+            StatusCommand.class,
+            ReplayCommand.class,
+            EmulateCommand.class,
+            BenchCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all went well",

@@ -4,9 +4,16 @@ import org.dsppo.jobs.emulator.EmulatorObserver;
 import org.dsppo.policy.evaluation.Violation;
 import org.dsppo.policy.simulation.ExecutedDecision;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.task.TaskSubmitted;
 
 /** Two that watch the same executors. */
 record ObserverPair(EmulatorObserver first, EmulatorObserver second) implements EmulatorObserver {
+
+    @Override
+    public void submissionSeen(TaskSubmitted task) {
+        first.submissionSeen(task);
+        second.submissionSeen(task);
+    }
 
     @Override
     public void decisionSeen(PlacementDecision decision, long atMillis) {

@@ -20,6 +20,15 @@ record TraceClock(long startedAtEpochMillis, double speed) {
         return (epochMillis - startedAtEpochMillis) * speed;
     }
 
+    /** The task as a trace that starts with this clock would have it. */
+    TaskSubmitted toTrace(TaskSubmitted task) {
+        Long deadline = task.deadlineAtMillis();
+        return at(
+                task,
+                Math.round(toTraceMillis((double) task.submittedAtMillis())),
+                deadline == null ? null : Math.round(toTraceMillis(deadline)));
+    }
+
     /** The message as it goes to Kafka: its times, a deadline included, as epoch milliseconds. */
     TaskMessage rebase(TaskMessage message) {
         if (message.cancelled() != null) {
@@ -33,17 +42,24 @@ record TraceClock(long startedAtEpochMillis, double speed) {
         TaskSubmitted task = message.submitted();
         Long deadline = task.deadlineAtMillis();
         return TaskMessage.of(
-                new TaskSubmitted(
-                        task.taskId(),
+                at(
+                        task,
                         toEpochMillis(task.submittedAtMillis()),
-                        task.taskClass(),
-                        task.priority(),
-                        task.runtimeScale(),
-                        deadline == null ? null : toEpochMillis(deadline),
-                        task.origin(),
-                        task.inputBytes(),
-                        task.cell(),
-                        task.tenant(),
-                        task.strategies()));
+                        deadline == null ? null : toEpochMillis(deadline)));
+    }
+
+    private static TaskSubmitted at(TaskSubmitted task, long submittedAt, Long deadline) {
+        return new TaskSubmitted(
+                task.taskId(),
+                submittedAt,
+                task.taskClass(),
+                task.priority(),
+                task.runtimeScale(),
+                deadline,
+                task.origin(),
+                task.inputBytes(),
+                task.cell(),
+                task.tenant(),
+                task.strategies());
     }
 }

@@ -30,6 +30,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** A number without needless decimals: {@code 20}, {@code 2.5}. */
+    public static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+
     /** The number of violations, with their kinds if there are any. */
     public static String violations(RunSummary summary) {
         Map<String, Long> kinds = summary.violations();

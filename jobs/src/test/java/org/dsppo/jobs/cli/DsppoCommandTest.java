@@ -83,14 +83,30 @@ final class DsppoCommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "evaluate --policy best|policy is best, expected one of first-fit",
-                "evaluate --policy greedy:k=0|k of policy greedy:k=0 is 0, expected a number",
+                "evaluate --policy best|policy is 'best', expected one of first-fit",
+                "evaluate --policy greedy:k=0|k of policy greedy:k=0 is '0', expected a number",
                 "evaluate --cluster nowhere|--cluster is nowhere, expected one of ii5, i3 or a file",
                 "evaluate --tasks nowhere.jsonl|--tasks is nowhere.jsonl, expected a file",
                 "evaluate --tasks many|tasks are 'many', expected a file, stable",
                 "evaluate --tasks tasks=0|tasks is 0, expected a number from 1",
                 "evaluate --seed x|Invalid value for option '--seed'",
+                "demo --fail-node edge-99@3s|--fail-node names node edge-99, expected one of catalogue",
+                "demo --fail-node edge-03|--fail-node: 'edge-03' is no NODE@FROM",
+                "demo --fail-tasks many|--fail-tasks is many, expected a percentage",
+                "demo --speed 0|--speed is 0.0, expected a positive number",
+                "demo --policy greedy,first-fit|expected one policy here",
+                "submit|--class",
+                "submit --class ai --runtime-scale 0|runtimeScale is 0, expected",
+                "submit --class ai --deadline soon|--deadline: 'soon' is no time with a unit",
+                "submit --tasks nowhere.jsonl|--tasks is nowhere.jsonl, expected a file",
+                "cancel|TASK",
+                "status --since yesterday|--since: 'yesterday' is no time with a unit",
+                "topics create --partitions 0|--partitions is 0, expected at least 1",
+                "emulate --heartbeat 0s|--heartbeat is 0s, expected more than 0",
+                "replay --tasks nowhere.jsonl|--tasks is nowhere.jsonl, expected a file",
+                "topics|no command given, expected create",
                 "frobnicate|Unmatched argument at index 0: 'frobnicate'",
             })
     void namesWhatIsWrongInOneLine(String line, String message) {

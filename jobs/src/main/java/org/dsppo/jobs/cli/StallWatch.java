@@ -1,0 +1,69 @@
+package org.dsppo.jobs.cli;
+
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
+import org.dsppo.schemas.task.TaskMessage;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/** Finds out that a run will not come to its end. */
+final class StallWatch {
+
+    private final long silenceNanos;
+    private final long longestRunNanos;
+    private long changes = -1;
+    private long changedAtNanos;
+
+    /**
+     * @param silenceNanos how long nothing may happen while nothing runs
+     */
+    StallWatch(Workload workload, double speed, long silenceNanos) {
+        this.silenceNanos = silenceNanos;
+        this.longestRunNanos =
+                TimeUnit.MILLISECONDS.toNanos((long) (longestRunMillis(workload) / speed));
+        this.changedAtNanos = System.nanoTime();
+    }
+
+    private static double longestRunMillis(Workload workload) {
+        double longest =
+                workload.catalogue().classes().values().stream()
+                        .flatMap(Collection::stream)
+                        .mapToLong(ExecutionStrategy::runtimeMillis)
+                        .max()
+                        .orElse(0);
+        double scale =
+                workload.tasks().stream()
+                        .map(TaskMessage::submitted)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(TaskSubmitted::runtimeScale)
+                        .max()
+                        .orElse(1);
+        return longest * scale;
+    }
+
+    /** True if all is sent and nothing has happened for longer than anything takes. */
+    boolean isStalled(RunRecorder recorder, TraceReplay replay) {
+        long now = System.nanoTime();
+        if (recorder.changes() != changes || !replay.isDone()) {
+            changes = recorder.changes();
+            changedAtNanos = now;
+            return false;
+        }
+        // While something runs, the longest run time may pass without a word.
+        long patience = silenceNanos + (recorder.counts().running() > 0 ? longestRunNanos : 0);
+        return now - changedAtNanos > patience;
+    }
+
+    String explain(RunRecorder recorder) {
+        RunRecorder.Counts counts = recorder.counts();
+        return "nothing happened for %d s: %d tasks wait, %d run, %d of %d have finished"
+                .formatted(
+                        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - changedAtNanos),
+                        counts.waiting(),
+                        counts.running(),
+                        counts.finished(),
+                        counts.submitted());
+    }
+}

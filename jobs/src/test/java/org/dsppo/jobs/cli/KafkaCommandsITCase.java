@@ -1,0 +1,191 @@
+package org.dsppo.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.flink.configuration.Configuration;
+import org.dsppo.jobs.PlacementJob;
+import org.dsppo.jobs.embedded.EmbeddedFlink;
+import org.dsppo.jobs.embedded.EmbeddedKafka;
+import org.dsppo.jobs.options.JobOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that work on a running system, against a broker, a job and emulated devices. */
+final class KafkaCommandsITCase {
+
+    private static final long PATIENCE_SECONDS = 90;
+
+    private static EmbeddedKafka kafka;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void startBroker() {
+        kafka = EmbeddedKafka.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        kafka.close();
+    }
+
+    private static CommandRun command(String prefix, String line) {
+        List<String> args = new ArrayList<>(List.of(line.split(" ")));
+        args.addAll(
+                List.of("--bootstrap-servers", kafka.bootstrapServers(), "--topic-prefix", prefix));
+        return CommandRun.of(args.toArray(String[]::new));
+    }
+
+    private static JsonNode json(CommandRun run) throws Exception {
+        assertThat(run.status()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private static JsonNode awaitTask(String prefix, String taskId, Predicate<JsonNode> wanted)
+            throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        JsonNode status;
+        do {
+            status = json(command(prefix, "status " + taskId + " --json"));
+        } while (!wanted.test(status) && System.nanoTime() < deadline);
+        return status;
+    }
+
+    private static EmbeddedFlink startJob(String prefix) {
+        Configuration options = new Configuration();
+        options.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
+        options.set(JobOptions.TOPIC_PREFIX, prefix);
+        options.set(JobOptions.GROUP_ID, prefix);
+        return EmbeddedFlink.start(prefix, 2, env -> PlacementJob.define(env, options));
+    }
+
+    @Test
+    void aTaskIsSubmittedFollowedAndCancelled() throws Exception {
+        String prefix = "one";
+        json(command(prefix, "topics create --partitions 2 --json"));
+        json(command(prefix, "catalogue publish --cluster ii5 --json"));
+        CompletableFuture<CommandRun> devices =
+                CompletableFuture.supplyAsync(
+                        () -> command(prefix, "emulate --speed 20 --for 45s --json"));
+        try (EmbeddedFlink job = startJob(prefix)) {
+            assertThat(job.status()).isNotNull();
+            json(command(prefix, "submit --class memory --task-id quick --json"));
+            JsonNode quick =
+                    awaitTask(prefix, "quick", s -> s.get("state").asText().equals("FINISHED"));
+            assertThat(quick.get("state").asText()).isEqualTo("FINISHED");
+            assertThat(quick.get("steps").findValuesAsText("what"))
+                    .containsSubsequence("SUBMITTED", "ASSIGN", "STARTED", "FINISHED");
+
+            json(command(prefix, "submit --class ai --runtime-scale 1000 --task-id slow --json"));
+            awaitTask(prefix, "slow", s -> s.get("state").asText().equals("RUNNING"));
+            json(command(prefix, "cancel slow --json"));
+            JsonNode slow =
+                    awaitTask(prefix, "slow", s -> s.get("state").asText().equals("REJECTED"));
+            assertThat(slow.get("steps").findValuesAsText("what"))
+                    .containsSubsequence("SUBMITTED", "ASSIGN", "STARTED", "CANCELLATION")
+                    .contains("CANCEL", "FAILED", "REJECT");
+
+            JsonNode system = json(command(prefix, "status --json"));
+            assertThat(system.get("nodes").asInt()).isEqualTo(33);
+            assertThat(system.get("tasks").get("finished").asInt()).isEqualTo(1);
+            assertThat(system.get("tasks").get("rejected").asInt()).isEqualTo(1);
+            assertThat(system.get("deadLetters").asInt()).isZero();
+        }
+        CommandRun emulated = devices.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(json(emulated).get("finished").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplayIsFollowedToItsEndAndExported() throws Exception {
+        String prefix = "two";
+        json(command(prefix, "topics create --partitions 2 --json"));
+        json(command(prefix, "catalogue publish --cluster i3 --json"));
+        CompletableFuture<CommandRun> devices =
+                CompletableFuture.supplyAsync(
+                        () -> command(prefix, "emulate --cluster i3 --speed 50 --for 50s --json"));
+        Path export = folder.resolve("out");
+        try (EmbeddedFlink job = startJob(prefix)) {
+            assertThat(job.status()).isNotNull();
+            json(command(prefix, "submit --class ai --task-id first --json"));
+            awaitTask(prefix, "first", s -> s.get("state").asText().equals("FINISHED"));
+            JsonNode replayed =
+                    json(
+                            command(
+                                    prefix,
+                                    "replay --cluster i3 --tasks tasks=100:horizon=500 --speed 50"
+                                            + " --json --export "
+                                            + export));
+            assertThat(replayed.get("finished").asInt()).isEqualTo(100);
+            assertThat(replayed.get("violations")).isEmpty();
+        }
+        assertThat(json(devices.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).get("finished").asInt())
+                .isEqualTo(101);
+        assumeTrue(Referee.isPresent(), "skipped: needs python3 and ../shared/tools/referee.py");
+        assertThat(Referee.judge(export, Optional.of(50.0)).get("finished").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void topicsAreMadeOnceAndDifferencesAreNamed() {
+        assertThat(command("three", "topics create --partitions 2").out())
+                .contains("created three.tasks.v1")
+                .doesNotContain("exists");
+
+        CommandRun again = command("three", "topics create --partitions 3");
+
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.out())
+                .contains("exists  three.tasks.v1")
+                .contains("differs: topic three.tasks.v1 has 2 partitions, asked for 3")
+                .doesNotContain("created");
+    }
+
+    @Test
+    void publishingAnotherCatalogueDeletesWhatIsNoLongerInIt() throws Exception {
+        json(command("four", "topics create --json"));
+        JsonNode first = json(command("four", "catalogue publish --cluster ii5 --json"));
+        assertThat(first.get("deletedEntries").asInt()).isZero();
+        assertThat(first.get("nodes").asInt()).isEqualTo(33);
+
+        // ii5 has the classes io and network on top of those of i3.
+        JsonNode second = json(command("four", "catalogue publish --cluster i3 --json"));
+
+        assertThat(second.get("deletedEntries").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void namesMissingTopicsAndUnknownTasksInOneLine() throws Exception {
+        CommandRun missing = command("five", "submit --class ai");
+        assertThat(missing.status()).isEqualTo(2);
+        assertThat(missing.errorLines()).hasSize(1);
+        assertThat(missing.err()).contains("topic five.tasks.v1 is missing");
+
+        json(command("six", "topics create --json"));
+        CommandRun unknown = command("six", "status nobody");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.errorLines())
+                .containsExactly(
+                        "dsppo status: task nobody is unknown, expected one that was submitted in"
+                                + " the last 1h");
+    }
+
+    @Test
+    void namesABrokerThatDoesNotAnswerInOneLine() {
+        CommandRun run = CommandRun.ofLine("status --bootstrap-servers 127.0.0.1:1 --kafka x=y");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(run.err()).contains("--bootstrap-servers is 127.0.0.1:1, expected a Kafka");
+    }
+}
