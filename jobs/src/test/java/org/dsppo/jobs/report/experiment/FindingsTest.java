@@ -1,0 +1,122 @@
+package org.dsppo.jobs.report.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.evaluation.ExperimentResults;
+import org.dsppo.policy.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+import org.junit.jupiter.api.Test;
+
+final class FindingsTest {
+
+    @Test
+    void tellsTheLeaderFromThoseThatTheSeedsCannotTellApart() {
+        Instance instance =
+                instance(
+                        "crowded",
+                        "greedy",
+                        policy("greedy", 50_000, 400, 0, 0),
+                        policy("area", 50_100, 400, 0.002, 0.003),
+                        policy("first-fit", 55_000, 500, 0.1, 0.02));
+
+        assertThat(sentence(instance, Map.of()))
+                .isEqualTo(
+                        "greedy finishes a task in 50.00 s ± 0.40 s on average, which the seeds"
+                                + " cannot tell from area; then comes first-fit with 10.0 % ± 2.0 %"
+                                + " more.");
+    }
+
+    @Test
+    void comparesALearnedPolicyWithTheBestHeuristic() {
+        Instance instance =
+                instance(
+                        "crowded",
+                        "greedy",
+                        policy("learned", 45_000, 300, -0.1, 0.01),
+                        policy("greedy", 50_000, 400, 0, 0));
+        InstanceBound bound =
+                new InstanceBound(40_000, 43_000.0, List.of(0L), 45_150.0, 45_150.0 / 43_000);
+
+        assertThat(sentence(instance, Map.of("crowded", bound)))
+                .isEqualTo(
+                        "learned finishes a task in 45.00 s ± 0.30 s on average, 10.0 % ± 1.0 %"
+                                + " less than greedy, the best heuristic; the best policy is within"
+                                + " 5.0 % of the capacity-aware bound.");
+    }
+
+    @Test
+    void leavesOutWhatOneSeedCannotShow() {
+        Instance instance =
+                instance(
+                        "single",
+                        "greedy",
+                        policy("greedy", 2_000_000, Double.NaN, 0, Double.NaN),
+                        policy("area", 2_100_000, Double.NaN, 0.05, Double.NaN));
+
+        assertThat(sentence(instance, Map.of()))
+                .isEqualTo(
+                        "greedy finishes a task in 2,000 s on average; then comes area with 5.0 %"
+                                + " more.");
+    }
+
+    @Test
+    void sumsUpWhoLeadsAndWhoIsSafest() {
+        ExperimentResults results =
+                results(
+                        instance(
+                                "a",
+                                "greedy",
+                                policy("greedy", 50_000, 1, 0, 0),
+                                policy("area", 52_000, 1, 0.04, 0.01)),
+                        instance(
+                                "b",
+                                "greedy",
+                                policy("greedy", 50_000, 1, 0, 0),
+                                policy("area", 51_000, 1, 0.02, 0.01)),
+                        instance(
+                                "c",
+                                "area",
+                                policy("area", 50_000, 1, 0, 0),
+                                policy("greedy", 75_000, 1, 0.5, 0.01)));
+
+        assertThat(new Findings(results, Map.of()).headline())
+                .isEqualTo(
+                        "No policy is best everywhere: 2 of 2 lead on at least one of 3 instances,"
+                                + " greedy on most (2). area is the safest choice: at worst it takes"
+                                + " 1.04 times as long as the best heuristic.");
+    }
+
+    private static String sentence(Instance instance, Map<String, InstanceBound> bounds) {
+        return new Findings(results(instance), bounds).perInstance().get(0).text();
+    }
+
+    private static ExperimentResults results(Instance... instances) {
+        return new ExperimentResults("any", "any", List.of(0L), List.of(instances));
+    }
+
+    private static Instance instance(String name, String bestHeuristic, Policy... policies) {
+        return new Instance(name, "family", 1, "tasks", List.of(policies), bestHeuristic);
+    }
+
+    private static Policy policy(
+            String name, double millis, double halfWidth, double difference, double differenceBy) {
+        ConfidenceInterval none = new ConfidenceInterval(0, 0, 3);
+        return new Policy(
+                name,
+                new ConfidenceInterval(millis, halfWidth, 3),
+                none,
+                0,
+                0,
+                none,
+                none,
+                new double[21],
+                new ConfidenceInterval(difference, differenceBy, 3),
+                1 + difference,
+                1,
+                0,
+                0);
+    }
+}
