@@ -38,7 +38,7 @@ class BaselinePropertyTest {
         return Arbitraries.of(specifications);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 250)
     void everythingEndsThoughNodesFail(
             @ForAll("policies") String policy, @ForAll long seed, @ForAll boolean noisy) {
         Workload workload = new HardWorld(seed).workload(60);
@@ -52,7 +52,14 @@ class BaselinePropertyTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 80)
+    void everythingEndsThoughTheCatalogueChangesAndOthersDecideAtTimes(
+            @ForAll("policies") String policy, @ForAll long seed) {
+        ChangingCell cell = new ChangingCell(Baselines.named(policy), seed);
+        assertThat(cell.run()).hasSize(cell.submitted());
+    }
+
+    @Property(tries = 40)
     void theSameWorkloadGivesTheSameDecisions(
             @ForAll("policies") String policy, @ForAll long seed) {
         Workload workload = new HardWorld(seed).workload(40);

@@ -37,6 +37,8 @@ class BaselineReferenceTest {
     private static final String FOLDER = "shared/data/paper";
     private static final double TOLERANCE = 0.005;
 
+    private final Map<String, Workload> workloads = new HashMap<>();
+
     @TestFactory
     Stream<DynamicTest> agrees() throws IOException {
         List<String> lines;
@@ -66,8 +68,8 @@ class BaselineReferenceTest {
         return tests.stream();
     }
 
-    private static double meanCompletionSeconds(String file, String policy) {
-        Workload workload = workload(file);
+    private double meanCompletionSeconds(String file, String policy) {
+        Workload workload = workloads.computeIfAbsent(file, BaselineReferenceTest::workload);
         Map<String, Long> submittedAtMillis = new HashMap<>();
         workload.tasks().forEach(task -> submittedAtMillis.put(task.taskId(), task.atMillis()));
         List<ExecutedDecision> decisions =
