@@ -2,15 +2,10 @@ package org.dsppo.policy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.WaitingTask;
@@ -19,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class WaitingQueueTest {
 
-    private static final StrategySet RED = new StrategySet("red", List.of());
-    private static final StrategySet BLUE = new StrategySet("blue", List.of());
+    static final StrategySet RED = new StrategySet("red", List.of());
+    static final StrategySet BLUE = new StrategySet("blue", List.of());
 
     private final WaitingQueue queue = new WaitingQueue(60_000);
     private final Map<String, LiveTask> tasks = new HashMap<>();
@@ -31,7 +26,7 @@ class WaitingQueueTest {
         queue.add(task, strategies);
     }
 
-    private static LiveTask task(String taskId, long submittedAtMillis, int priority) {
+    static LiveTask task(String taskId, long submittedAtMillis, int priority) {
         return new LiveTask(
                 new TaskSubmitted(
                         taskId,
@@ -47,7 +42,7 @@ class WaitingQueueTest {
                         null));
     }
 
-    private static List<String> walk(QueueCursor cursor) {
+    static List<String> walk(QueueCursor cursor) {
         return Stream.generate(cursor::next)
                 .takeWhile(task -> task != null)
                 .map(WaitingTask::taskId)
@@ -121,34 +116,5 @@ class WaitingQueueTest {
         assertThat(tasks.get("b").group().tasks())
                 .extracting(WaitingTask::taskId)
                 .containsExactly("b");
-    }
-
-    @Property(tries = 200)
-    void orderIsThatOfSortingWhateverComesAndGoes(@ForAll long seed) {
-        Random random = new Random(seed);
-        WaitingQueue any = new WaitingQueue(1_000);
-        List<LiveTask> waiting = new ArrayList<>();
-        long nowMillis = 20_000;
-        for (int i = 0; i < 60; i++) {
-            if (waiting.isEmpty() || random.nextInt(3) > 0) {
-                LiveTask task =
-                        task("t" + random.nextInt() + i, random.nextInt(25_000), random.nextInt(4));
-                any.add(task, random.nextBoolean() ? RED : BLUE);
-                waiting.add(task);
-            } else {
-                any.remove(waiting.remove(random.nextInt(waiting.size())));
-            }
-        }
-        Comparator<LiveTask> order =
-                Comparator.comparingLong(
-                                (LiveTask task) ->
-                                        -task.priority()
-                                                - Math.max(0, nowMillis - task.submittedAtMillis())
-                                                        / 1_000)
-                        .thenComparingLong(LiveTask::submittedAtMillis)
-                        .thenComparing(LiveTask::taskId);
-        assertThat(walk(any.cursor(nowMillis)))
-                .isEqualTo(waiting.stream().sorted(order).map(LiveTask::taskId).toList());
-        assertThat(any.size()).isEqualTo(waiting.size());
     }
 }

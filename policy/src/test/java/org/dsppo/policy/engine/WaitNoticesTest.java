@@ -1,0 +1,91 @@
+package org.dsppo.policy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.dsppo.policy.TinyCatalogue;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.schemas.task.TaskEventKind;
+import org.junit.jupiter.api.Test;
+
+class WaitNoticesTest {
+
+    private final EngineBench bench = new EngineBench();
+
+    private void oneSeat() {
+        bench.catalogue(
+                new TinyCatalogue()
+                        .cluster("c")
+                        .node("a", "c", 1, 0)
+                        .strategy("job", "run", null, Map.of("cpu", 1.0), 10_000)
+                        .build());
+        bench.report("a", NodeCondition.UP).submit("runs").decide();
+        bench.event(TaskEventKind.STARTED, "runs", 1, "a");
+        bench.heard();
+    }
+
+    @Test
+    void oneNoticeWhenATaskFirstWaitsAndNoneWhileTheReasonStays() {
+        oneSeat();
+        bench.time(1_000).submit("t").submit("u").decide();
+        assertThat(bench.heard())
+                .containsExactly(
+                        "WAIT t#1: not enough cpu free for any strategy, run first",
+                        "WAIT u#1: not enough cpu free for any strategy, run first");
+        for (long millis = 2_000; millis < 60_000; millis += 1_000) {
+            bench.at(millis);
+        }
+        assertThat(bench.heard()).isEmpty();
+    }
+
+    @Test
+    void changedReasonIsToldButNotBeforeTheIntervalIsOver() {
+        oneSeat();
+        bench.at(11_000).time(12_000).submit("t").decide();
+        bench.heard();
+        bench.time(13_000).report("a", NodeCondition.SUSPECT, "runs#1").decide();
+        bench.at(21_999);
+        assertThat(bench.heard()).isEmpty();
+        for (long millis = 22_000; millis <= 42_000; millis += 500) {
+            bench.at(millis);
+        }
+        assertThat(bench.heard())
+                .containsExactly("WAIT t#1: no node for strategy run is in service");
+    }
+
+    @Test
+    void taskThatIsPlacedAtOnceIsNotSaidToWait() {
+        oneSeat();
+        bench.time(1_000).event(TaskEventKind.FINISHED, "runs", 1, "a").submit("t").decide();
+        assertThat(bench.heard()).containsExactly("finished runs#1", "ASSIGN t#1 a");
+    }
+
+    @Test
+    void policyThatHoldsBackIsNamed() {
+        EngineBench held =
+                new EngineBench(
+                        new PlacementPolicy() {
+                            @Override
+                            public String name() {
+                                return "patient";
+                            }
+
+                            @Override
+                            public void decide(PlacementRound round) {}
+                        });
+        held.catalogue(EngineBench.twoNodes().build()).report("a", NodeCondition.UP).submit("t");
+        held.decide();
+        assertThat(held.heard()).containsExactly("WAIT t#1: held back by policy patient");
+    }
+
+    @Test
+    void reviewIsDueOnlyWhileSomebodyWaitsAndMovesOn() {
+        oneSeat();
+        assertThat(bench.engine.nextTimerMillis()).isGreaterThan(20_000);
+        bench.time(100_000).submit("t").decide();
+        assertThat(bench.engine.nextTimerMillis()).isEqualTo(110_000);
+        bench.at(110_000);
+        assertThat(bench.engine.nextTimerMillis()).isEqualTo(120_000);
+    }
+}
