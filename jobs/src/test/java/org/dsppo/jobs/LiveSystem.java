@@ -166,6 +166,11 @@ final class LiveSystem implements AutoCloseable {
         flink.startTaskManager();
     }
 
+    /** Completes a checkpoint. */
+    void checkpoint() throws Exception {
+        get(flink.triggerCheckpoint(job));
+    }
+
     private JobStatus status() {
         try {
             return get(flink.getJobStatus(job));

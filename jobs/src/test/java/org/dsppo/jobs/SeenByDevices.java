@@ -84,6 +84,11 @@ final class SeenByDevices implements EmulatorObserver {
                 .collect(Collectors.toSet());
     }
 
+    /** Epochs that decisions carry: one per run of the job. */
+    Set<Long> epochs() {
+        return decisions.stream().map(PlacementDecision::epoch).collect(Collectors.toSet());
+    }
+
     /** Nodes that the given tasks started on, by task. */
     Map<String, String> nodesOf(Collection<String> taskIds) {
         return started.stream()
