@@ -11,7 +11,6 @@ import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
 import com.google.ortools.sat.Literal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,14 +23,18 @@ final class ExactModel {
     private static final long MILLIONTHS = 1_000_000;
 
     private final ExactProblem problem;
+    private final List<ExactProblem.Job> jobs;
+    private final long horizon;
     private final CpModel model = new CpModel();
     private final List<IntVar> starts = new ArrayList<>();
     private final List<List<BoolVar>> presences = new ArrayList<>();
     private final List<List<IntervalVar>> intervals = new ArrayList<>();
 
-    ExactModel(ExactProblem problem, ExactObjective objective) {
+    ExactModel(ExactProblem problem) {
         this.problem = problem;
-        for (ExactProblem.Job job : problem.jobs) {
+        this.jobs = problem.jobs;
+        this.horizon = horizon(jobs);
+        for (ExactProblem.Job job : jobs) {
             addJob(job);
         }
         for (int node = 0; node < problem.nodes.size(); node++) {
@@ -40,7 +43,19 @@ final class ExactModel {
             }
         }
         orderAlike();
-        minimise(objective);
+        orderNodes();
+    }
+
+    /** By then every schedule that leaves no useless gap has ended. */
+    private static long horizon(List<ExactProblem.Job> jobs) {
+        long end = 0;
+        for (ExactProblem.Job job : jobs) {
+            end = Math.max(end, job.arrival());
+        }
+        for (ExactProblem.Job job : jobs) {
+            end += job.choices().stream().mapToLong(ExactProblem.Choice::runtime).max().orElse(0);
+        }
+        return end;
     }
 
     CpModel model() {
@@ -75,7 +90,7 @@ final class ExactModel {
     }
 
     private void addJob(ExactProblem.Job job) {
-        IntVar start = model.newIntVar(job.arrival(), problem.horizon, "");
+        IntVar start = model.newIntVar(job.arrival(), horizon, "");
         List<BoolVar> present = new ArrayList<>();
         List<IntervalVar> possible = new ArrayList<>();
         for (ExactProblem.Choice choice : job.choices()) {
@@ -91,8 +106,8 @@ final class ExactModel {
 
     private void addCapacity(int node, int kind) {
         CumulativeConstraint room = model.addCumulative(problem.capacities.get(node)[kind]);
-        for (int j = 0; j < problem.jobs.size(); j++) {
-            List<ExactProblem.Choice> choices = problem.jobs.get(j).choices();
+        for (int j = 0; j < jobs.size(); j++) {
+            List<ExactProblem.Choice> choices = jobs.get(j).choices();
             for (int c = 0; c < choices.size(); c++) {
                 long demand = choices.get(c).strategy().demand().amountOf(kind);
                 if (choices.get(c).node() == node && demand > 0) {
@@ -104,70 +119,73 @@ final class ExactModel {
 
     /** Of two tasks that differ in name only, the first listed need not start later. */
     private void orderAlike() {
-        for (int j = 0; j < problem.jobs.size(); j++) {
-            for (int other = j + 1; other < problem.jobs.size(); other++) {
-                ExactProblem.Job first = problem.jobs.get(j);
-                ExactProblem.Job second = problem.jobs.get(other);
-                if (first.arrival() == second.arrival() && alike(first, second)) {
+        for (int j = 0; j < jobs.size(); j++) {
+            for (int other = j + 1; other < jobs.size(); other++) {
+                ExactProblem.Job first = jobs.get(j);
+                ExactProblem.Job second = jobs.get(other);
+                if (first.alike(second)) {
                     model.addLessOrEqual(starts.get(j), starts.get(other));
                 }
             }
         }
     }
 
-    private static boolean alike(ExactProblem.Job first, ExactProblem.Job second) {
-        if (first.choices().size() != second.choices().size()) {
-            return false;
-        }
-        for (int c = 0; c < first.choices().size(); c++) {
-            ExactProblem.Choice one = first.choices().get(c);
-            ExactProblem.Choice two = second.choices().get(c);
-            if (one.node() != two.node()
-                    || one.runtime() != two.runtime()
-                    || !one.strategy().demand().equals(two.strategy().demand())) {
-                return false;
+    /** Of nodes that are alike, a task may open one only if an earlier task uses the one before. */
+    private void orderNodes() {
+        for (int node = 1; node < problem.nodes.size(); node++) {
+            int twin = problem.twinBefore(node);
+            for (int j = 0; twin >= 0 && j < jobs.size(); j++) {
+                List<Literal> earlier = new ArrayList<>();
+                for (int i = 0; i < j; i++) {
+                    earlier.addAll(on(i, twin));
+                }
+                for (Literal here : on(j, node)) {
+                    model.addBoolOr(earlier).onlyEnforceIf(here);
+                }
             }
         }
-        return true;
     }
 
-    private void minimise(ExactObjective objective) {
-        List<IntVar> terms = new ArrayList<>();
-        List<Double> weights = new ArrayList<>();
-        boolean onlyCompletion =
-                objective.perWaitingMilli() == 0 && objective.perUtilisation() == 0;
-        double unit = onlyCompletion ? 1 : problem.millis(1) / problem.jobs.size();
-        double perRun = onlyCompletion ? 1 : unit * objective.perCompletionMilli();
-        double perStart = onlyCompletion ? 1 : perRun + unit * objective.perWaitingMilli();
-        for (int j = 0; j < problem.jobs.size(); j++) {
-            terms.add(starts.get(j));
-            weights.add(perStart);
-            for (int c = 0; c < presences.get(j).size(); c++) {
-                terms.add(presences.get(j).get(c));
-                weights.add(perRun * problem.jobs.get(j).choices().get(c).runtime());
+    private List<Literal> on(int job, int node) {
+        List<Literal> found = new ArrayList<>();
+        List<ExactProblem.Choice> choices = jobs.get(job).choices();
+        for (int c = 0; c < choices.size(); c++) {
+            if (choices.get(c).node() == node) {
+                found.add(presences.get(job).get(c));
             }
         }
-        if (objective.perUtilisation() > 0) {
-            terms.add(utilisation());
-            weights.add(-objective.perUtilisation() / MILLIONTHS);
+        return found;
+    }
+
+    /** Minimises all three terms of the objective; nodes are tied together by the last end. */
+    void minimise(ExactObjective objective) {
+        double unit = problem.millis(1) / jobs.size();
+        double perRun = unit * objective.perCompletionMilli();
+        double perStart = perRun + unit * objective.perWaitingMilli();
+        List<IntVar> terms = new ArrayList<>();
+        List<Double> factors = new ArrayList<>();
+        for (int j = 0; j < jobs.size(); j++) {
+            terms.add(starts.get(j));
+            factors.add(perStart);
+            for (int c = 0; c < presences.get(j).size(); c++) {
+                terms.add(presences.get(j).get(c));
+                factors.add(perRun * jobs.get(j).choices().get(c).runtime());
+            }
         }
-        IntVar[] variables = terms.toArray(IntVar[]::new);
-        double[] factors = weights.stream().mapToDouble(w -> w).toArray();
-        if (onlyCompletion) {
-            // Whole numbers leave no doubt about the optimum.
-            long[] whole = Arrays.stream(factors).mapToLong(f -> (long) f).toArray();
-            model.minimize(LinearExpr.weightedSum(variables, whole));
-        } else {
-            model.minimize(DoubleLinearExpr.weightedSum(variables, factors));
-        }
+        terms.add(utilisation());
+        factors.add(-objective.perUtilisation() / MILLIONTHS);
+        model.minimize(
+                DoubleLinearExpr.weightedSum(
+                        terms.toArray(IntVar[]::new),
+                        factors.stream().mapToDouble(factor -> factor).toArray()));
     }
 
     /** Utilisation in millionths, rounded down: it times the last end is what tasks use in all. */
     private IntVar utilisation() {
         LinearExprBuilder used = LinearExpr.newBuilder();
-        IntVar last = model.newIntVar(1, problem.horizon, "");
-        for (int j = 0; j < problem.jobs.size(); j++) {
-            List<ExactProblem.Choice> choices = problem.jobs.get(j).choices();
+        IntVar last = model.newIntVar(1, horizon, "");
+        for (int j = 0; j < jobs.size(); j++) {
+            List<ExactProblem.Choice> choices = jobs.get(j).choices();
             LinearExprBuilder end = LinearExpr.newBuilder().add(starts.get(j));
             for (int c = 0; c < choices.size(); c++) {
                 ExactProblem.Choice choice = choices.get(c);
@@ -179,7 +197,7 @@ final class ExactModel {
             model.addGreaterOrEqual(last, end);
         }
         IntVar ratio = model.newIntVar(0, MILLIONTHS, "");
-        IntVar product = model.newIntVar(0, Math.multiplyExact(MILLIONTHS, problem.horizon), "");
+        IntVar product = model.newIntVar(0, Math.multiplyExact(MILLIONTHS, horizon), "");
         model.addMultiplicationEquality(product, ratio, last);
         model.addLessOrEqual(product, used);
         return ratio;

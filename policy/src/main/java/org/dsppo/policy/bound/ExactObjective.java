@@ -3,7 +3,8 @@ package org.dsppo.policy.bound;
 /**
  * What an exact schedule minimises (paper, equation 12): a x average completion + b x average
  * waiting - c x utilisation. The paper z-scores the three terms, which is affine: divide its
- * weights by the standard deviations that the terms are scored with.
+ * weights by the standard deviations that the terms are scored with. Without a weight on
+ * utilisation the ratio of the other two is taken to four digits.
  *
  * @param perCompletionMilli weight of the average completion time, per millisecond, at least 0
  * @param perWaitingMilli weight of the average waiting time, per millisecond, at least 0

@@ -28,10 +28,27 @@ final class ExactProblem {
     final List<Job> jobs = new ArrayList<>();
     final int kinds;
     final long unitMicros;
-    final long horizon;
 
     /** A task with its choices; times in units. */
-    record Job(TaskSubmitted task, long arrival, List<Choice> choices) {}
+    record Job(TaskSubmitted task, long arrival, List<Choice> choices) {
+
+        /** True if the other differs in name only. */
+        boolean alike(Job other) {
+            if (arrival != other.arrival || choices.size() != other.choices.size()) {
+                return false;
+            }
+            for (int c = 0; c < choices.size(); c++) {
+                Choice one = choices.get(c);
+                Choice two = other.choices.get(c);
+                if (one.node != two.node
+                        || one.runtime != two.runtime
+                        || !one.strategy.demand().equals(two.strategy.demand())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** A strategy on a node; times in units. */
     record Choice(int node, Strategy strategy, long runtime) {}
@@ -55,21 +72,31 @@ final class ExactProblem {
         }
         checkSize(workload.name(), inMicros.size());
         this.unitMicros = unit(inMicros);
-        long end = 0;
         for (Job job : inMicros) {
             List<Choice> choices =
                     job.choices.stream()
                             .map(c -> new Choice(c.node, c.strategy, c.runtime / unitMicros))
                             .toList();
             jobs.add(new Job(job.task, job.arrival / unitMicros, choices));
-            long longest = choices.stream().mapToLong(Choice::runtime).max().orElseThrow();
-            end = Math.max(end, job.arrival / unitMicros) + longest;
         }
-        this.horizon = end;
     }
 
     double millis(long units) {
         return units * (unitMicros / 1000.0);
+    }
+
+    /** The last node before this one that differs in name only, or -1. */
+    int twinBefore(int node) {
+        NodeSpec one = nodes.get(node);
+        for (int other = node - 1; other >= 0; other--) {
+            NodeSpec two = nodes.get(other);
+            if (one.cluster().equals(two.cluster())
+                    && one.labels().equals(two.labels())
+                    && one.capacity().equals(two.capacity())) {
+                return other;
+            }
+        }
+        return -1;
     }
 
     private void checkSize(String name, int tasks) {
