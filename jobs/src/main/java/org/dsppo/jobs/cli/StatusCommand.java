@@ -52,8 +52,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long now = System.currentTimeMillis();
-        long from = now - sinceMillis();
+        long from = System.currentTimeMillis() - sinceMillis();
         kafka.require(
                 Topic.TASKS,
                 Topic.DECISIONS,
@@ -64,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
         if (taskId != null) {
             printTask(status.of(taskId));
         } else {
-            printSystem(status, now);
+            printSystem(status, System.currentTimeMillis());
         }
         return ExitCode.OK;
     }
@@ -89,7 +88,7 @@ final class StatusCommand implements Callable<Integer> {
             return;
         }
         out.println(taskId + " is " + history.state());
-        TextTable table = new TextTable("at", "what", "attempt", "node", "strategy", "reason");
+        TextTable table = new TextTable("at", "what", "attempt", "node", "strategy", "detail");
         for (TaskHistory.Step step : history.steps()) {
             table.row(
                     Instant.ofEpochMilli(step.atMillis()).toString(),
@@ -97,7 +96,7 @@ final class StatusCommand implements Callable<Integer> {
                     step.attempt() == 0 ? "" : Integer.toString(step.attempt()),
                     text(step.node()),
                     text(step.strategy()),
-                    text(step.reason()));
+                    text(step.detail()));
         }
         table.lines().forEach(out::println);
         out.flush();

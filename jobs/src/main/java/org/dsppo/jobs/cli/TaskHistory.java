@@ -34,10 +34,10 @@ final class TaskHistory {
      * @param attempt 0 where there is none
      * @param node null where there is none
      * @param strategy null where there is none
-     * @param reason null where there is none
+     * @param detail class of a submission, reason of a decision or event; null where there is none
      */
     record Step(
-            long atMillis, String what, int attempt, String node, String strategy, String reason) {}
+            long atMillis, String what, int attempt, String node, String strategy, String detail) {}
 
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
