@@ -72,12 +72,18 @@ final class ExperimentModeTest {
         assertThat(best.get("policy").asText()).isEqualTo("greedy");
         assertThat(best.at("/completionMillis/mean").asDouble()).isCloseTo(mean, within(1e-6));
         assertThat(best.at("/finished").asInt()).isEqualTo(300);
+        // A hundred tasks do not get in each other's way: the fastest strategies reach the bounds.
+        JsonNode bound = printed.at("/bounds/ii5-stable-100");
+        assertThat(names(bound))
+                .containsExactly("lb0Millis", "lpMillis", "lpSeeds", "bestMillis", "gap");
+        assertThat(bound.get("lb0Millis").asDouble()).isCloseTo(mean, within(0.002 * mean));
+        assertThat(bound.get("gap").asDouble()).isBetween(1 - 1e-9, 1.002);
         assertThat(Files.readString(folder.resolve("report.html"))).contains("<!DOCTYPE html>");
     }
 
     @Test
     void goesOnWhereItWasStopped() throws IOException {
-        CommandRun first = CommandRun.ofLine(QUICK + folder);
+        CommandRun first = CommandRun.ofLine(QUICK + folder + " --bounds none");
         assertThat(first.status()).isEqualTo(ExitCode.OK);
         assertThat(first.out()).contains("greedy").endsWith("report.html\n");
         JsonNode expected = withoutProvenance(results());
@@ -86,9 +92,10 @@ final class ExperimentModeTest {
         assertThat(lines).hasSize(1 + 2 * 2 * 3);
         Files.write(csv, lines.subList(0, 6));
 
-        CommandRun second = CommandRun.ofLine(QUICK + folder);
+        CommandRun second = CommandRun.ofLine(QUICK + folder + " --bounds none");
 
-        assertThat(second.errorLines().get(0))
+        assertThat(second.errorLines())
+                .first()
                 .isEqualTo("paper-stable: 41 %, 5 of 12 runs, found in results.csv");
         assertThat(withoutProvenance(results())).isEqualTo(expected);
         assertThat(Files.readAllLines(csv))
@@ -99,7 +106,10 @@ final class ExperimentModeTest {
     @Test
     void addsPoliciesAndSeedsToAFolderButNoOtherExperiment() throws IOException {
         CommandRun.ofLine(QUICK + folder);
-        String more = QUICK.replace("first-fit", "round-robin").replace("0-2", "1-3") + folder;
+        String more =
+                QUICK.replace("first-fit", "round-robin").replace("0-2", "1-3")
+                        + folder
+                        + " --bounds lb0";
         assertThat(CommandRun.ofLine(more).status()).isEqualTo(ExitCode.OK);
         assertThat(rows()).hasSize(12 + 2 * (3 + 1));
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -70,6 +71,8 @@ public final class ExperimentEvaluation {
         experiment.instances().forEach(each -> check(each, request.seeds().get(0)));
         ExperimentManifest.of(request, experiment).claim(request.folder());
 
+        Map<String, List<BoundCache.Entry>> computed =
+                new ExperimentBounds(request, progress).of(experiment);
         ExperimentRunner runner = new ExperimentRunner(policies, request.threads());
         List<ExperimentRow> rows = run(experiment, selection, request, runner, progress);
         ExperimentResults results =
@@ -77,7 +80,7 @@ public final class ExperimentEvaluation {
                         experiment, selection.all(), selection.heuristics(), request.seeds(), rows);
         progress.accept(experiment.name() + ": writing the report");
         List<RunDetail> details = DetailedRuns.of(experiment, results, runner);
-        Map<String, InstanceBound> bounds = Map.of();
+        Map<String, InstanceBound> bounds = bounds(computed, selection, rows);
         ExperimentDocument document =
                 document(results, selection, bounds, provenance(request, startedAt, rows));
         write(request.folder(), document, details);
@@ -125,6 +128,28 @@ public final class ExperimentEvaluation {
         } catch (IllegalArgumentException e) {
             throw new InvalidExperimentException(e.getMessage(), e);
         }
+    }
+
+    private static Map<String, InstanceBound> bounds(
+            Map<String, List<BoundCache.Entry>> computed,
+            PolicySelection selection,
+            List<ExperimentRow> rows) {
+        Map<String, InstanceBound> bounds = new LinkedHashMap<>();
+        computed.forEach(
+                (instance, entries) ->
+                        bounds.put(
+                                instance,
+                                InstanceBound.of(
+                                        entries,
+                                        rows.stream()
+                                                .filter(row -> row.instance().equals(instance))
+                                                .filter(
+                                                        row ->
+                                                                selection
+                                                                        .all()
+                                                                        .contains(row.policy()))
+                                                .toList())));
+        return bounds;
     }
 
     private static ExperimentDocument document(

@@ -1,6 +1,9 @@
 package org.dsppo.jobs.report.experiment;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.dsppo.policy.evaluation.ExperimentRow;
 
 /**
  * Lower bounds on the mean completion of one instance.
@@ -13,4 +16,40 @@ import java.util.List;
  * @param gap that over the bound, 1 being optimal; null without it
  */
 public record InstanceBound(
-        double lb0Millis, Double lpMillis, List<Long> lpSeeds, Double bestMillis, Double gap) {}
+        double lb0Millis, Double lpMillis, List<Long> lpSeeds, Double bestMillis, Double gap) {
+
+    /**
+     * Sums up an instance.
+     *
+     * @param entries bounds of each seed
+     * @param rows runs of this instance, of the policies that are reported
+     */
+    static InstanceBound of(List<BoundCache.Entry> entries, List<ExperimentRow> rows) {
+        double lb0 = mean(entries.stream().mapToDouble(BoundCache.Entry::lb0Millis));
+        List<BoundCache.Entry> solved =
+                entries.stream().filter(each -> each.lpMillis() != null).toList();
+        if (solved.isEmpty()) {
+            return new InstanceBound(lb0, null, List.of(), null, null);
+        }
+        double lp = mean(solved.stream().mapToDouble(BoundCache.Entry::lpMillis));
+        List<Long> seeds = solved.stream().map(BoundCache.Entry::seed).toList();
+        double best =
+                rows.stream()
+                        .filter(row -> seeds.contains(row.seed()))
+                        .collect(
+                                Collectors.groupingBy(
+                                        ExperimentRow::policy,
+                                        Collectors.averagingDouble(
+                                                row -> row.summary().averageCompletionMillis())))
+                        .values()
+                        .stream()
+                        .mapToDouble(Double::doubleValue)
+                        .min()
+                        .orElseThrow();
+        return new InstanceBound(lb0, lp, seeds, best, best / lp);
+    }
+
+    private static double mean(DoubleStream values) {
+        return values.average().orElseThrow();
+    }
+}

@@ -36,7 +36,7 @@ const legendStyle = () => ({ type: "scroll", top: 0, textStyle: { color: themeCo
 function cut(values) {
   const sorted = values.filter(each => each != null).sort((a, b) => a - b);
   const upper = sorted[Math.floor(0.75 * (sorted.length - 1))];
-  return upper > 0 && sorted.at(-1) > 3 * upper ? Number((1.6 * upper).toPrecision(2)) : null;
+  return upper > 0 && sorted.at(-1) > 3 * upper && sorted.at(-1) < 200 * upper ? Number((1.6 * upper).toPrecision(2)) : null;
 }
 
 /** Bars per policy with intervals as whiskers; several instances stand side by side. */
@@ -131,21 +131,21 @@ function drawLoad(family, policies) {
   const series = policies.map(policy => lineSeries(policy, values(policy, each => each.completionMillis.mean / 1000)));
   const least = bounds(bound => bound.lb0Millis / 1000);
   const capacity = bounds(bound => bound.lpMillis && bound.lpMillis / 1000);
-  if (least.length) series.push(boundSeries("least run time", least, "dotted"));
-  if (capacity.length) series.push(boundSeries("capacity bound", capacity, "dashed"));
+  if (least.length) series.push(boundSeries("LB0", least, "dotted"));
+  if (capacity.length) series.push(boundSeries("LP bound", capacity, "dashed"));
   drawLines("load", "Mean completion against load for " + family, series, xAxis,
     { scale: true, max: cut(series.slice(0, policies.length).map(each => each.data.at(-1)[1])) },
     value => value == null ? "–" : value.toFixed(2) + " s");
 
   const relative = policies.map(policy => lineSeries(policy, values(policy, each => each.regret)));
   const below = bounds(bound => bound.gap && 1 / bound.gap);
-  if (below.length) relative.push(boundSeries("capacity bound / best policy", below, "dashed"));
+  if (below.length) relative.push(boundSeries("LP bound / best policy", below, "dashed"));
   drawLines("load-relative", "Completion over that of the best heuristic against load for " + family, relative, xAxis,
     { scale: true, max: cut(relative.slice(0, policies.length).flatMap(each => each.data.map(point => point[1]))) },
     value => value == null ? "–" : value.toFixed(3));
   byId("load-note").textContent = least.length
-    ? "No schedule can be faster than the bounds. The capacity bound is solved for the first seed only, so it can lie a" +
-      " little off the mean over all seeds; the right-hand chart compares it on that seed."
+    ? "The LP bound is solved on the first seed only, so it can lie a little off the mean over all seeds; the right-hand" +
+      " chart compares on that seed."
     : "";
 }
 

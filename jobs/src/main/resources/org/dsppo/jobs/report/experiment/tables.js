@@ -81,14 +81,17 @@ function drawOverview(choose) {
   ];
   if (Object.keys(report.bounds).length) {
     columns.push(
-      { title: "Least run time, s", key: each => bound(each).lb0Millis, fill: (cell, each) => cell.append(seconds(bound(each).lb0Millis)) },
-      { title: "Capacity bound, s", key: each => bound(each).lpMillis, fill: (cell, each) => cell.append(seconds(bound(each).lpMillis)) },
+      { title: "LB0, s", key: each => bound(each).lb0Millis, fill: (cell, each) => cell.append(seconds(bound(each).lb0Millis)) },
+      { title: "LP bound, s", key: each => bound(each).lpMillis, fill: (cell, each) => cell.append(seconds(bound(each).lpMillis)) },
       { title: "Best / bound", key: each => bound(each).gap, fill: (cell, each) => cell.append(ratio(bound(each).gap)) });
   }
   const table = byId("overview");
   headRow(table, "The best policy on each instance, over " + report.seeds.length +
     (report.seeds.length === 1 ? " seed" : " seeds"), columns);
   instances.forEach(instance => addRow(table, columns, instance));
+  byId("bound-note").textContent = !Object.keys(report.bounds).length ? "" :
+    "No schedule can be faster than the bounds: LB0 is the mean of the tasks' least run times, the LP bound also counts" +
+    " capacity. The LP is solved on the first seed only, and the last column compares on that seed.";
 }
 
 function policyColumns(shown, toggle) {
