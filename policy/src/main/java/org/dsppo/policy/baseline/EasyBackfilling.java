@@ -45,21 +45,21 @@ final class EasyBackfilling implements PlacementPolicy {
     @Override
     public void decide(PlacementRound round) {
         QueueCursor queue = round.queue();
+        WaitingTask head = null;
         Reservation reservation = null;
-        boolean blocked = false;
         for (WaitingTask task = queue.next(); task != null; task = queue.next()) {
-            Placement place = choose(task, reservation, round);
+            boolean fits = fitsSomewhere(task, round);
+            if (head != null && fits && reservation == null) {
+                // Only now, as often nothing behind the head fits anyway.
+                reservation = reserve(head, round);
+            }
+            Placement place = fits ? choose(task, reservation, round) : null;
             if (place != null) {
                 take(task, place, reservation, round);
                 round.assign(task, place.strategy(), place.node());
-            } else {
-                if (!blocked) {
-                    blocked = true;
-                    reservation = reserve(task, round);
-                }
-                if (!fitsSomewhere(task, round)) {
-                    queue.skipGroup();
-                }
+            } else if (!fits) {
+                head = head == null ? task : head;
+                queue.skipGroup();
             }
         }
     }

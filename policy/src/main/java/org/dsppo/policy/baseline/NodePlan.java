@@ -1,8 +1,9 @@
 package org.dsppo.policy.baseline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.RunningTask;
 
@@ -20,7 +21,7 @@ final class NodePlan {
     private static final long OVERDUE_MILLIS = 1000;
 
     private final NodeTimeline timeline;
-    private final PriorityQueue<Commitment> ahead = new PriorityQueue<>(Commitment.BY_START);
+    private final TreeSet<Commitment> ahead = new TreeSet<>(Commitment.BY_START);
     private final List<Commitment> late = new ArrayList<>();
     private final long[] amounts;
     private boolean stale = true;
@@ -70,12 +71,23 @@ final class NodePlan {
         if (stale) {
             return false;
         }
+        for (Commitment commitment : late) {
+            if (commitment.startMillis < nowMillis - TOLERANCE_MILLIS) {
+                return false;
+            }
+        }
         timeline.forgetBefore(nowMillis - TOLERANCE_MILLIS);
-        for (int kind = 0; kind < amounts.length; kind++) {
-            amounts[kind] = node.free(kind);
+        Arrays.fill(amounts, 0);
+        late.forEach(commitment -> commitment.strategy.demand().addTo(amounts));
+        for (Commitment soon : ahead) {
+            if (soon.startMillis > nowMillis + TOLERANCE_MILLIS) {
+                break;
+            }
+            // It may take over from one that has just ended: for a moment neither is there.
+            soon.strategy.demand().addTo(amounts);
         }
         return timeline.explains(
-                amounts, nowMillis - TOLERANCE_MILLIS, nowMillis + TOLERANCE_MILLIS);
+                node::free, amounts, nowMillis - TOLERANCE_MILLIS, nowMillis + TOLERANCE_MILLIS);
     }
 
     /**
@@ -116,7 +128,7 @@ final class NodePlan {
 
     /** The next commitment whose start has come, or null; it is taken out. */
     Commitment takeDue(long nowMillis) {
-        return !ahead.isEmpty() && ahead.peek().startMillis <= nowMillis ? ahead.poll() : null;
+        return nextStartMillis() <= nowMillis ? ahead.pollFirst() : null;
     }
 
     /** Commitments that were due before and did not fit; the list is the caller's. */
@@ -138,6 +150,6 @@ final class NodePlan {
 
     /** When the next commitment is due, or {@link Long#MAX_VALUE}. */
     long nextStartMillis() {
-        return ahead.isEmpty() ? Long.MAX_VALUE : ahead.peek().startMillis;
+        return ahead.isEmpty() ? Long.MAX_VALUE : ahead.first().startMillis;
     }
 }

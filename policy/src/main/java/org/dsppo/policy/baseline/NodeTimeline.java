@@ -1,6 +1,7 @@
 package org.dsppo.policy.baseline;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /**
@@ -127,11 +128,13 @@ final class NodeTimeline {
     }
 
     /**
-     * True if for every kind the amount in use is one that the plan has at some time of a window.
+     * True if for every kind the amount in use is one that the plan has at some time of a window,
+     * or less by up to what has not begun.
      *
      * @param free amount free by kind as it is
+     * @param pending amounts by kind that the plan has in the window but that may not be in use yet
      */
-    boolean explains(long[] free, long fromMillis, long toMillis) {
+    boolean explains(IntToLongFunction free, long[] pending, long fromMillis, long toMillis) {
         for (int kind = 0; kind < kinds; kind++) {
             long least = Long.MAX_VALUE;
             long most = Long.MIN_VALUE;
@@ -141,8 +144,8 @@ final class NodeTimeline {
                     most = Math.max(most, usage[step * kinds + kind]);
                 }
             }
-            long used = limit[kind] - free[kind];
-            if (used < least || used > most) {
+            long used = limit[kind] - free.applyAsLong(kind);
+            if (used < least - pending[kind] || used > most) {
                 return false;
             }
         }

@@ -47,11 +47,26 @@ class NodeTimelineTest {
     void explainsAnyUseThatThePlanHasInTheWindow() {
         NodeTimeline timeline = empty(4);
         timeline.use(demand(3), 10, 20);
-        assertThat(timeline.explains(new long[] {4}, 5, 9)).isTrue();
-        assertThat(timeline.explains(new long[] {1}, 5, 9)).isFalse();
-        assertThat(timeline.explains(new long[] {1}, 5, 10)).isTrue();
-        assertThat(timeline.explains(new long[] {4}, 12, 15)).isFalse();
-        assertThat(timeline.explains(new long[] {4}, 15, 20)).isTrue();
+        assertThat(explains(timeline, 0, 0, 5, 9)).isTrue();
+        assertThat(explains(timeline, 3, 0, 5, 9)).isFalse();
+        assertThat(explains(timeline, 3, 0, 5, 10)).isTrue();
+        assertThat(explains(timeline, 0, 0, 12, 15)).isFalse();
+        assertThat(explains(timeline, 0, 0, 15, 20)).isTrue();
+    }
+
+    @Test
+    void explainsThatWhatIsPendingHasNotBegun() {
+        NodeTimeline timeline = empty(4);
+        timeline.use(demand(3), 0, 10);
+        timeline.use(demand(2), 10, 20);
+        assertThat(explains(timeline, 0, 2, 8, 12)).isTrue();
+        assertThat(explains(timeline, 0, 1, 8, 12)).isFalse();
+        assertThat(explains(timeline, 4, 2, 8, 12)).isFalse();
+    }
+
+    private static boolean explains(
+            NodeTimeline timeline, long used, long pending, long fromMillis, long toMillis) {
+        return timeline.explains(kind -> 4 - used, new long[] {pending}, fromMillis, toMillis);
     }
 
     @Test
