@@ -134,18 +134,18 @@ final class DemoRun {
                             sender.send(message);
                         });
         try (BackgroundReplay sending = BackgroundReplay.start(replay)) {
-            return watch(sending, replay);
+            return watch(sending);
         } finally {
             progress.clear();
         }
     }
 
-    private String watch(BackgroundReplay sending, TraceReplay replay) throws InterruptedException {
+    private String watch(BackgroundReplay sending) throws InterruptedException {
         StallWatch stall = new StallWatch(settings.workload(), settings.speed(), SILENCE_NANOS);
         while (!sending.isDone() || !recorder.isSettled()) {
             checkHealth();
             sending.requireAlive();
-            if (stall.isStalled(recorder, replay)) {
+            if (stall.isStalled(recorder, sending.isDone())) {
                 return stall.explain(recorder);
             }
             progress.show(RunProgress.line(recorder.counts(), clock, settings.workload()));

@@ -144,7 +144,7 @@ final class ReplayCommand implements Callable<Integer> {
                 follower.poll();
                 sending.requireAlive();
                 progress.show(RunProgress.line(recorder.counts(), clock, workload));
-                if (stall.isStalled(recorder, replay)) {
+                if (stall.isStalled(recorder, sending.isDone())) {
                     progress.clear();
                     return stall.explain(recorder);
                 }

@@ -2,62 +2,30 @@ package org.dsppo.jobs.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.dsppo.jobs.emulator.EmulatorObserver;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
-import org.dsppo.policy.simulation.AttemptOutcome;
-import org.dsppo.policy.simulation.ExecutedDecision;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodecs;
-import org.dsppo.schemas.decision.DecisionKind;
-import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.node.NodeTelemetry;
-import org.dsppo.schemas.node.RunningAttempt;
-import org.dsppo.schemas.task.TaskEvent;
-import org.dsppo.schemas.task.TaskEventKind;
 
-/**
- * Joins decisions with what executors report about them, from the topics alone. An attempt of which
- * nothing is heard is lost once its task is decided about anew; its resources count as free from
- * the first report in which its node does not list it, or else from that decision on.
- */
+/** Follows a run from the topics alone, from now on. */
 final class RunFollower implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private static final class Attempt {
-        final PlacementDecision decision;
-        Long startedAtMillis;
-        Long goneAtMillis;
-        boolean over;
-
-        Attempt(PlacementDecision decision) {
-            this.decision = decision;
-        }
-    }
-
-    private final EmulatorObserver observer;
+    private final RunJoin join;
     private final KafkaConsumer<String, byte[]> consumer;
     private final String decisions;
     private final String events;
-    private final Map<String, Attempt> attempts = new LinkedHashMap<>();
-    private final Set<Attempt> live = new LinkedHashSet<>();
-    private final Map<String, List<TaskEvent>> early = new LinkedHashMap<>();
-    private final Set<String> rejected = new HashSet<>();
 
     /** Follows what is written from now on. */
     RunFollower(Properties connection, Topics topics, EmulatorObserver observer) {
-        this.observer = observer;
+        this.join = new RunJoin(observer);
         this.decisions = topics.name(Topic.DECISIONS);
         this.events = topics.name(Topic.TASK_EVENTS);
         this.consumer = new TopicScan(connection).consumer();
@@ -79,95 +47,15 @@ final class RunFollower implements AutoCloseable {
     private void read(ConsumerRecord<String, byte[]> message) {
         try {
             if (message.topic().equals(decisions)) {
-                decided(MessageCodecs.PLACEMENT_DECISION.decode(message.value()));
+                join.decided(MessageCodecs.PLACEMENT_DECISION.decode(message.value()));
             } else if (message.topic().equals(events)) {
-                happened(MessageCodecs.TASK_EVENT.decode(message.value()));
+                join.happened(MessageCodecs.TASK_EVENT.decode(message.value()));
             } else {
-                reported(MessageCodecs.NODE_TELEMETRY.decode(message.value()));
+                join.reported(MessageCodecs.NODE_TELEMETRY.decode(message.value()));
             }
         } catch (InvalidMessageException e) {
             // Not for those who follow to judge: the job makes dead letters.
         }
-    }
-
-    private void decided(PlacementDecision decision) {
-        observer.decisionSeen(decision, decision.decidedAtMillis());
-        if (decision.kind() == DecisionKind.ASSIGN) {
-            Attempt attempt = new Attempt(decision);
-            if (attempts.putIfAbsent(decision.decisionId(), attempt) == null) {
-                live.add(attempt);
-                lose(decision, decision.attempt());
-                List<TaskEvent> waiting = early.remove(decision.decisionId());
-                if (waiting != null) {
-                    waiting.forEach(this::happened);
-                }
-            }
-        } else if (decision.kind() == DecisionKind.REJECT && rejected.add(decision.decisionId())) {
-            lose(decision, decision.attempt() + 1);
-            observer.ended(
-                    new ExecutedDecision(decision, decision.decidedAtMillis(), null, null, null));
-        }
-    }
-
-    private void lose(PlacementDecision successor, int beforeAttempt) {
-        for (int number = 1; number < beforeAttempt; number++) {
-            Attempt attempt = attempts.get(PlacementDecision.idOf(successor.taskId(), number));
-            if (attempt != null && !attempt.over) {
-                long end =
-                        attempt.goneAtMillis != null
-                                ? attempt.goneAtMillis
-                                : successor.decidedAtMillis();
-                end(attempt, end, AttemptOutcome.LOST);
-            }
-        }
-    }
-
-    private void happened(TaskEvent event) {
-        Attempt attempt = attempts.get(event.decisionId());
-        if (attempt == null) {
-            // Topics are read side by side: the decision is on its way.
-            early.computeIfAbsent(event.decisionId(), id -> new ArrayList<>()).add(event);
-        } else if (attempt.over) {
-            return;
-        } else if (event.kind() == TaskEventKind.STARTED) {
-            attempt.startedAtMillis = event.atMillis();
-            observer.started(attempt.decision, event.atMillis());
-        } else {
-            end(
-                    attempt,
-                    event.atMillis(),
-                    event.kind() == TaskEventKind.FINISHED
-                            ? AttemptOutcome.FINISHED
-                            : AttemptOutcome.FAILED);
-        }
-    }
-
-    private void reported(NodeTelemetry report) {
-        Set<RunningAttempt> listed = new HashSet<>(report.running());
-        for (Attempt attempt : live) {
-            PlacementDecision decision = attempt.decision;
-            if (attempt.startedAtMillis != null
-                    && attempt.goneAtMillis == null
-                    && decision.node().equals(report.nodeId())
-                    && report.reportedAtMillis() >= attempt.startedAtMillis
-                    && !listed.contains(
-                            new RunningAttempt(decision.taskId(), decision.attempt()))) {
-                attempt.goneAtMillis = report.reportedAtMillis();
-            }
-        }
-    }
-
-    private void end(Attempt attempt, long atMillis, AttemptOutcome outcome) {
-        attempt.over = true;
-        live.remove(attempt);
-        Long startedAt = attempt.startedAtMillis;
-        observer.ended(
-                new ExecutedDecision(
-                        attempt.decision,
-                        attempt.decision.decidedAtMillis(),
-                        startedAt == null ? null : startedAt.doubleValue(),
-                        (double) atMillis,
-                        outcome));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dsppo.jobs.cli;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.task.TaskMessage;
@@ -11,6 +12,7 @@ import org.dsppo.schemas.task.TaskSubmitted;
 /** Finds out that a run will not come to its end. */
 final class StallWatch {
 
+    private final LongSupplier nanoClock;
     private final long silenceNanos;
     private final long longestRunNanos;
     private long changes = -1;
@@ -20,10 +22,15 @@ final class StallWatch {
      * @param silenceNanos how long nothing may happen while nothing runs
      */
     StallWatch(Workload workload, double speed, long silenceNanos) {
+        this(workload, speed, silenceNanos, System::nanoTime);
+    }
+
+    StallWatch(Workload workload, double speed, long silenceNanos, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.silenceNanos = silenceNanos;
         this.longestRunNanos =
                 TimeUnit.MILLISECONDS.toNanos((long) (longestRunMillis(workload) / speed));
-        this.changedAtNanos = System.nanoTime();
+        this.changedAtNanos = nanoClock.getAsLong();
     }
 
     private static double longestRunMillis(Workload workload) {
@@ -44,9 +51,9 @@ final class StallWatch {
     }
 
     /** True if all is sent and nothing has happened for longer than anything takes. */
-    boolean isStalled(RunRecorder recorder, TraceReplay replay) {
-        long now = System.nanoTime();
-        if (recorder.changes() != changes || !replay.isDone()) {
+    boolean isStalled(RunRecorder recorder, boolean allSent) {
+        long now = nanoClock.getAsLong();
+        if (recorder.changes() != changes || !allSent) {
             changes = recorder.changes();
             changedAtNanos = now;
             return false;
@@ -60,7 +67,7 @@ final class StallWatch {
         RunRecorder.Counts counts = recorder.counts();
         return "nothing happened for %d s: %d tasks wait, %d run, %d of %d have finished"
                 .formatted(
-                        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - changedAtNanos),
+                        TimeUnit.NANOSECONDS.toSeconds(nanoClock.getAsLong() - changedAtNanos),
                         counts.waiting(),
                         counts.running(),
                         counts.finished(),
