@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.dsppo.policy.placement.NodeView;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskCancelled;
@@ -31,6 +32,7 @@ final class EngineTrial {
     private final Map<String, Amounts> delayedForeign = new HashMap<>();
     private final Map<String, Amounts> foreign = new HashMap<>();
     private final Map<String, Map<String, Double>> ownCapacity = new HashMap<>();
+    private final List<List<ExecutionStrategy>> ownStrategies = new ArrayList<>();
     private final List<TaskSubmitted> submissions = new ArrayList<>();
     private final List<PlacementDecision> output = new ArrayList<>();
     private MemoryStore store = new MemoryStore();
@@ -48,6 +50,7 @@ final class EngineTrial {
         reference.catalogue(catalogue.current());
         engine.useCatalogue(catalogue.current(), nowMillis);
         for (int i = 0; i < 4; i++) {
+            ownStrategies.add(catalogue.strategies());
             report("node-" + i, NodeCondition.UP);
         }
     }
@@ -123,7 +126,7 @@ final class EngineTrial {
                         random.nextInt(5_000_000),
                         null,
                         null,
-                        own ? catalogue.strategies() : null);
+                        own ? ownStrategies.get(random.nextInt(4)) : null);
         submissions.add(task);
         reference.submitting(task);
         engine.submit(task, nowMillis);
