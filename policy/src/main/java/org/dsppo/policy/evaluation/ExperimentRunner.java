@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineOptions;
@@ -62,35 +63,17 @@ public final class ExperimentRunner {
             ExperimentLog log,
             Progress progress)
             throws IOException {
+        List<Callable<ExperimentRow>> missing = missing(experiment, policyNames, seeds, log);
         long total = (long) experiment.instances().size() * policyNames.size() * seeds.size();
-        AtomicLong done = new AtomicLong();
-        long found = found(experiment, policyNames, seeds, log);
+        long found = total - missing.size();
         progress.advanced(found, 0, total);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<?>> units = new ArrayList<>();
-            // Seeds outside, so that the first part of the runs is a sample of all of them.
-            for (long seed : seeds) {
-                for (ExperimentInstance instance : experiment.instances()) {
-                    units.add(
-                            pool.submit(
-                                    () -> {
-                                        unit(
-                                                instance,
-                                                seed,
-                                                policyNames,
-                                                log,
-                                                () ->
-                                                        progress.advanced(
-                                                                found,
-                                                                done.incrementAndGet(),
-                                                                total));
-                                        return null;
-                                    }));
-                }
-            }
-            for (Future<?> unit : units) {
-                unit.get();
+            CompletionService<ExperimentRow> runs = new ExecutorCompletionService<>(pool);
+            missing.forEach(runs::submit);
+            for (long done = 1; done <= total - found; done++) {
+                log.append(runs.take().get());
+                progress.advanced(found, done, total);
             }
         } catch (ExecutionException e) {
             rethrow(e.getCause());
@@ -102,17 +85,40 @@ public final class ExperimentRunner {
         }
     }
 
-    private static long found(
+    /** Runs that the log lacks, seed by seed, so that the first of them are a sample of all. */
+    private List<Callable<ExperimentRow>> missing(
             Experiment experiment, List<String> policyNames, List<Long> seeds, ExperimentLog log) {
-        long found = 0;
-        for (ExperimentInstance instance : experiment.instances()) {
-            for (String policy : policyNames) {
-                for (long seed : seeds) {
-                    found += log.contains(instance.name(), policy, seed) ? 1 : 0;
+        List<Callable<ExperimentRow>> missing = new ArrayList<>();
+        for (long seed : seeds) {
+            for (ExperimentInstance instance : experiment.instances()) {
+                SharedWorkload workload = new SharedWorkload(instance, seed);
+                for (String policy : policyNames) {
+                    if (!log.contains(instance.name(), policy, seed)) {
+                        missing.add(() -> row(instance, policy, seed, workload.get()));
+                    }
                 }
             }
         }
-        return found;
+        return missing;
+    }
+
+    /** A workload that is made for the first run that needs it and kept until the last has it. */
+    private static final class SharedWorkload {
+        private final ExperimentInstance instance;
+        private final long seed;
+        private Workload made;
+
+        SharedWorkload(ExperimentInstance instance, long seed) {
+            this.instance = instance;
+            this.seed = seed;
+        }
+
+        synchronized Workload get() {
+            if (made == null) {
+                made = instance.workloads().apply(seed);
+            }
+            return made;
+        }
     }
 
     private static void rethrow(Throwable cause) throws IOException {
@@ -128,37 +134,9 @@ public final class ExperimentRunner {
         throw new IllegalStateException(cause);
     }
 
-    private void unit(
-            ExperimentInstance instance,
-            long seed,
-            List<String> policyNames,
-            ExperimentLog log,
-            Runnable advanced)
-            throws IOException {
-        List<String> missing =
-                policyNames.stream()
-                        .filter(policy -> !log.contains(instance.name(), policy, seed))
-                        .toList();
-        if (missing.isEmpty()) {
-            return;
-        }
-        Workload workload = instance.workloads().apply(seed);
-        RuntimeModel runtimes = instance.runtimes().apply(seed);
-        for (String policy : missing) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            log.append(row(instance, policy, seed, workload, runtimes));
-            advanced.run();
-        }
-    }
-
     private ExperimentRow row(
-            ExperimentInstance instance,
-            String policy,
-            long seed,
-            Workload workload,
-            RuntimeModel runtimes) {
+            ExperimentInstance instance, String policy, long seed, Workload workload) {
+        RuntimeModel runtimes = instance.runtimes().apply(seed);
         long begun = System.nanoTime();
         SimulationResult result = simulate(policy, workload, runtimes);
         long millis = (System.nanoTime() - begun) / 1_000_000;
