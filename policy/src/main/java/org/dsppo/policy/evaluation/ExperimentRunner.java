@@ -94,7 +94,15 @@ public final class ExperimentRunner {
                 SharedWorkload workload = new SharedWorkload(instance, seed);
                 for (String policy : policyNames) {
                     if (!log.contains(instance.name(), policy, seed)) {
-                        missing.add(() -> row(instance, policy, seed, workload.get()));
+                        workload.awaitUse();
+                        missing.add(
+                                () -> {
+                                    try {
+                                        return row(instance, policy, seed, workload.get());
+                                    } finally {
+                                        workload.used();
+                                    }
+                                });
                     }
                 }
             }
@@ -102,15 +110,27 @@ public final class ExperimentRunner {
         return missing;
     }
 
-    /** A workload that is made for the first run that needs it and kept until the last has it. */
+    /** A workload that is made for the first run that needs it and dropped after the last. */
     private static final class SharedWorkload {
         private final ExperimentInstance instance;
         private final long seed;
+        private int usesLeft;
         private Workload made;
 
         SharedWorkload(ExperimentInstance instance, long seed) {
             this.instance = instance;
             this.seed = seed;
+        }
+
+        synchronized void awaitUse() {
+            usesLeft++;
+        }
+
+        synchronized void used() {
+            usesLeft--;
+            if (usesLeft == 0) {
+                made = null;
+            }
         }
 
         synchronized Workload get() {
