@@ -31,7 +31,7 @@ import org.dsppo.policy.simulation.Workload;
 final class ExperimentBounds {
 
     private static final String FILE = "bounds.json";
-    private static final long SOLVER_LIMIT_MILLIS = 30_000;
+    private static final long SOLVER_LIMIT_MILLIS = 60_000;
 
     private final ExperimentRequest request;
     private final Consumer<String> progress;

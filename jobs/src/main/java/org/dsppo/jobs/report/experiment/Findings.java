@@ -91,11 +91,18 @@ final class Findings {
         }
         InstanceBound bound = bounds.get(instance.name());
         if (bound != null && bound.gap() != null) {
-            text.append("; the best policy is within ")
-                    .append(percent(bound.gap() - 1))
-                    .append(" of the capacity-aware bound");
+            text.append("; the best policy ").append(against(bound.gap()));
         }
         return text.append('.').toString();
+    }
+
+    private static String against(double gap) {
+        if (gap < 1.0005) {
+            return "reaches the capacity-aware bound";
+        }
+        return gap < 1.5
+                ? "is within %s of the capacity-aware bound".formatted(percent(gap - 1))
+                : "takes %s the capacity-aware bound".formatted(times(gap));
     }
 
     private static void againstHeuristic(StringBuilder text, Policy leader, String heuristic) {
@@ -121,7 +128,14 @@ final class Findings {
         List<Policy> level =
                 others.stream().filter(each -> includesZero(each.differenceToBest())).toList();
         if (!level.isEmpty()) {
-            text.append(", which the seeds cannot tell from ").append(names(level));
+            boolean same =
+                    level.stream()
+                            .allMatch(each -> Math.abs(each.differenceToBest().mean()) < 1e-9);
+            text.append(
+                            same
+                                    ? level.size() == 1 ? ", as does " : ", as do "
+                                    : ", which the seeds cannot tell from ")
+                    .append(names(level));
         }
         others.stream()
                 .filter(each -> !includesZero(each.differenceToBest()))

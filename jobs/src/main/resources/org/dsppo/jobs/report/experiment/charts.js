@@ -106,7 +106,7 @@ const lineSeries = (policy, data) => ({
   emphasis: { focus: "series" },
 });
 const boundSeries = (name, data, type) => ({
-  type: "line", name, data, symbol: "none", z: 1, itemStyle: { color: themeColour("--soft") },
+  type: "line", name, data, symbolSize: 5, z: 1, itemStyle: { color: themeColour("--soft") },
   lineStyle: { color: themeColour("--soft"), width: 1.6, type },
 });
 
@@ -126,24 +126,25 @@ function drawLoad(family, policies) {
   const points = instances.filter(each => each.family === family).sort((a, b) => a.load - b.load);
   const xAxis = { name: points[0].loadUnit, min: points[0].load, max: points.at(-1).load };
   const values = (policy, pick) => points.map(each => [each.load, pick(figuresOf(each, policy))]);
-  const bounds = pick => points.map(each => [each.load, report.bounds[each.name] && pick(report.bounds[each.name], each)])
-    .filter(point => point[1] != null);
+  // A load without a bound is a gap in the line.
+  const bounds = pick => points.map(each => [each.load, (report.bounds[each.name] && pick(report.bounds[each.name])) || null]);
+  const known = line => line.some(point => point[1] != null);
   const series = policies.map(policy => lineSeries(policy, values(policy, each => each.completionMillis.mean / 1000)));
   const least = bounds(bound => bound.lb0Millis / 1000);
   const capacity = bounds(bound => bound.lpMillis && bound.lpMillis / 1000);
-  if (least.length) series.push(boundSeries("LB0", least, "dotted"));
-  if (capacity.length) series.push(boundSeries("LP bound", capacity, "dashed"));
+  if (known(least)) series.push(boundSeries("LB0", least, "dotted"));
+  if (known(capacity)) series.push(boundSeries("LP bound", capacity, "dashed"));
   drawLines("load", "Mean completion against load for " + family, series, xAxis,
     { scale: true, max: cut(series.slice(0, policies.length).map(each => each.data.at(-1)[1])) },
     value => value == null ? "–" : value.toFixed(2) + " s");
 
   const relative = policies.map(policy => lineSeries(policy, values(policy, each => each.regret)));
   const below = bounds(bound => bound.gap && 1 / bound.gap);
-  if (below.length) relative.push(boundSeries("LP bound / best policy", below, "dashed"));
+  if (known(below)) relative.push(boundSeries("LP bound / best policy", below, "dashed"));
   drawLines("load-relative", "Completion over that of the best heuristic against load for " + family, relative, xAxis,
     { scale: true, max: cut(relative.slice(0, policies.length).flatMap(each => each.data.map(point => point[1]))) },
     value => value == null ? "–" : value.toFixed(3));
-  byId("load-note").textContent = least.length
+  byId("load-note").textContent = known(capacity)
     ? "The LP bound is solved on the first seed only, so it can lie a little off the mean over all seeds; the right-hand" +
       " chart compares on that seed."
     : "";
@@ -165,14 +166,17 @@ function drawWaits(instance, policies) {
 function drawRegret(policies) {
   const rows = instances.filter(each => each.bestHeuristic).reverse();
   const cells = [];
-  rows.forEach((instance, y) => policies.forEach((policy, x) => cells.push([x, y, figuresOf(instance, policy).regret])));
+  rows.forEach((instance, y) => policies.forEach((policy, x) => {
+    const { regret } = figuresOf(instance, policy);
+    cells.push({ value: [x, y, regret], label: { color: regret > 1.6 ? "#ffffff" : "#1b2330" } });
+  }));
   const numbers = policies.length <= 16;
   const left = labelWidth(rows.map(each => each.name), 12, 260);
-  const below = policies.length > 6 ? 24 + 0.7 * labelWidth(policies, 12, 150) : 30;
+  const below = policies.length > 6 ? 24 + 0.7 * labelWidth(policies, 12, 165) : 30;
   draw("regret", 60 + below + rows.length * 28, "Regret of " + policies.length + " policies on " + rows.length + " instances", {
     grid: { left, right: 8, top: 8, bottom: 46 + below },
     xAxis: { type: "category", data: policies, ...axisStyle(), splitLine: { show: false },
-      axisLabel: { color: themeColour("--text"), rotate: policies.length > 6 ? 40 : 0, interval: 0, width: 150, overflow: "truncate" } },
+      axisLabel: { color: themeColour("--text"), rotate: policies.length > 6 ? 40 : 0, interval: 0, width: 165, overflow: "truncate" } },
     yAxis: { type: "category", data: rows.map(each => each.name), ...axisStyle(), splitLine: { show: false },
       axisLabel: { color: themeColour("--text") } },
     visualMap: { min: 0.9, max: 2, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 160,
@@ -180,7 +184,7 @@ function drawRegret(policies) {
       inRange: { color: ["#1a8f5a", "#8fd0a8", "#f6ecc4", "#f0b070", "#d9603f", "#a52a2a"] } },
     tooltip: { ...tooltipStyle(), formatter: item =>
       "<b>" + escaped(policies[item.value[0]]) + "</b><br>" + escaped(rows[item.value[1]].name) + ": " + ratio(item.value[2]) },
-    series: [{ type: "heatmap", data: cells, label: { show: numbers, color: "#1b2330", fontSize: 11,
+    series: [{ type: "heatmap", data: cells, label: { show: numbers, fontSize: 11,
       formatter: item => item.value[2].toFixed(2) },
       itemStyle: { borderColor: themeColour("--card"), borderWidth: 1 } }],
   });

@@ -9,13 +9,15 @@ const instanceNamed = name => instances.find(each => each.name === name);
 const figuresOf = (instance, policy) => instance.policies.find(each => each.policy === policy);
 const isReference = policy => report.references.includes(policy);
 
-/** All policies, the ones with the lowest mean rank over the instances first. */
+/** All policies, by the geometric mean over the instances of their completion relative to the best there. */
 const ranked = (() => {
-  const ranks = new Map();
+  const excess = new Map();
   for (const instance of instances) {
-    instance.policies.forEach((each, rank) => ranks.set(each.policy, (ranks.get(each.policy) || 0) + rank));
+    const best = instance.policies[0].completionMillis.mean;
+    instance.policies.forEach(({ policy, completionMillis }) =>
+      excess.set(policy, (excess.get(policy) || 0) + Math.log(completionMillis.mean / best)));
   }
-  return [...ranks.keys()].sort((a, b) => ranks.get(a) - ranks.get(b));
+  return [...excess.keys()].sort((a, b) => excess.get(a) - excess.get(b));
 })();
 
 const palette = ["#3f74e0", "#e0782f", "#23a26d", "#cf4a94", "#8b66dd", "#b08a12", "#17a2b5", "#d9534f",

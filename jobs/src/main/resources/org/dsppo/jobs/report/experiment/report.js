@@ -8,7 +8,7 @@ const close = ranked.filter(policy => instances.some(instance => {
   return figures && figures.completionMillis.mean <= 3 * instance.policies[0].completionMillis.mean;
 }));
 const state = {
-  instance: instances[0].name, family: null, run: 0, search: "",
+  instance: runs.length ? runs[0].instance : instances[0].name, family: null, run: 0, search: "",
   shown: new Set(close.length <= 14 ? close : close.slice(0, SHOWN_AT_FIRST)),
 };
 if (ranked.length > 14) report.policies.filter(() => report.policies.length <= 6).forEach(each => state.shown.add(each));
@@ -102,7 +102,8 @@ function start() {
   byId("regret-section").hidden = !instances.some(each => each.bestHeuristic);
   byId("run-section").hidden = !runs.length;
   if (families.length) {
-    state.family = families[0];
+    const own = instanceNamed(state.instance).family;
+    state.family = families.includes(own) ? own : families[0];
     fill(byId("family"), families, families, state.family, value => { state.family = value; drawComparison(); });
   }
   fill(byId("run"), runs.map((_, index) => String(index)),

@@ -73,11 +73,12 @@ function drawOverview(choose) {
       fill: (cell, each) => withInterval(cell, best(each).completionMillis, seconds) },
     { title: "Waiting, s", key: each => best(each).waitingMillis.mean,
       fill: (cell, each) => cell.append(seconds(best(each).waitingMillis.mean)) },
-    { title: "Best heuristic", text: true, key: each => each.bestHeuristic || "",
-      fill: (cell, each) => cell.append(each.bestHeuristic || "–") },
+    ...(instances.every(each => each.bestHeuristic === best(each).policy) ? [] : [
+      { title: "Best heuristic", text: true, key: each => each.bestHeuristic || "",
+        fill: (cell, each) => cell.append(each.bestHeuristic || "–") }]),
     { title: "Worst / best", key: each => each.policies.at(-1).completionMillis.mean / best(each).completionMillis.mean,
       fill: (cell, each) =>
-        cell.append(ratio(each.policies.at(-1).completionMillis.mean / best(each).completionMillis.mean)) },
+        cell.append(grouped(each.policies.at(-1).completionMillis.mean / best(each).completionMillis.mean, 1)) },
   ];
   if (Object.keys(report.bounds).length) {
     columns.push(

@@ -63,6 +63,22 @@ final class FindingsTest {
     }
 
     @Test
+    void namesPoliciesThatDoExactlyTheSame() {
+        Instance instance =
+                instance(
+                        "idle",
+                        "greedy",
+                        policy("greedy", 40_000, 400, 0, 0),
+                        policy("greedy:k=2", 40_000, 400, 0, 0));
+        InstanceBound reached = new InstanceBound(40_000, 40_000.0, List.of(0L), 40_001.0, 1.00002);
+
+        assertThat(sentence(instance, Map.of("idle", reached)))
+                .isEqualTo(
+                        "greedy finishes a task in 40.00 s ± 0.40 s on average, as does greedy:k=2;"
+                                + " the best policy reaches the capacity-aware bound.");
+    }
+
+    @Test
     void sumsUpWhoLeadsAndWhoIsSafest() {
         ExperimentResults results =
                 results(
