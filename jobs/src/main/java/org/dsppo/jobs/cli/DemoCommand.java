@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
 import org.dsppo.policy.simulation.Workload;
-import org.dsppo.schemas.catalogue.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,14 +70,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoSettings settings() {
-        Catalogue catalogue = cluster.catalogue();
-        Workload workload = tasks.workload(catalogue);
+        Workload workload = tasks.workload(cluster.catalogue());
         return new DemoSettings(
                 workload,
                 policy.single(),
                 speed.speed(),
                 tasks.seed(),
                 disturbances.failureShare(),
-                disturbances.disturbances(catalogue));
+                disturbances.disturbances(workload.catalogue()));
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  dsppo evaluate --policy first-fit,greedy,greedy:k=2",
             "  dsppo evaluate --cluster i3 --tasks tasks=20000:jitter=0.02 --seed 7 --policy greedy --json",
             "  dsppo evaluate --cluster cluster.json --tasks tasks.jsonl --policy greedy --export out",
+            "  dsppo evaluate --trace gavel:traces/gavel:file=0e4a51 --racks 2 --policy greedy,first-fit",
             "  dsppo evaluate --experiment load-sweep --policies heuristics --seeds 0-19 --out sweep",
             "",
             "With several policies each gets a folder of its own in the export. --json prints an array",

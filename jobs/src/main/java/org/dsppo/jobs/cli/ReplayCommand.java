@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
             "  dsppo replay --cluster i3 --tasks stable --speed 10 --wait --export out",
             "",
             "Times of the trace are moved so that its time 0 is now. --cluster names the catalogue the",
-            "running job works with: recipes draw from its classes, and the figures of --wait use it."
+            "running job works with: recipes draw from its classes, and the figures of --wait use it.",
+            "A trace with nodes of its own needs them published first: 'dsppo evaluate --trace … --export out',",
+            "then 'dsppo catalogue publish --cluster out/cluster.json'."
         })
 final class ReplayCommand implements Callable<Integer> {
 

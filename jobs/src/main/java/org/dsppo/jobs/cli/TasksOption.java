@@ -11,21 +11,25 @@ import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
 import org.dsppo.schemas.task.TaskMessage;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code --tasks} and {@code --seed}: what is submitted when. */
+/** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
 final class TasksOption {
+
+    private static final String DEFAULT = "high-concurrency";
 
     @Option(
             names = "--tasks",
             paramLabel = "FILE|RECIPE",
-            defaultValue = "high-concurrency",
             description = {
                 "A tasks.jsonl file, or a recipe: stable (100 tasks in 1000 s), high-concurrency (2000),"
                         + " or settings such as tasks=3000:horizon=1000:jitter=0.02:spikes=3:spike=30:mix=ai*2+io.",
-                "Default: ${DEFAULT-VALUE}"
+                "Default: " + DEFAULT
             })
     private String tasks;
+
+    @Mixin private TraceOptions trace;
 
     @Option(
             names = "--seed",
@@ -39,9 +43,20 @@ final class TasksOption {
     }
 
     /**
-     * @throws UserErrorException if there is no such file or recipe, it is wrong, or it has no task
+     * @param catalogue nodes and classes, unless a trace brings its own
+     * @throws UserErrorException if there is no such file, trace or recipe, it is wrong, or it has
+     *     no task
      */
     Workload workload(Catalogue catalogue) {
+        if (trace.given()) {
+            if (tasks != null) {
+                throw new UserErrorException(
+                        "--tasks is %s, expected either it or --trace".formatted(tasks));
+            }
+            return trace.workload(catalogue, seed);
+        }
+        trace.refuseAlone();
+        tasks = tasks == null ? DEFAULT : tasks;
         Workload workload = isFile() ? read(catalogue) : generate(catalogue);
         if (workload.tasks().stream().noneMatch(message -> message.submitted() != null)) {
             throw new UserErrorException(
