@@ -50,8 +50,12 @@ final class Findings {
             return "%s has the least mean completion of %s on all %d instances."
                     .formatted(most, counted(policies, "policy"), instances.size());
         }
-        return "No policy is best everywhere: %d of %d lead on at least one of %d instances, %s on most (%d)."
-                        .formatted(leads.size(), policies, instances.size(), most, leads.get(most))
+        String often =
+                3 * leads.get(most) > instances.size()
+                        ? "%s on most (%d)".formatted(most, leads.get(most))
+                        : "none on more than " + leads.get(most);
+        return "No policy is best everywhere: %d of %d lead on at least one of %d instances, %s."
+                        .formatted(leads.size(), policies, instances.size(), often)
                 + safest();
     }
 
