@@ -27,7 +27,10 @@ public record EngineOptions(
         return new EngineOptions(60_000, 30_000, 5_000, 3, Duration.ofHours(1).toMillis(), 10_000);
     }
 
-    /** The same rules for a run in which trace time passes {@code speed} times as fast. */
+    /**
+     * The same rules for a run in which trace time passes {@code speed} times as fast. Only ageing
+     * scales: leases and graces wait for executors and networks, which get no faster.
+     */
     public EngineOptions atSpeed(double speed) {
         return new EngineOptions(
                 scaled(ageingIntervalMillis, speed),
