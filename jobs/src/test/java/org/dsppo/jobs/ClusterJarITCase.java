@@ -74,6 +74,8 @@ final class ClusterJarITCase {
                 "com/google/protobuf/",
                 "com/sun/jna/",
                 "org/nd4j/",
+                "org/bytedeco/",
+                "com/google/flatbuffers/",
                 "org/junit/",
                 "org/openjdk/jmh/",
                 "org/dsppo/jobs/bench/",
