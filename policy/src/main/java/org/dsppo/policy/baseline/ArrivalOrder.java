@@ -1,15 +1,16 @@
 package org.dsppo.policy.baseline;
 
-import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.placement.Appraisal;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.QueueCursor;
+import org.dsppo.policy.placement.ScoringPolicy;
 import org.dsppo.policy.placement.WaitingTask;
 
 /**
  * Takes tasks in scheduling order and places each by a rule. One that fits nowhere either holds up
  * all behind it, or steps aside with its group, for which nothing fits then either.
  */
-final class ArrivalOrder implements PlacementPolicy {
+final class ArrivalOrder implements ScoringPolicy {
 
     private final String name;
     private final PlacementRule rule;
@@ -24,6 +25,11 @@ final class ArrivalOrder implements PlacementPolicy {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Appraisal appraise(PlacementRound round, WaitingTask task, int limit) {
+        return RuleAppraisal.of(rule, round, task, limit);
     }
 
     @Override

@@ -27,6 +27,11 @@ final class LeastFragmentation implements PlacementRule {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
     public Placement choose(WaitingTask task, PlacementRound round) {
         for (Strategy strategy : candidates.strategies(task)) {
             NodeView node = null;

@@ -21,6 +21,11 @@ final class RandomFit implements PlacementRule {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
     public Placement choose(WaitingTask task, PlacementRound round) {
         Strategy strategy = null;
         NodeView node = null;

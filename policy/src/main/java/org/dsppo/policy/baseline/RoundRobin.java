@@ -20,6 +20,11 @@ final class RoundRobin implements PlacementRule {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
     public Placement choose(WaitingTask task, PlacementRound round) {
         int count = round.nodes().size();
         Strategy strategy = null;

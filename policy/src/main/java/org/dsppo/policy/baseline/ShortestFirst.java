@@ -2,8 +2,9 @@ package org.dsppo.policy.baseline;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.placement.Appraisal;
 import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.ScoringPolicy;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
 
@@ -15,7 +16,7 @@ import org.dsppo.policy.placement.WaitingTask;
  * <p>Sizes are proportional to the run-time scale, so that a group's least-scaled task is its
  * foremost and only groups have to be compared.
  */
-final class ShortestFirst implements PlacementPolicy {
+final class ShortestFirst implements ScoringPolicy {
 
     private static final Comparator<Foremost> ORDER =
             Comparator.comparingInt((Foremost entry) -> -entry.group.priority())
@@ -40,6 +41,11 @@ final class ShortestFirst implements PlacementPolicy {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Appraisal appraise(PlacementRound round, WaitingTask task, int limit) {
+        return RuleAppraisal.of(rule, round, task, limit);
     }
 
     @Override

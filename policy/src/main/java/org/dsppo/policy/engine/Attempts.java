@@ -1,9 +1,11 @@
 package org.dsppo.policy.engine;
 
+import java.util.List;
 import org.dsppo.policy.engine.NodeLedger.EndedAttempt;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.schemas.decision.Candidate;
 
 /**
  * The life of an attempt: queued, assigned, started, and one of finished, failed, or given up. The
@@ -63,8 +65,18 @@ final class Attempts {
         queue(task);
     }
 
-    /** Assigns a waiting task to a node that has room; the caller has checked that. */
-    void assign(LiveTask task, Strategy strategy, NodeLedger node, Double share, long nowMillis) {
+    /**
+     * Assigns a waiting task to a node that has room; the caller has checked that.
+     *
+     * @param candidates places that were compared, for the record; may be null
+     */
+    void assign(
+            LiveTask task,
+            Strategy strategy,
+            NodeLedger node,
+            Double share,
+            List<Candidate> candidates,
+            long nowMillis) {
         dequeue(task);
         place(task, strategy.id(), strategy.demandAt(share), node);
         long transferMillis = state.model.transferMillis(task.submission(), node.cluster());
@@ -74,7 +86,7 @@ final class Attempts {
         task.leaseEndMillis = nowMillis + transferMillis + state.options.leaseMillis();
         state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);
         state.save(task);
-        decisions.assign(task, share, transferMillis, runtimeMillis, nowMillis);
+        decisions.assign(task, share, candidates, transferMillis, runtimeMillis, nowMillis);
     }
 
     /**

@@ -37,6 +37,7 @@ final class CellState {
     long epoch;
     int holding;
     boolean changed;
+    int candidateLimit;
 
     CellState(String cell, EngineOptions options, EngineStore store, EngineListener listener) {
         this.cell = cell;

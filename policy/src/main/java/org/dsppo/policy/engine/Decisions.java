@@ -1,5 +1,7 @@
 package org.dsppo.policy.engine;
 
+import java.util.List;
+import org.dsppo.schemas.decision.Candidate;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 
@@ -15,20 +17,22 @@ final class Decisions {
     void assign(
             LiveTask task,
             Double share,
+            List<Candidate> candidates,
             long transferMillis,
             double runtimeMillis,
             long nowMillis) {
-        PlacementDecision decision = record(task, DecisionKind.ASSIGN, share, null, nowMillis);
+        PlacementDecision decision =
+                record(task, DecisionKind.ASSIGN, share, null, candidates, nowMillis);
         state.listener.decided(decision);
         state.listener.assigned(decision, transferMillis, runtimeMillis);
     }
 
     void waiting(LiveTask task, String reason, long nowMillis) {
-        state.listener.decided(record(task, DecisionKind.WAIT, null, reason, nowMillis));
+        state.listener.decided(record(task, DecisionKind.WAIT, null, reason, null, nowMillis));
     }
 
     void reject(LiveTask task, String reason, long nowMillis) {
-        state.listener.decided(record(task, DecisionKind.REJECT, null, reason, nowMillis));
+        state.listener.decided(record(task, DecisionKind.REJECT, null, reason, null, nowMillis));
     }
 
     /** Tells the executor of an attempt that is no longer wanted to stop it. */
@@ -54,8 +58,14 @@ final class Decisions {
     }
 
     private PlacementDecision record(
-            LiveTask task, DecisionKind kind, Double share, String reason, long nowMillis) {
+            LiveTask task,
+            DecisionKind kind,
+            Double share,
+            String reason,
+            List<Candidate> candidates,
+            long nowMillis) {
         boolean assigned = kind == DecisionKind.ASSIGN;
+        String fallback = assigned ? state.policy.fallbackReason() : null;
         return new PlacementDecision(
                 PlacementDecision.idOf(task.taskId(), task.attempt),
                 task.taskId(),
@@ -70,8 +80,8 @@ final class Decisions {
                 nowMillis,
                 nowMillis - task.submittedAtMillis(),
                 state.policy.reference(),
-                false,
-                reason,
-                null);
+                fallback != null,
+                reason == null ? fallback : reason,
+                candidates);
     }
 }

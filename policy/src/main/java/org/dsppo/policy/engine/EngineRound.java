@@ -11,18 +11,21 @@ import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.decision.Candidate;
 
 /** The engine's side of a decision instant: shows its state and checks every assignment. */
 final class EngineRound implements PlacementRound {
 
     private final CellState state;
     private final Attempts attempts;
+    private final Explainer explainer;
     private final long nowMillis;
     private final List<LiveTask> placed = new ArrayList<>();
 
-    EngineRound(CellState state, Attempts attempts, long nowMillis) {
+    EngineRound(CellState state, Attempts attempts, Explainer explainer, long nowMillis) {
         this.state = state;
         this.attempts = attempts;
+        this.explainer = explainer;
         this.nowMillis = nowMillis;
     }
 
@@ -133,7 +136,11 @@ final class EngineRound implements PlacementRound {
                 node,
                 "the share is not allowed");
         require(node.fits(strategy.demandAt(share)), task, node, "the demand does not fit");
-        attempts.assign(task, strategy, node, share, nowMillis);
+        List<Candidate> candidates =
+                state.candidateLimit > 0
+                        ? explainer.candidates(this, task, state.candidateLimit)
+                        : null;
+        attempts.assign(task, strategy, node, share, candidates, nowMillis);
         placed.add(task);
     }
 

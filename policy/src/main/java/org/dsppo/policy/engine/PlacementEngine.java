@@ -28,6 +28,7 @@ public final class PlacementEngine {
     private final CellRebuild rebuild;
     private final NodeUpdates nodes;
     private final WaitNotices notices;
+    private final Explainer explainer;
 
     /**
      * @param cell name that decisions carry
@@ -56,6 +57,7 @@ public final class PlacementEngine {
         this.rebuild = new CellRebuild(state, attempts);
         this.nodes = new NodeUpdates(state, attempts, decisions, rebuild);
         this.notices = new WaitNotices(state, decisions);
+        this.explainer = new Explainer(state);
     }
 
     /** Uses another catalogue from now on; what runs keeps exactly what it holds. */
@@ -83,6 +85,29 @@ public final class PlacementEngine {
     /** The epoch that decisions carry from now on. */
     public void useEpoch(long epoch) {
         state.epoch = epoch;
+    }
+
+    /**
+     * How many candidates an assignment names from now on, with their scores; 0, as at first, for
+     * none.
+     */
+    public void nameCandidates(int limit) {
+        state.candidateLimit = limit;
+    }
+
+    /**
+     * Why a task waits; null if it is not in the queue.
+     *
+     * @param limit how many candidates are wanted at most
+     */
+    public TaskExplanation explain(String taskId, int limit, long nowMillis) {
+        LiveTask task = state.tasks.get(taskId);
+        if (state.model == null || task == null || !task.waiting() || !task.queued) {
+            return null;
+        }
+        EngineRound round = new EngineRound(state, attempts, explainer, nowMillis);
+        String reason = WaitReason.of(state, task.strategies()).text();
+        return explainer.explain(task, round, reason, limit);
     }
 
     /**
@@ -180,7 +205,7 @@ public final class PlacementEngine {
         }
         boolean wanted = state.changed || state.policy.wakeUpAtMillis() <= nowMillis;
         if (wanted && state.queue.size() > 0) {
-            EngineRound round = new EngineRound(state, attempts, nowMillis);
+            EngineRound round = new EngineRound(state, attempts, explainer, nowMillis);
             try {
                 state.policy.decide(round);
             } finally {

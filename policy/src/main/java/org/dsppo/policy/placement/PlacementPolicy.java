@@ -17,6 +17,14 @@ public interface PlacementPolicy {
     }
 
     /**
+     * Why a fallback decides at the moment in the policy's place; null when it does not. Decisions
+     * carry it.
+     */
+    default String fallbackReason() {
+        return null;
+    }
+
+    /**
      * Places tasks through {@link PlacementRound#assign}; what it leaves waits for the next round.
      * Called once per instant at which tasks arrived, resources were freed, nodes changed or {@link
      * #wakeUpAtMillis()} was reached.

@@ -31,8 +31,8 @@ class WaitNoticesTest {
         bench.time(1_000).submit("t").submit("u").decide();
         assertThat(bench.heard())
                 .containsExactly(
-                        "WAIT t#1: not enough cpu free for any strategy, run first",
-                        "WAIT u#1: not enough cpu free for any strategy, run first");
+                        "WAIT t#1: not enough cpu free for any strategy, run first: needs 1, at most 0 free (a)",
+                        "WAIT u#1: not enough cpu free for any strategy, run first: needs 1, at most 0 free (a)");
         for (long millis = 2_000; millis < 60_000; millis += 1_000) {
             bench.at(millis);
         }

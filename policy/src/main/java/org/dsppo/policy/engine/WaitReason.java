@@ -1,0 +1,68 @@
+package org.dsppo.policy.engine;
+
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.StrategySet;
+import org.dsppo.policy.resource.Quantity;
+import org.dsppo.policy.resource.ResourceDemand;
+
+/**
+ * Why tasks with the same strategies wait: what stands in the way of the fastest of them.
+ *
+ * @param kind without amounts: while it stays the same there is nothing new to tell
+ * @param text for people, with amounts as they are now
+ */
+record WaitReason(String kind, String text) {
+
+    static WaitReason of(CellState state, StrategySet strategies) {
+        if (Shortages.anyFits(state.model, strategies)) {
+            return same("held back by policy " + state.policy.name());
+        }
+        return shortage(state.model, strategies.fastestFirst().get(0));
+    }
+
+    /** The resource that the most nodes lack, and how much the best of them has of it. */
+    private static WaitReason shortage(CellModel model, Strategy strategy) {
+        ResourceDemand demand = strategy.demand();
+        int[] lacking = new int[demand.size()];
+        NodeLedger[] richest = new NodeLedger[demand.size()];
+        for (NodeLedger node : model.strategies().eligible(strategy)) {
+            for (int i = 0; node.schedulable() && i < demand.size(); i++) {
+                int kind = demand.kind(i);
+                lacking[i] += node.free(kind) < demand.amount(i) ? 1 : 0;
+                if (richest[i] == null || node.free(kind) > richest[i].free(kind)) {
+                    richest[i] = node;
+                }
+            }
+        }
+        if (demand.size() == 0 || richest[0] == null) {
+            return same("no node for strategy " + strategy.id() + " is in service");
+        }
+        int worst = 0;
+        for (int i = 1; i < lacking.length; i++) {
+            worst = lacking[i] > lacking[worst] ? i : worst;
+        }
+        int kind = demand.kind(worst);
+        String what =
+                "not enough %s free for any strategy, %s first"
+                        .formatted(model.space().name(kind), strategy.id());
+        return new WaitReason(
+                what,
+                "%s: needs %s, at most %s free (%s)"
+                        .formatted(
+                                what,
+                                plain(demand.amount(worst)),
+                                plain(richest[worst].free(kind)),
+                                richest[worst].nodeId()));
+    }
+
+    private static WaitReason same(String text) {
+        return new WaitReason(text, text);
+    }
+
+    /** Without a fraction where there is none. */
+    private static String plain(long thousandths) {
+        return thousandths % Quantity.ONE == 0
+                ? Long.toString(thousandths / Quantity.ONE)
+                : Double.toString(Quantity.toDecimal(thousandths));
+    }
+}
