@@ -28,6 +28,7 @@ final class CellModel {
     private final Map<String, Shape> listed = new LinkedHashMap<>();
     private final StrategyRegistry strategies;
     private final BitSet devices = new BitSet();
+    private final NodeChangeLog changes = new NodeChangeLog();
 
     /**
      * @param catalogue all cells' catalogue
@@ -64,7 +65,8 @@ final class CellModel {
                             clusterIndex.getOrDefault(shape.cluster, clusterIndex.size()),
                             type,
                             shape.labels,
-                            space.capacity(shape.capacity));
+                            space.capacity(shape.capacity),
+                            changes);
             nodes.add(node);
             byId.put(shape.nodeId, node);
         }
@@ -127,6 +129,11 @@ final class CellModel {
     /** True if the kind counts accelerator devices. */
     boolean countsDevices(int kind) {
         return devices.get(kind);
+    }
+
+    /** Which nodes changed since the model was compiled. */
+    NodeChangeLog changes() {
+        return changes;
     }
 
     ResourceSpace space() {

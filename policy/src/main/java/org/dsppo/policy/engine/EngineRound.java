@@ -2,6 +2,7 @@ package org.dsppo.policy.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dsppo.policy.placement.NodeChanges;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.QueueCursor;
@@ -50,6 +51,11 @@ final class EngineRound implements PlacementRound {
     }
 
     @Override
+    public NodeChanges changes() {
+        return state.model.changes();
+    }
+
+    @Override
     public List<? extends NodeView> eligibleNodes(Strategy strategy) {
         return state.model.strategies().eligible(strategy);
     }
@@ -80,6 +86,11 @@ final class EngineRound implements PlacementRound {
     @Override
     public QueueCursor queue() {
         return state.queue.cursor(nowMillis);
+    }
+
+    @Override
+    public long agedPriority(WaitingTask task) {
+        return state.queue.agedPriority(task, nowMillis);
     }
 
     @Override

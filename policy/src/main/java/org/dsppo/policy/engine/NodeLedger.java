@@ -28,6 +28,7 @@ final class NodeLedger implements NodeView {
     private final Set<LiveTask> tasks = new LinkedHashSet<>();
     private final Set<Orphan> orphans = new LinkedHashSet<>();
     private final Deque<EndedAttempt> recentlyEnded = new ArrayDeque<>();
+    private final NodeChangeLog changes;
     private NodeCondition condition = NodeCondition.UNKNOWN;
 
     NodeLedger(
@@ -37,7 +38,8 @@ final class NodeLedger implements NodeView {
             int clusterIndex,
             int type,
             Map<String, String> labels,
-            long[] capacity) {
+            long[] capacity,
+            NodeChangeLog changes) {
         this.index = index;
         this.nodeId = nodeId;
         this.cluster = cluster;
@@ -48,6 +50,7 @@ final class NodeLedger implements NodeView {
         this.reserved = new long[capacity.length];
         this.foreign = new long[capacity.length];
         this.free = capacity.clone();
+        this.changes = changes;
     }
 
     /** An attempt that ended a moment ago: a report from before may still list it. */
@@ -56,11 +59,13 @@ final class NodeLedger implements NodeView {
     void reserve(ResourceDemand demand) {
         demand.addTo(reserved);
         demand.subtractFrom(free);
+        changes.add(index);
     }
 
     void release(ResourceDemand demand) {
         demand.subtractFrom(reserved);
         demand.addTo(free);
+        changes.add(index);
         for (int i = 0; i < demand.size(); i++) {
             if (reserved[demand.kind(i)] < 0) {
                 throw new IllegalStateException(
@@ -80,6 +85,7 @@ final class NodeLedger implements NodeView {
             foreign[kind] = used == null ? 0 : Math.max(0, used[kind] - own[kind]);
             free[kind] = capacity[kind] - reserved[kind] - foreign[kind];
         }
+        changes.add(index);
     }
 
     Set<LiveTask> tasks() {
@@ -100,6 +106,7 @@ final class NodeLedger implements NodeView {
 
     void condition(NodeCondition condition) {
         this.condition = condition;
+        changes.add(index);
     }
 
     long reserved(int kind) {

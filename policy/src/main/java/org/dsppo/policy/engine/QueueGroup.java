@@ -24,6 +24,7 @@ final class QueueGroup implements TaskGroup {
     private LiveTask head;
     private LiveTask tail;
     private int size;
+    private long totalScaleMillionths;
 
     QueueGroup(StrategySet strategies, int priority) {
         this.strategies = strategies;
@@ -52,6 +53,7 @@ final class QueueGroup implements TaskGroup {
             task.following.previous = task;
         }
         size++;
+        totalScaleMillionths += millionths(task);
         if (byScale != null) {
             byScale.add(task);
         }
@@ -69,6 +71,7 @@ final class QueueGroup implements TaskGroup {
             task.following.previous = task.previous;
         }
         size--;
+        totalScaleMillionths -= millionths(task);
         if (byScale != null) {
             byScale.remove(task);
         }
@@ -100,6 +103,16 @@ final class QueueGroup implements TaskGroup {
     @Override
     public int size() {
         return size;
+    }
+
+    /** Fixed point, so that what tasks add when they come is what they take when they leave. */
+    private static long millionths(LiveTask task) {
+        return Math.round(task.runtimeScale() * 1e6);
+    }
+
+    @Override
+    public double totalRuntimeScale() {
+        return totalScaleMillionths / 1e6;
     }
 
     @Override

@@ -83,7 +83,8 @@ final class WaitingQueue {
         return BY_SUBMISSION.compare(a, b);
     }
 
-    private long agedPriority(LiveTask task, long nowMillis) {
+    /** Base priority raised by one for every ageing interval the task has waited. */
+    long agedPriority(WaitingTask task, long nowMillis) {
         long wait = Math.max(0, nowMillis - task.submittedAtMillis());
         return task.priority() + wait / ageingIntervalMillis;
     }

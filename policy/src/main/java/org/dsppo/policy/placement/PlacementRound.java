@@ -21,6 +21,13 @@ public interface PlacementRound {
     /** All nodes of the cell in catalogue order; {@code nodes().get(i).index() == i}. */
     List<? extends NodeView> nodes();
 
+    /**
+     * Changes of nodes. The same object while {@link #nodes()} is the same list of the same nodes;
+     * another one means that the cell was compiled anew and that everything kept about nodes and
+     * strategies is void.
+     */
+    NodeChanges changes();
+
     /** Nodes a strategy could run on when empty, in catalogue order, whatever their state. */
     List<? extends NodeView> eligibleNodes(Strategy strategy);
 
@@ -35,6 +42,9 @@ public interface PlacementRound {
 
     /** A walk over all waiting tasks in scheduling order. */
     QueueCursor queue();
+
+    /** Base priority raised by one for every ageing interval the task has waited. */
+    long agedPriority(WaitingTask task);
 
     /** Tasks that joined the queue since the previous round and still wait, in order of joining. */
     List<? extends WaitingTask> arrivals();

@@ -15,6 +15,9 @@ public interface TaskGroup {
     /** Number of waiting tasks. */
     int size();
 
+    /** Sum of the run-time scales of all its tasks. */
+    double totalRuntimeScale();
+
     /** First in scheduling order, null when empty. */
     WaitingTask head();
 

@@ -35,6 +35,11 @@ class MaxMinAllocationTest {
         }
 
         @Override
+        public double totalRuntimeScale() {
+            return size;
+        }
+
+        @Override
         public WaitingTask head() {
             return null;
         }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class NodeLedgerTest {
 
     private final NodeLedger node =
-            new NodeLedger(0, "n", "c", 0, 0, Map.of(), new long[] {4_000, 1_000});
+            new NodeLedger(
+                    0, "n", "c", 0, 0, Map.of(), new long[] {4_000, 1_000}, new NodeChangeLog());
 
     private static ResourceDemand demand(long first, long second) {
         return ResourceDemand.of(new long[] {first, second});

@@ -1,0 +1,74 @@
+package org.dsppo.policy.deepsets;
+
+import java.util.List;
+import org.dsppo.policy.features.CandidateSet;
+import org.dsppo.policy.features.FeatureSchema;
+
+/**
+ * The part of the network that evolution sets: admission a = (w + M l)ᵀ x and priority p = (v + N
+ * l)ᵀ x, linear in a candidate's features x with weights that shift with the load features l, M and
+ * N having rows for {@link FeatureSchema#LOAD_DEPENDENT} only. The shifted weights are worked out
+ * once per round.
+ */
+public final class LinearPath {
+
+    private static final List<String> SHIFTED = FeatureSchema.LOAD_DEPENDENT;
+    private static final int[] POSITIONS =
+            SHIFTED.stream().mapToInt(FeatureSchema::candidate).toArray();
+    private static final int HEAD = CandidateSet.WIDTH + SHIFTED.size() * FeatureSchema.LOADS;
+
+    /** Number of weights: admission first, then priority; of each w, then M by rows. */
+    public static final int SIZE = 2 * HEAD;
+
+    private final float[] weights;
+    private final int offset;
+    private final float[] admission = new float[CandidateSet.WIDTH];
+    private final float[] priority = new float[CandidateSet.WIDTH];
+
+    /**
+     * @param weights {@link #SIZE} of them from {@code offset} on
+     */
+    LinearPath(float[] weights, int offset) {
+        this.weights = weights;
+        this.offset = offset;
+    }
+
+    /** Position of a weight, for who sets one by name. */
+    public static int position(boolean ofPriority, String feature) {
+        return (ofPriority ? HEAD : 0) + FeatureSchema.candidate(feature);
+    }
+
+    /** Shifts the weights. */
+    void begin(float[] cell) {
+        shift(cell, offset, admission);
+        shift(cell, offset + HEAD, priority);
+    }
+
+    private void shift(float[] cell, int from, float[] into) {
+        System.arraycopy(weights, from, into, 0, CandidateSet.WIDTH);
+        int at = from + CandidateSet.WIDTH;
+        for (int position : POSITIONS) {
+            float sum = 0;
+            for (int load = 0; load < FeatureSchema.LOADS; load++) {
+                sum += weights[at++] * cell[load];
+            }
+            into[position] += sum;
+        }
+    }
+
+    float admission(float[] rows, int row) {
+        return dot(admission, rows, row * CandidateSet.WIDTH);
+    }
+
+    float priority(float[] rows, int row) {
+        return dot(priority, rows, row * CandidateSet.WIDTH);
+    }
+
+    private static float dot(float[] weights, float[] x, int offset) {
+        float sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * x[offset + i];
+        }
+        return sum;
+    }
+}

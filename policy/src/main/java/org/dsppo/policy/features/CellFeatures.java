@@ -1,0 +1,224 @@
+package org.dsppo.policy.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.TaskGroup;
+import org.dsppo.policy.placement.WaitingTask;
+
+/**
+ * Watches one cell and gives the features of its decisions. Per round: {@link #begin}, then as
+ * often as something is to be placed {@link #candidates} and {@link #place}. What it keeps between
+ * rounds follows the changes of nodes, so that a decision costs the same in a large cell as in a
+ * small one.
+ */
+public final class CellFeatures {
+
+    private final NodeListener listener;
+    private final List<WaitingClass> classes = new ArrayList<>();
+    private final CandidateSet candidates = new CandidateSet();
+    private final LoadMeter load = new LoadMeter();
+    private final float[] cell = new float[FeatureSchema.CELL.size()];
+    private final CandidateBuilder builder;
+    private PlacementRound round;
+    private Site site;
+    private Backlog backlog;
+
+    /** Features for who keeps nothing about nodes. */
+    public CellFeatures() {
+        this(NodeListener.NONE);
+    }
+
+    /**
+     * @param listener told of changed nodes, and of all of them when the cell is compiled anew
+     */
+    public CellFeatures(NodeListener listener) {
+        this.listener = listener;
+        this.builder = new CandidateBuilder(candidates, classes, load);
+    }
+
+    /** Reads what happened since the last round. */
+    public void begin(PlacementRound round) {
+        this.round = round;
+        if (site == null || !site.isOf(round)) {
+            site = new Site(round);
+            backlog = new Backlog(site);
+            for (int node = 0; node < site.nodes(); node++) {
+                listener.changed(node);
+            }
+        } else {
+            site.refresh(listener);
+        }
+        readClasses();
+        load.advance(round.nowMillis());
+        List<? extends WaitingTask> arrivals = round.arrivals();
+        for (int i = 0; i < arrivals.size(); i++) {
+            WaitingTask task = arrivals.get(i);
+            ClassProfile profile = site.arrived(task.strategies(), task.runtimeScale(), round);
+            if (Double.isInfinite(profile.costMillis) || profile.costMillis == 0) {
+                site.price(classes);
+            }
+            load.arrived(
+                    profile.shortestMillis * task.runtimeScale(),
+                    profile.costMillis * task.runtimeScale());
+        }
+        site.price(classes);
+        backlog.measure(classes);
+        measureCell();
+    }
+
+    private void readClasses() {
+        classes.clear();
+        List<? extends TaskGroup> groups = round.groups();
+        int lowest = Integer.MAX_VALUE;
+        int highest = Integer.MIN_VALUE;
+        for (int i = 0; i < groups.size(); i++) {
+            TaskGroup group = groups.get(i);
+            WaitingClass each = new WaitingClass(group, site.profile(group.strategies(), round));
+            each.index = i;
+            lowest = Math.min(lowest, group.priority());
+            highest = Math.max(highest, group.priority());
+            classes.add(each);
+        }
+        for (WaitingClass each : classes) {
+            each.urgency = lowest == highest ? 0 : round.agedPriority(each.head());
+        }
+    }
+
+    private void measureCell() {
+        double runtime = load.meanRuntimeMillis();
+        double shortLoad = load.load(0);
+        double loadNow = load.load(1);
+        cell[0] = Logarithm.ln(1 + backlog.totalMillis() / runtime);
+        cell[1] = clipped(Logarithm.ln(loadNow + 1e-3), -4, 3);
+        cell[2] = Logarithm.ln((shortLoad + 0.02) / (loadNow + 0.02));
+        cell[3] = clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3);
+        cell[4] = (float) worthUsed();
+        measureMake(runtime);
+    }
+
+    private double worthUsed() {
+        double used = 0;
+        for (NodePool pool : site.pools()) {
+            for (int kind = 0; kind < site.kinds(); kind++) {
+                double weight = site.prices().weight(pool.index(), kind);
+                if (weight > 0) {
+                    used += weight * pool.used(kind);
+                }
+            }
+        }
+        return used;
+    }
+
+    private void measureMake(double runtime) {
+        int nodes = Math.max(1, site.nodes());
+        int largest = 0;
+        for (NodePool pool : site.pools()) {
+            largest = Math.max(largest, pool.size());
+        }
+        double spread = 0;
+        double options = 0;
+        double weights = 1e-9;
+        for (ClassProfile profile : site.profiles()) {
+            int last = profile.options.size() - 1;
+            double weight = profile.weight + 1e-9;
+            spread +=
+                    weight
+                            * Logarithm.ln(
+                                    profile.options.get(last).runtimeMillis
+                                            / profile.shortestMillis);
+            options += weight * profile.options.size();
+            weights += weight;
+        }
+        cell[5] = Logarithm.ln((float) nodes);
+        cell[6] = Logarithm.ln((float) site.pools().size());
+        cell[7] = (float) (spread / weights);
+        cell[8] = Logarithm.ln(1 + options / weights);
+        cell[9] = (float) largest / nodes;
+        cell[10] = (float) site.acceleratedShare();
+        cell[11] = (float) Math.min(4, builder.meanTransferMillis() / runtime);
+    }
+
+    private static float clipped(float value, float least, float most) {
+        return Math.max(least, Math.min(most, value));
+    }
+
+    /** Candidates for the next placement; empty when nothing fits. Valid until the next call. */
+    public CandidateSet candidates() {
+        builder.build(round, backlog);
+        return candidates;
+    }
+
+    /** Places a candidate of the latest {@link #candidates}. */
+    public void place(int candidate) {
+        WaitingTask task = candidates.task(candidate);
+        WaitingClass waiting = candidates.waitingClass(candidate);
+        double scale = task.runtimeScale();
+        round.assign(task, candidates.strategy(candidate), candidates.node(candidate));
+        backlog.left(waiting.profile, scale);
+        site.placed();
+        site.refresh(listener);
+        cell[0] = Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis());
+    }
+
+    /** Features of the cell as of {@link #begin}, the backlog as of now. */
+    public float[] cell() {
+        return cell;
+    }
+
+    /** Number of waiting classes of the round. */
+    public int classes() {
+        return classes.size();
+    }
+
+    /** Number of nodes of the cell. */
+    public int nodes() {
+        return site.nodes();
+    }
+
+    /**
+     * Writes the features of a waiting class; all zero once nothing of it waits.
+     *
+     * @param into {@link FeatureSchema#CLASS} floats from {@code offset} on
+     */
+    public void classFeatures(int index, float[] into, int offset) {
+        builder.classFeatures(classes.get(index), into, offset);
+    }
+
+    /**
+     * Writes the features of a node.
+     *
+     * @param node its index
+     * @param into {@link FeatureSchema#NODE} floats from {@code offset} on
+     */
+    public void nodeFeatures(int node, float[] into, int offset) {
+        NodePool pool = site.poolOf(node);
+        int rank = site.rankOf(node);
+        NodeView view = pool.node(rank);
+        double used = 0;
+        double most = 0;
+        double worth = 0;
+        double worthUsed = 0;
+        int listed = 0;
+        for (int kind = 0; kind < site.kinds(); kind++) {
+            if (pool.capacity(kind) > 0) {
+                double part = 1 - pool.free(rank, kind) * pool.perCapacity(kind);
+                double weight = site.prices().weight(pool.index(), kind);
+                used += part;
+                most = Math.max(most, part);
+                worth += weight;
+                worthUsed += weight * part;
+                listed++;
+            }
+        }
+        worth /= Math.max(1, pool.up());
+        into[offset] = view.schedulable() ? 1 : 0;
+        into[offset + 1] = (float) (used / Math.max(1, listed));
+        into[offset + 2] = (float) most;
+        into[offset + 3] = (float) (worth == 0 ? 0 : worthUsed / worth / Math.max(1, pool.up()));
+        into[offset + 4] = Logarithm.ln(worth * site.nodes() + 0.01);
+        into[offset + 5] = Logarithm.ln(1f + view.holders());
+        into[offset + 6] = most > 0.99 ? 1 : 0;
+    }
+}

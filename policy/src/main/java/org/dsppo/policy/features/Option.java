@@ -1,0 +1,107 @@
+package org.dsppo.policy.features;
+
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.resource.ResourceDemand;
+
+/**
+ * A strategy on the nodes of one pool, with what is known about it: static shape, the market's
+ * prices, and how often it fits now. Mutable; owned by one cell's features.
+ */
+final class Option {
+
+    final ClassProfile owner;
+    final Strategy strategy;
+    final NodePool pool;
+    final double runtimeMillis;
+    final int[] kinds;
+    final long[] amounts;
+    private final double[] perAmount;
+
+    /** Largest demand relative to one node of the pool. */
+    final float dominantShare;
+
+    /** Sum over kinds of demand relative to one node. */
+    final float totalShare;
+
+    // prices, set by ThroughputPrices
+    double costMillis;
+    double flowShare;
+
+    /** Positions of the demanded resources among those of all pools. */
+    final int[] resources;
+
+    /** Part of all of the pool's nodes that one task takes, by demanded kind. */
+    final double[] shareOfPool;
+
+    /** For how long one task at scale 1 takes all of the pool's nodes, by demanded kind. */
+    final double[] workMillis;
+
+    // availability, kept by NodePool
+    int[] slotsAt;
+    int slots;
+    int capacitySlots;
+    int best = -1;
+    boolean stale;
+
+    Option(ClassProfile owner, Strategy strategy, NodePool pool) {
+        this.owner = owner;
+        this.strategy = strategy;
+        this.pool = pool;
+        this.runtimeMillis = Math.max(1, strategy.runtimeMillis());
+        ResourceDemand demand = strategy.demand();
+        this.kinds = new int[demand.size()];
+        this.amounts = new long[demand.size()];
+        this.perAmount = new double[demand.size()];
+        this.resources = new int[demand.size()];
+        this.shareOfPool = new double[demand.size()];
+        this.workMillis = new double[demand.size()];
+        float dominant = 0;
+        float total = 0;
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = demand.kind(i);
+            amounts[i] = demand.amount(i);
+            perAmount[i] = 1.0 / amounts[i];
+            float share = (float) amounts[i] / pool.capacity(kinds[i]);
+            dominant = Math.max(dominant, share);
+            total += share;
+        }
+        this.dominantShare = dominant;
+        this.totalShare = total;
+    }
+
+    /** How many fit side by side into what is free, thousandths from {@code offset} on. */
+    int slotsIn(long[] free, int offset) {
+        double least = Integer.MAX_VALUE;
+        for (int i = 0; i < kinds.length; i++) {
+            least = Math.min(least, free[offset + kinds[i]] * perAmount[i]);
+        }
+        return least < 1 - 1e-12 ? 0 : (int) (least + 1e-9);
+    }
+
+    /** How many would fit by one kind alone, any number if it is not demanded. */
+    int slotsLeft(int kind, long left) {
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] == kind) {
+                return (int) Math.max(0, left * perAmount[i] + 1e-9);
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Counts anew what one task takes of the pool, after nodes went into or out of service. A
+     * demand of which only one, two or three fit on a node counts as that part of the node: the
+     * rest is of no use to anything else of its size.
+     */
+    void measureShares() {
+        for (int i = 0; i < kinds.length; i++) {
+            double demand = amounts[i];
+            double capacity = pool.capacity(kinds[i]);
+            double whole = Math.floor(capacity / demand + 1e-9);
+            double counted = whole <= 3 ? capacity / whole : demand;
+            shareOfPool[i] = counted / (capacity * Math.max(1, pool.up()));
+            workMillis[i] = runtimeMillis * shareOfPool[i];
+            resources[i] = pool.index() * pool.kinds() + kinds[i];
+        }
+    }
+}
