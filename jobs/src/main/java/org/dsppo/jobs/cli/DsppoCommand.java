@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ReplayCommand.class,
             EmulateCommand.class,
+            QueueCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

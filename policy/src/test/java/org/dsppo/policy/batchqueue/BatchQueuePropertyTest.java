@@ -17,12 +17,13 @@ final class BatchQueuePropertyTest {
 
     /**
      * Means of simulated windows scatter normally, so a correct solver fails one figure in about
-     * 10<sup>8</sup> at six standard errors; the floor covers queues that hardly ever do something.
+     * 10<sup>8</sup> at six standard errors; the floor covers what happens in rare clusters, such
+     * as losses at low load.
      */
     @Property(tries = 60)
     void agree(@ForAll("queues") BatchQueue queue, @ForAll long seed) {
         QueueFigures exact = BatchQueueSolver.solve(queue);
-        double window = 1500 / queue.arrivalsPerSecond();
+        double window = 4000 / queue.arrivalsPerSecond();
         BatchServer server =
                 new BatchServer(
                         queue.law(),
@@ -70,7 +71,7 @@ final class BatchQueuePropertyTest {
             squares += (each - mean) * (each - mean);
         }
         double error = Math.sqrt(squares / (windows.length - 1.0) / windows.length);
-        assertThat(mean).as(figure).isCloseTo(exact, within(6 * error + 1e-4 + 2e-3 * exact));
+        assertThat(mean).as(figure).isCloseTo(exact, within(6 * error + 5e-4 + 2e-3 * exact));
     }
 
     @Provide
