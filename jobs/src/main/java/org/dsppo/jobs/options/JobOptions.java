@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.operators.serving.CanarySplit;
 
 /**
  * The options of the placement job. Settings of Flink itself, such as checkpoint interval, state
@@ -61,6 +62,46 @@ public final class JobOptions {
                     .stringType()
                     .defaultValue("greedy")
                     .withDescription("What decides, with its options, such as greedy:k=2.");
+
+    public static final ConfigOption<String> FALLBACK_POLICY =
+            key("fallback.policy")
+                    .stringType()
+                    .defaultValue("greedy")
+                    .withDescription(
+                            "Heuristic that decides where the policy cannot: none there, a score that is no number, budget exceeded.");
+
+    public static final ConfigOption<String> REFERENCE_POLICY =
+            key("reference.policy")
+                    .stringType()
+                    .defaultValue("greedy")
+                    .withDescription(
+                            "Heuristic that the policy's choices are compared with, in metrics and summaries.");
+
+    public static final ConfigOption<Duration> POLICY_BUDGET =
+            key("policy.budget")
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(500))
+                    .withDescription(
+                            "A policy that decides for longer at one instant leaves the rest to the fallback; 0 s for as long as it takes.");
+
+    public static final ConfigOption<Integer> EXPLAIN_CANDIDATES =
+            key("explain.candidates")
+                    .intType()
+                    .defaultValue(3)
+                    .withDescription("How many candidates, with scores, an ASSIGN record names.");
+
+    public static final ConfigOption<CanarySplit> CANARY_SPLIT =
+            key("canary.split")
+                    .enumType(CanarySplit.class)
+                    .defaultValue(CanarySplit.WINDOWS)
+                    .withDescription(
+                            "What a version on trial decides: every other time window of each cell, or whole cells.");
+
+    public static final ConfigOption<Duration> CANARY_WINDOW =
+            key("canary.window")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(30))
+                    .withDescription("Length of the windows that trials go by.");
 
     public static final ConfigOption<Duration> DECISION_DELAY =
             key("decision.delay")
@@ -122,6 +163,13 @@ public final class JobOptions {
                     .defaultValue(Duration.ofSeconds(5))
                     .withDescription(
                             "Nothing expires for this long after a restore, so that what executors reported meanwhile is read first.");
+
+    public static final ConfigOption<Duration> RESTORE_HOLD =
+            key("restore.hold")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(1))
+                    .withDescription(
+                            "Nothing is decided for this long after a restore, so that events from before a crash are adopted first.");
 
     public static final ConfigOption<Duration> NODE_SUSPECT_AFTER =
             key("node.suspect.after")

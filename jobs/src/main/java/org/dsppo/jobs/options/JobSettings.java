@@ -9,6 +9,7 @@ import org.apache.flink.configuration.Configuration;
 import org.dsppo.jobs.kafka.KafkaSettings;
 import org.dsppo.operators.node.NodeHealthOptions;
 import org.dsppo.operators.placement.PlacementOptions;
+import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.policy.engine.EngineOptions;
 
 /**
@@ -75,12 +76,25 @@ public record JobSettings(
     private static PlacementOptions placement(Configuration configuration) {
         return new PlacementOptions(
                 engine(configuration).atSpeed(configuration.get(JobOptions.SPEED)),
+                serving(configuration),
                 configuration.get(JobOptions.POLICY),
                 millis(configuration, JobOptions.DECISION_DELAY),
                 PlacementOptions.defaults().tickMillis(),
                 PlacementOptions.defaults().timerGranularityMillis(),
                 millis(configuration, JobOptions.SUMMARY_WINDOW),
-                millis(configuration, JobOptions.RESTORE_GRACE));
+                millis(configuration, JobOptions.RESTORE_GRACE),
+                millis(configuration, JobOptions.RESTORE_HOLD));
+    }
+
+    private static ServingOptions serving(Configuration configuration) {
+        return new ServingOptions(
+                configuration.get(JobOptions.FALLBACK_POLICY),
+                configuration.get(JobOptions.REFERENCE_POLICY),
+                millis(configuration, JobOptions.POLICY_BUDGET),
+                configuration.get(JobOptions.EXPLAIN_CANDIDATES),
+                configuration.get(JobOptions.CANARY_SPLIT),
+                millis(configuration, JobOptions.CANARY_WINDOW),
+                ServingOptions.defaults().comparedPerRound());
     }
 
     private static NodeHealthOptions nodeHealth(Configuration configuration) {

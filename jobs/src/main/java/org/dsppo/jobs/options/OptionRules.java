@@ -36,6 +36,15 @@ final class OptionRules {
                     text(JobOptions.TRANSACTIONAL_ID_PREFIX),
                     positive(JobOptions.TRANSACTION_TIMEOUT),
                     text(JobOptions.POLICY),
+                    text(JobOptions.FALLBACK_POLICY),
+                    text(JobOptions.REFERENCE_POLICY),
+                    notNegative(JobOptions.POLICY_BUDGET),
+                    new OptionRule<>(
+                            JobOptions.EXPLAIN_CANDIDATES,
+                            "a whole number from 0 to 20",
+                            count -> count >= 0 && count <= 20),
+                    new OptionRule<>(JobOptions.CANARY_SPLIT, "windows or cells", split -> true),
+                    positive(JobOptions.CANARY_WINDOW),
                     notNegative(JobOptions.DECISION_DELAY),
                     new OptionRule<>(
                             JobOptions.SPEED,
@@ -51,6 +60,7 @@ final class OptionRules {
                     positive(JobOptions.DEDUP_RETENTION),
                     notNegative(JobOptions.WAIT_NOTICE_INTERVAL),
                     notNegative(JobOptions.RESTORE_GRACE),
+                    notNegative(JobOptions.RESTORE_HOLD),
                     positive(JobOptions.NODE_SUSPECT_AFTER),
                     positive(JobOptions.NODE_DOWN_AFTER),
                     positive(JobOptions.NODE_FORGET_AFTER),

@@ -27,7 +27,9 @@ final class OptionValidator {
         }
         // What follows compares values, which needs values that can be read.
         if (problems.isEmpty()) {
-            unknownPolicy();
+            unknownPolicy(JobOptions.POLICY);
+            unknownPolicy(JobOptions.FALLBACK_POLICY);
+            unknownPolicy(JobOptions.REFERENCE_POLICY);
             notLonger(JobOptions.NODE_SUSPECT_AFTER, JobOptions.NODE_DOWN_AFTER);
             notLonger(JobOptions.NODE_DOWN_AFTER, JobOptions.NODE_FORGET_AFTER);
         }
@@ -49,12 +51,14 @@ final class OptionValidator {
         }
     }
 
-    private void unknownPolicy() {
-        String policy = configuration.get(JobOptions.POLICY);
+    private void unknownPolicy(ConfigOption<String> option) {
         try {
-            Baselines.named(policy);
+            Baselines.named(configuration.get(option));
         } catch (IllegalArgumentException e) {
-            problems.add(e.getMessage());
+            problems.add(
+                    option == JobOptions.POLICY
+                            ? e.getMessage()
+                            : option.key() + ": " + e.getMessage());
         }
     }
 

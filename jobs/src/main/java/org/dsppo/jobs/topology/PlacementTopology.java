@@ -19,7 +19,7 @@ import org.dsppo.operators.decode.RawRecord;
 import org.dsppo.operators.node.NodeHealthFunction;
 import org.dsppo.operators.placement.PlacementFunction;
 import org.dsppo.operators.placement.PlacementInput;
-import org.dsppo.operators.placement.PolicyFactory;
+import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -56,7 +56,7 @@ public final class PlacementTopology {
 
     private void define(PlacementSources sources, PlacementSinks sinks, PolicyFactory policies) {
         var catalogue = control("catalogue", sources.catalogue(), MessageKind.CATALOGUE_ENTRY);
-        var stages = control("policies", sources.policies(), MessageKind.POLICY_STAGES);
+        var stages = control("policies", sources.policies(), MessageKind.POLICIES);
         var tasks = messages("tasks", sources.tasks(), MessageKind.TASK_MESSAGE);
         var events = messages("task-events", sources.taskEvents(), MessageKind.TASK_EVENT);
         var telemetry = messages("telemetry", sources.telemetry(), MessageKind.NODE_TELEMETRY);

@@ -8,32 +8,46 @@ import org.dsppo.schemas.policyversion.PolicyStages;
  *
  * @param catalogue a new or changed entry of the catalogue
  * @param policy a new or changed stage record
+ * @param artefact a version of a policy
  * @param removedCatalogueKey key of a catalogue entry that was deleted
  * @param removedPolicy name of a policy whose stage record was deleted
+ * @param removedArtefact {@code name@version} of an artefact that was deleted
  */
 public record ControlMessage(
         CatalogueEntry catalogue,
         PolicyStages policy,
+        ArtefactRecord artefact,
         String removedCatalogueKey,
-        String removedPolicy) {
+        String removedPolicy,
+        String removedArtefact) {
 
     /** A new or changed entry of the catalogue. */
     public static ControlMessage of(CatalogueEntry entry) {
-        return new ControlMessage(entry, null, null, null);
+        return new ControlMessage(entry, null, null, null, null, null);
     }
 
     /** A new or changed stage record. */
     public static ControlMessage of(PolicyStages stages) {
-        return new ControlMessage(null, stages, null, null);
+        return new ControlMessage(null, stages, null, null, null, null);
+    }
+
+    /** A version of a policy. */
+    public static ControlMessage of(ArtefactRecord artefact) {
+        return new ControlMessage(null, null, artefact, null, null, null);
     }
 
     /** A catalogue entry was deleted. */
     public static ControlMessage catalogueRemoved(String key) {
-        return new ControlMessage(null, null, key, null);
+        return new ControlMessage(null, null, null, key, null, null);
     }
 
     /** A stage record was deleted. */
     public static ControlMessage policyRemoved(String name) {
-        return new ControlMessage(null, null, null, name);
+        return new ControlMessage(null, null, null, null, name, null);
+    }
+
+    /** An artefact was deleted. */
+    public static ControlMessage artefactRemoved(String key) {
+        return new ControlMessage(null, null, null, null, null, key);
     }
 }

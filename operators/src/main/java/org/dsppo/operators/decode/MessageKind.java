@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
@@ -43,11 +44,11 @@ public final class MessageKind<T> implements Serializable {
             new MessageKind<>(ControlMessage.class, MessageKind::catalogueEntry);
 
     /**
-     * Topic {@code policies}: stage records by policy name, deletions without value. Artefacts,
-     * whose key is {@code name@version}, are passed over.
+     * Topic {@code policies}: stage records by policy name and artefacts by {@code name@version},
+     * deletions without value.
      */
-    public static final MessageKind<ControlMessage> POLICY_STAGES =
-            new MessageKind<>(ControlMessage.class, MessageKind::policyStages);
+    public static final MessageKind<ControlMessage> POLICIES =
+            new MessageKind<>(ControlMessage.class, MessageKind::policy);
 
     private final Class<T> type;
     private final Decoder<T> decoder;
@@ -95,11 +96,12 @@ public final class MessageKind<T> implements Serializable {
         return ControlMessage.of(entry);
     }
 
-    private static ControlMessage policyStages(byte[] key, byte[] value)
-            throws InvalidMessageException {
+    private static ControlMessage policy(byte[] key, byte[] value) throws InvalidMessageException {
         String name = requiredKey(key);
         if (name.indexOf('@') >= 0) {
-            return null;
+            return value == null
+                    ? ControlMessage.artefactRemoved(name)
+                    : ControlMessage.of(new ArtefactRecord(name, value));
         }
         if (value == null) {
             return ControlMessage.policyRemoved(name);

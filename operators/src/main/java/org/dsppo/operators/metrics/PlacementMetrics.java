@@ -8,8 +8,11 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.dsppo.operators.serving.Comparison;
 import org.dsppo.policy.engine.IgnoredInput;
+import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.decision.PolicyReference;
 
 /**
  * Metrics of the placement operator, in the group {@code placement}. Labels are kinds and reasons,
@@ -19,14 +22,22 @@ public final class PlacementMetrics {
 
     private static final int HISTOGRAM_WINDOW = 10_000;
 
-    private final Map<DecisionKind, Counter> decisions = new ConcurrentHashMap<>();
+    private final MetricGroup group;
+    private final Map<Decided, Counter> decisions = new ConcurrentHashMap<>();
+    private final Map<FallbackReason, Counter> fallbacks = new ConcurrentHashMap<>();
+    private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
     private final Map<IgnoredInput, Counter> ignored = new ConcurrentHashMap<>();
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
     private final Counter requeued;
-    private final Counter policyRefusals;
+    private final Counter compared;
+    private final Counter agreed;
+    private final Counter regretMillis;
     private final Histogram decisionLatencyMicros;
     private final Histogram decideMicros;
     private final DeadLetterMetrics deadLetters;
+
+    /** What decisions are counted by. */
+    private record Decided(DecisionKind kind, String policy, String stage) {}
 
     /** What a cell looked like when it was last touched; read by the reporters' threads. */
     private record Load(long waiting, long oldestWaitMillis) {}
@@ -35,15 +46,17 @@ public final class PlacementMetrics {
      * @param operator the operator's group
      */
     public PlacementMetrics(MetricGroup operator) {
-        MetricGroup group = operator.addGroup("placement");
-        for (DecisionKind kind : DecisionKind.values()) {
-            decisions.put(kind, group.addGroup("kind", label(kind)).counter("decisions"));
+        group = operator.addGroup("placement");
+        for (FallbackReason why : FallbackReason.values()) {
+            fallbacks.put(why, group.addGroup("reason", label(why)).counter("fallbacks"));
         }
         for (IgnoredInput why : IgnoredInput.values()) {
             ignored.put(why, group.addGroup("reason", label(why)).counter("ignoredInputs"));
         }
         requeued = group.counter("requeuedAttempts");
-        policyRefusals = group.counter("policyRefusals");
+        compared = group.counter("comparedChoices");
+        agreed = group.counter("agreedChoices");
+        regretMillis = group.counter("regretMillis");
         decisionLatencyMicros = histogram(group, "decisionLatencyMicros");
         decideMicros = histogram(group, "decideMicros");
         deadLetters = new DeadLetterMetrics(group);
@@ -64,8 +77,18 @@ public final class PlacementMetrics {
     }
 
     /** A decision went out. */
-    public void decided(DecisionKind kind) {
-        decisions.get(kind).inc();
+    public void decided(DecisionKind kind, PolicyReference policy) {
+        decisions
+                .computeIfAbsent(
+                        new Decided(kind, policy.name(), policy.stage()), this::decisionCounter)
+                .inc();
+    }
+
+    private Counter decisionCounter(Decided decided) {
+        return group.addGroup("kind", label(decided.kind()))
+                .addGroup("policy", decided.policy())
+                .addGroup("stage", decided.stage())
+                .counter("decisions");
     }
 
     /** A decision went out this long after the oldest input of its batch came in. */
@@ -88,9 +111,27 @@ public final class PlacementMetrics {
         requeued.inc();
     }
 
-    /** A stage record names a policy that is not known. */
-    public void policyRefused() {
-        policyRefusals.inc();
+    /**
+     * A version of a policy cannot be used.
+     *
+     * @param why in a word or two, one of a few
+     */
+    public void policyRefused(String why) {
+        refusals.computeIfAbsent(
+                        why, reason -> group.addGroup("reason", reason).counter("refusedVersions"))
+                .inc();
+    }
+
+    /** A fallback decides for the rest of an instant. */
+    public void fellBack(FallbackReason why) {
+        fallbacks.get(why).inc();
+    }
+
+    /** Choices of the policy were compared with those of the reference. */
+    public void compared(Comparison withReference) {
+        compared.inc(withReference.compared());
+        agreed.inc(withReference.agreed());
+        regretMillis.inc(withReference.ownMillis() - withReference.otherMillis());
     }
 
     /** A dead letter went out. */

@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.metrics.PlacementMetrics;
+import org.dsppo.operators.serving.Comparison;
+import org.dsppo.operators.serving.PolicyFactory;
+import org.dsppo.operators.serving.PolicyReport;
+import org.dsppo.operators.serving.ServingListener;
+import org.dsppo.operators.serving.ServingPlan;
+import org.dsppo.operators.serving.ServingPolicy;
 import org.dsppo.policy.engine.EngineListener;
 import org.dsppo.policy.engine.IgnoredInput;
 import org.dsppo.policy.engine.PlacementEngine;
-import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
@@ -18,7 +24,7 @@ import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /** The working set of one cell: its engine, and what listens to it. */
-final class Cell implements EngineListener {
+final class Cell implements EngineListener, ServingListener {
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -28,6 +34,7 @@ final class Cell implements EngineListener {
     private final LongSupplier nanoClock;
     private final PlacementEngine engine;
     private final SummaryRecorder summaries;
+    private final ServingPolicy serving;
     private long nowMillis;
     private long batchStartNanos;
     private boolean batchOpen;
@@ -46,8 +53,10 @@ final class Cell implements EngineListener {
     Cell(
             String name,
             PlacementOptions options,
-            PlacementPolicy policy,
+            PolicyFactory policies,
+            ServingPlan plan,
             long epoch,
+            long millis,
             CellStore store,
             PlacementOutputs outputs,
             PlacementMetrics metrics,
@@ -56,20 +65,23 @@ final class Cell implements EngineListener {
         this.outputs = outputs;
         this.metrics = metrics;
         this.nanoClock = nanoClock;
-        this.engine = new PlacementEngine(name, options.engine(), policy, store, this);
+        this.nowMillis = millis;
+        this.serving =
+                new ServingPolicy(name, options.serving(), policies, plan, nanoClock, this, millis);
+        this.engine = new PlacementEngine(name, options.engine(), serving, store, this);
+        this.engine.watch(serving);
+        this.engine.nameCandidates(options.serving().candidates());
         this.engine.useEpoch(epoch);
         this.summaries =
                 new SummaryRecorder(
-                        name, options.summaryWindowMillis(), policy.reference(), store, outputs);
+                        name, options.summaryWindowMillis(), serving.reference(), store, outputs);
     }
 
-    void restore(
-            Catalogue catalogue, long ofCatalogue, long ofPolicy, CellStore store, long millis) {
-        nowMillis = millis;
+    void restore(Catalogue catalogue, long ofCatalogue, long ofPolicy, CellStore store) {
         catalogueVersion = ofCatalogue;
         policyVersion = ofPolicy;
         if (catalogue != null) {
-            engine.useCatalogue(catalogue, millis);
+            engine.useCatalogue(catalogue, nowMillis);
         }
         engine.restore(
                 store.nodes(),
@@ -77,7 +89,7 @@ final class Cell implements EngineListener {
                 store.tasks(),
                 store.ended(),
                 store.early(),
-                millis);
+                nowMillis);
     }
 
     PlacementEngine engine() {
@@ -99,10 +111,15 @@ final class Cell implements EngineListener {
         return policyVersion == ofPolicy;
     }
 
-    void usePolicy(PlacementPolicy policy, long version) {
+    void usePlan(ServingPlan plan, long version) {
         policyVersion = version;
-        engine.usePolicy(policy);
-        summaries.usePolicy(policy.reference(), engine, nowMillis);
+        serving.use(plan, nowMillis);
+        policyChanged();
+    }
+
+    private void policyChanged() {
+        engine.wantDecision();
+        summaries.usePolicy(serving.reference(), engine, nowMillis);
     }
 
     void at(long millis) {
@@ -126,6 +143,9 @@ final class Cell implements EngineListener {
     }
 
     void decide() {
+        if (serving.turn(nowMillis)) {
+            policyChanged();
+        }
         long before = nanoClock.getAsLong();
         engine.decide(nowMillis);
         metrics.decideDuration(nanoClock.getAsLong() - before);
@@ -174,11 +194,32 @@ final class Cell implements EngineListener {
         if (batchOpen && decision.kind() == DecisionKind.ASSIGN) {
             metrics.decisionLatency(nanoClock.getAsLong() - batchStartNanos);
         }
-        metrics.decided(decision.kind());
+        metrics.decided(decision.kind(), decision.policy());
         if (decision.kind() == DecisionKind.ASSIGN || decision.kind() == DecisionKind.REJECT) {
             summaries.decided(decision, nowMillis);
         }
         outputs.decision(decision);
+    }
+
+    @Override
+    public void assigned(PlacementDecision decision, long transferMillis, double runtimeMillis) {
+        serving.assigned(decision.waitMillis(), transferMillis + runtimeMillis);
+    }
+
+    @Override
+    public void fellBack(FallbackReason why) {
+        metrics.fellBack(why);
+    }
+
+    @Override
+    public void compared(Comparison withReference) {
+        metrics.compared(withReference);
+        summaries.compared(withReference, nowMillis);
+    }
+
+    @Override
+    public void reported(PolicyReport report) {
+        outputs.report(report);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.dsppo.operators.placement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +20,15 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.operators.control.CatalogueBoard;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.metrics.PlacementMetrics;
+import org.dsppo.operators.serving.PolicyBoard;
+import org.dsppo.operators.serving.PolicyFactory;
+import org.dsppo.operators.serving.PolicyReport;
+import org.dsppo.operators.serving.RefusedPolicyException;
 import org.dsppo.operators.state.ControlStates;
 import org.dsppo.operators.state.EpochState;
 import org.dsppo.operators.state.PlacementStates;
@@ -30,24 +37,27 @@ import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.summary.CellSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Places tasks, one engine per cell.
  *
  * <ul>
  *   <li>Key: cell.
- *   <li>Inputs: tasks, task events and node changes of the cell; catalogue and stage records on the
- *       broadcast side.
+ *   <li>Inputs: tasks, task events and node changes of the cell; catalogue, stage records and
+ *       artefacts on the broadcast side.
  *   <li>Owned state: live tasks, until they end; ended ids, until {@code dedupRetentionMillis}
  *       later; events of unknown tasks, for as long; last change of every node, until it is
  *       forgotten; given-up attempts, until their node no longer lists them: written and cleared by
- *       the engine. The open summary window, cleared when it closes. Catalogue entries and stage
- *       records (broadcast), cleared by their deletion. The epoch (union list), never cleared.
+ *       the engine. The open summary window, cleared when it closes. Catalogue entries, stage
+ *       records and artefacts (broadcast), cleared by their deletion. The epoch (union list), never
+ *       cleared.
  *   <li>Timers: processing time; one shortly after input, to decide; one for what is due next, and
  *       at least every {@code tickMillis} while there are live tasks, since the broadcast side can
  *       set none.
- *   <li>Outputs: decisions; {@link #SUMMARIES}; submissions of a known id with other content go to
- *       {@link DeadLetters#TAG}.
+ *   <li>Outputs: decisions; {@link #SUMMARIES}; {@link #REPORTS}; submissions of a known id with
+ *       other content go to {@link DeadLetters#TAG}.
  *   <li>Ordering assumption: none between inputs; the engine tells repeated, late and early ones.
  * </ul>
  */
@@ -60,12 +70,20 @@ public final class PlacementFunction
     public static final OutputTag<CellSummary> SUMMARIES =
             new OutputTag<>("summaries", TypeInformation.of(CellSummary.class));
 
+    /** Side output of what versions of policies did, by window. */
+    public static final OutputTag<PolicyReport> REPORTS =
+            new OutputTag<>("policy-reports", TypeInformation.of(PolicyReport.class));
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlacementFunction.class);
+
     private final PlacementOptions options;
     private final PolicyFactory policyFactory;
 
     private transient BroadcastState<String, CatalogueEntry> catalogueEntries;
     private transient BroadcastState<String, CatalogueEntry> catalogueInUse;
     private transient BroadcastState<String, PolicyStages> policyStages;
+    private transient BroadcastState<String, PolicyStages> policiesInUse;
+    private transient BroadcastState<String, ArtefactRecord> artefacts;
     private transient ListState<EpochState> epochs;
     private transient CatalogueBoard catalogue;
     private transient PolicyBoard policies;
@@ -89,7 +107,9 @@ public final class PlacementFunction
         return List.of(
                 ControlStates.catalogue(),
                 ControlStates.catalogueInUse(),
-                ControlStates.policies());
+                ControlStates.policies(),
+                ControlStates.policiesInUse(),
+                ControlStates.artefacts());
     }
 
     /** Where results and timers of the call in progress go. */
@@ -117,6 +137,11 @@ public final class PlacementFunction
         }
 
         @Override
+        public void report(PolicyReport report) {
+            context.output(REPORTS, report);
+        }
+
+        @Override
         public void register(long atMillis) {
             timers.registerProcessingTimeTimer(atMillis);
         }
@@ -133,11 +158,13 @@ public final class PlacementFunction
         catalogueEntries = store.getBroadcastState(ControlStates.catalogue());
         catalogueInUse = store.getBroadcastState(ControlStates.catalogueInUse());
         policyStages = store.getBroadcastState(ControlStates.policies());
+        policiesInUse = store.getBroadcastState(ControlStates.policiesInUse());
+        artefacts = store.getBroadcastState(ControlStates.artefacts());
         epochs = store.getUnionListState(PlacementStates.epoch());
         catalogue = new CatalogueBoard();
         catalogue.restore(values(catalogueEntries), values(catalogueInUse));
         policies = new PolicyBoard(policyFactory, options.defaultPolicy());
-        values(policyStages).forEach(policies::put);
+        policies.restore(savedArtefacts(), values(policyStages), values(policiesInUse));
         List<EpochState> written = new ArrayList<>();
         epochs.get().forEach(written::add);
         epoch = Epochs.next(written, jobId(), taskInfo().getAttemptNumber());
@@ -152,6 +179,7 @@ public final class PlacementFunction
                 new PlacementLogic(
                         options,
                         catalogue,
+                        policyFactory,
                         policies,
                         new KeyedCellStore(getRuntimeContext()),
                         call,
@@ -169,6 +197,16 @@ public final class PlacementFunction
         for (CatalogueEntry entry : catalogue.entriesInUse()) {
             catalogueInUse.put(entry.key(), entry);
         }
+        policiesInUse.clear();
+        for (PolicyStages record : policies.usedRecords()) {
+            policiesInUse.put(record.name(), record);
+        }
+    }
+
+    private Map<String, byte[]> savedArtefacts() throws Exception {
+        Map<String, byte[]> saved = new HashMap<>();
+        values(artefacts).forEach(record -> saved.put(record.key(), record.artefact()));
+        return saved;
     }
 
     private String jobId() {
@@ -218,20 +256,41 @@ public final class PlacementFunction
         } else if (message.removedCatalogueKey() != null) {
             catalogue.remove(message.removedCatalogueKey());
             catalogueEntries.remove(message.removedCatalogueKey());
+        } else {
+            applyPolicy(message);
+        }
+    }
+
+    private void applyPolicy(ControlMessage message) throws Exception {
+        if (message.artefact() != null) {
+            try {
+                policies.put(message.artefact().key(), message.artefact().artefact());
+                artefacts.put(message.artefact().key(), message.artefact());
+            } catch (RefusedPolicyException e) {
+                LOG.warn("Refused policy {}: {}", message.artefact().key(), e.getMessage());
+                metrics.policyRefused(e.kind());
+                artefacts.remove(message.artefact().key());
+            }
         } else if (message.policy() != null) {
             if (policies.put(message.policy())) {
                 policyStages.put(message.policy().name(), message.policy());
-                countRefusal(message.policy().name());
+                countMissing(message.policy());
             }
+        } else if (message.removedArtefact() != null) {
+            policies.removeArtefact(message.removedArtefact());
+            artefacts.remove(message.removedArtefact());
         } else {
             policies.remove(message.removedPolicy());
             policyStages.remove(message.removedPolicy());
         }
     }
 
-    private void countRefusal(String policy) {
-        if (!policies.known(policy)) {
-            metrics.policyRefused();
+    private void countMissing(PolicyStages record) {
+        for (Integer version : Arrays.asList(record.active(), record.canary(), record.shadow())) {
+            if (version != null && !policies.isUsable(record.name(), version)) {
+                LOG.warn("There is no usable {}", PolicyBoard.keyOf(record.name(), version));
+                metrics.policyRefused("missing");
+            }
         }
     }
 }

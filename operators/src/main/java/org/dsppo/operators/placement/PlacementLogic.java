@@ -5,18 +5,22 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.dsppo.operators.control.CatalogueBoard;
 import org.dsppo.operators.metrics.PlacementMetrics;
+import org.dsppo.operators.serving.PolicyBoard;
+import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.policy.engine.PlacementEngine;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
  * Drives one engine per cell. Input is applied at once and decided on together, a moment later;
- * what becomes due by itself is called for by one timer per cell. Engines live on the heap, rebuilt
- * from the store when their cell is first touched.
+ * what becomes due by itself is called for by one timer per cell. After a restore nothing is
+ * decided for a moment, so that events from before the crash are adopted first. Engines live on the
+ * heap, rebuilt from the store when their cell is first touched.
  */
 final class PlacementLogic {
 
     private final PlacementOptions options;
     private final CatalogueBoard catalogue;
+    private final PolicyFactory policyFactory;
     private final PolicyBoard policies;
     private final CellStore store;
     private final CellTimers timers;
@@ -27,6 +31,7 @@ final class PlacementLogic {
     private final Map<String, Cell> cells = new HashMap<>();
     private boolean restoring;
     private long quietUntilMillis;
+    private long heldUntilMillis;
     private long latestMillis;
 
     /**
@@ -39,6 +44,7 @@ final class PlacementLogic {
     PlacementLogic(
             PlacementOptions options,
             CatalogueBoard catalogue,
+            PolicyFactory policyFactory,
             PolicyBoard policies,
             CellStore store,
             CellTimers timers,
@@ -49,6 +55,7 @@ final class PlacementLogic {
             LongSupplier nanoClock) {
         this.options = options;
         this.catalogue = catalogue;
+        this.policyFactory = policyFactory;
         this.policies = policies;
         this.store = store;
         this.timers = timers;
@@ -77,7 +84,9 @@ final class PlacementLogic {
         if (nowMillis >= quietUntilMillis) {
             engine.advance(nowMillis);
         }
-        cell.decide();
+        if (nowMillis >= heldUntilMillis) {
+            cell.decide();
+        }
         cell.summaries().roll(engine, nowMillis);
         cell.summaries().save();
         if (engine.isBlank() && cell.summaries().nextMillis() == Long.MAX_VALUE) {
@@ -96,6 +105,7 @@ final class PlacementLogic {
         if (restoring) {
             restoring = false;
             quietUntilMillis = latestMillis + options.restoreGraceMillis();
+            heldUntilMillis = latestMillis + options.restoreHoldMillis();
         }
         return latestMillis;
     }
@@ -108,14 +118,16 @@ final class PlacementLogic {
                     new Cell(
                             key,
                             options,
-                            policies.create(),
+                            policyFactory,
+                            policies.plan(),
                             epoch,
+                            nowMillis,
                             store,
                             outputs,
                             metrics,
                             nanoClock);
             cells.put(key, cell);
-            cell.restore(current, catalogue.version(), policies.version(), store, nowMillis);
+            cell.restore(current, catalogue.version(), policies.version(), store);
             return cell;
         }
         cell.at(nowMillis);
@@ -123,7 +135,7 @@ final class PlacementLogic {
             cell.useCatalogue(current, catalogue.version());
         }
         if (!cell.uses(policies.version())) {
-            cell.usePolicy(policies.create(), policies.version());
+            cell.usePlan(policies.plan(), policies.version());
         }
         return cell;
     }
@@ -133,6 +145,7 @@ final class PlacementLogic {
         long next = Math.max(engine.nextTimerMillis(), quietUntilMillis);
         if (engine.waiting() + engine.holding() > 0) {
             next = Math.min(next, nowMillis + options.tickMillis());
+            next = nowMillis < heldUntilMillis ? Math.min(next, heldUntilMillis) : next;
         }
         next = Math.min(next, cell.summaries().nextMillis());
         if (next != Long.MAX_VALUE) {

@@ -1,12 +1,14 @@
 package org.dsppo.operators.placement;
 
 import java.io.Serializable;
+import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.policy.engine.EngineOptions;
 
 /**
  * Settings of the placement operator, in milliseconds of processing time.
  *
  * @param engine rules of the engine
+ * @param serving how versions of policies are served
  * @param defaultPolicy name of the policy that decides unless a stage record names another
  * @param decisionDelayMillis how long input is collected before the engine decides once
  * @param tickMillis a cell with live tasks looks at catalogue and policy at least this often
@@ -14,15 +16,18 @@ import org.dsppo.policy.engine.EngineOptions;
  * @param summaryWindowMillis length of a summary's window; 0 writes none
  * @param restoreGraceMillis after a restore nothing expires for this long, so that what executors
  *     reported meanwhile is read first
+ * @param restoreHoldMillis after a restore nothing is decided for this long, for the same reason
  */
 public record PlacementOptions(
         EngineOptions engine,
+        ServingOptions serving,
         String defaultPolicy,
         long decisionDelayMillis,
         long tickMillis,
         long timerGranularityMillis,
         long summaryWindowMillis,
-        long restoreGraceMillis)
+        long restoreGraceMillis,
+        long restoreHoldMillis)
         implements Serializable {
 
     /**
@@ -34,6 +39,7 @@ public record PlacementOptions(
         require("timerGranularityMillis", timerGranularityMillis, 1);
         require("summaryWindowMillis", summaryWindowMillis, 0);
         require("restoreGraceMillis", restoreGraceMillis, 0);
+        require("restoreHoldMillis", restoreHoldMillis, 0);
     }
 
     private static void require(String name, long value, long least) {
@@ -45,30 +51,71 @@ public record PlacementOptions(
 
     /** What the job uses unless configured otherwise. */
     public static PlacementOptions defaults() {
-        return new PlacementOptions(EngineOptions.defaults(), "greedy", 1, 500, 20, 10_000, 5_000);
+        return new PlacementOptions(
+                EngineOptions.defaults(),
+                ServingOptions.defaults(),
+                "greedy",
+                1,
+                500,
+                20,
+                10_000,
+                5_000,
+                1_000);
     }
 
     /** The same with other rules of the engine. */
     public PlacementOptions withEngine(EngineOptions rules) {
         return new PlacementOptions(
                 rules,
+                serving,
                 defaultPolicy,
                 decisionDelayMillis,
                 tickMillis,
                 timerGranularityMillis,
                 summaryWindowMillis,
-                restoreGraceMillis);
+                restoreGraceMillis,
+                restoreHoldMillis);
+    }
+
+    /** The same with policies served in another way. */
+    public PlacementOptions withServing(ServingOptions other) {
+        return new PlacementOptions(
+                engine,
+                other,
+                defaultPolicy,
+                decisionDelayMillis,
+                tickMillis,
+                timerGranularityMillis,
+                summaryWindowMillis,
+                restoreGraceMillis,
+                restoreHoldMillis);
     }
 
     /** The same with another default policy. */
     public PlacementOptions withDefaultPolicy(String name) {
         return new PlacementOptions(
                 engine,
+                serving,
                 name,
                 decisionDelayMillis,
                 tickMillis,
                 timerGranularityMillis,
                 summaryWindowMillis,
-                restoreGraceMillis);
+                restoreGraceMillis,
+                restoreHoldMillis);
+    }
+
+    /** The same with another time after a restore in which nothing is decided. */
+    public PlacementOptions withRestoreHold(long millis) {
+        return new PlacementOptions(
+                engine,
+                serving,
+                defaultPolicy,
+                decisionDelayMillis,
+                tickMillis,
+                timerGranularityMillis,
+                summaryWindowMillis,
+                restoreGraceMillis,
+                millis);
     }
 }

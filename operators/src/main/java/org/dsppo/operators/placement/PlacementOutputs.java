@@ -1,5 +1,6 @@
 package org.dsppo.operators.placement;
 
+import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.summary.CellSummary;
@@ -15,4 +16,7 @@ interface PlacementOutputs {
 
     /** Figures of a window that has closed. */
     void summary(CellSummary summary);
+
+    /** What a version did in a window that has closed. */
+    void report(PolicyReport report);
 }

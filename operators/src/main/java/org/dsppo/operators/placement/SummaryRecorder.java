@@ -1,5 +1,6 @@
 package org.dsppo.operators.placement;
 
+import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.state.SummaryState;
 import org.dsppo.policy.engine.PlacementEngine;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -44,6 +45,12 @@ final class SummaryRecorder {
     void finished(long completionMillis, long nowMillis) {
         if (open(nowMillis)) {
             window.finished(completionMillis);
+        }
+    }
+
+    void compared(Comparison withReference, long nowMillis) {
+        if (withReference.compared() > 0 && open(nowMillis)) {
+            window.compared(withReference);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dsppo.operators.placement;
 
+import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.state.SummaryState;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.decision.PolicyReference;
@@ -17,6 +18,7 @@ final class SummaryWindow {
     private long fallbacks;
     private long waitingMillis;
     private long completionMillis;
+    private Comparison comparison = Comparison.NONE;
 
     SummaryWindow(long startMillis, PolicyReference policy) {
         this.startMillis = startMillis;
@@ -32,6 +34,8 @@ final class SummaryWindow {
         fallbacks = state.fallbacks();
         waitingMillis = state.waitingMillis();
         completionMillis = state.completionMillis();
+        // Absent from snapshots of before there was any.
+        comparison = state.comparison() == null ? Comparison.NONE : state.comparison();
     }
 
     SummaryState state() {
@@ -44,7 +48,8 @@ final class SummaryWindow {
                 requeued,
                 fallbacks,
                 waitingMillis,
-                completionMillis);
+                completionMillis,
+                comparison);
     }
 
     /** End of the aligned window, which began at {@code startMillis} or before. */
@@ -69,6 +74,10 @@ final class SummaryWindow {
         completionMillis += Math.max(0, millis);
     }
 
+    void compared(Comparison withReference) {
+        comparison = comparison.plus(withReference);
+    }
+
     void requeued() {
         requeued++;
     }
@@ -87,6 +96,9 @@ final class SummaryWindow {
                 waiting,
                 oldestWaitMillis,
                 assigned == 0 ? 0 : (double) waitingMillis / assigned,
-                finished == 0 ? 0 : (double) completionMillis / finished);
+                finished == 0 ? 0 : (double) completionMillis / finished,
+                comparison.compared(),
+                comparison.agreed(),
+                comparison.averageExcessMillis());
     }
 }

@@ -3,6 +3,7 @@ package org.dsppo.operators.state;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.policyversion.PolicyStages;
 
@@ -23,6 +24,16 @@ public final class ControlStates {
     /** Stage records by policy name. */
     public static MapStateDescriptor<String, PolicyStages> policies() {
         return map("policy-stages", PolicyStages.class);
+    }
+
+    /** Of each policy the last stage record that could be used. */
+    public static MapStateDescriptor<String, PolicyStages> policiesInUse() {
+        return map("policy-stages-in-use", PolicyStages.class);
+    }
+
+    /** Artefacts that were not refused, by {@code name@version}. */
+    public static MapStateDescriptor<String, ArtefactRecord> artefacts() {
+        return map("policy-artefacts", ArtefactRecord.class);
     }
 
     /** Cluster id to cell. */

@@ -1,5 +1,6 @@
 package org.dsppo.operators.state;
 
+import org.dsppo.operators.serving.Comparison;
 import org.dsppo.schemas.decision.PolicyReference;
 
 /**
@@ -14,6 +15,7 @@ import org.dsppo.schemas.decision.PolicyReference;
  * @param fallbacks decisions taken by the fallback heuristic
  * @param waitingMillis sum of the waits of the assigned
  * @param completionMillis sum of the completion times of the finished
+ * @param comparison of the policy with the reference heuristic
  */
 public record SummaryState(
         long windowStartMillis,
@@ -24,4 +26,5 @@ public record SummaryState(
         long requeued,
         long fallbacks,
         long waitingMillis,
-        long completionMillis) {}
+        long completionMillis,
+        Comparison comparison) {}

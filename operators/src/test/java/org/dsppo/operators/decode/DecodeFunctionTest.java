@@ -117,18 +117,35 @@ class DecodeFunctionTest {
 
         Decoded<ControlMessage> decoded =
                 decode(
-                        MessageKind.POLICY_STAGES,
+                        MessageKind.POLICIES,
                         record(1, "greedy", stages),
                         record(2, "other", stages),
-                        record(3, "greedy@1", "an artefact"),
+                        record(3, "greedy@1", null),
                         record(4, "greedy", null));
 
         assertThat(decoded.messages())
                 .containsExactly(
                         ControlMessage.of(new PolicyStages("greedy", 2, 1, null, null)),
+                        ControlMessage.artefactRemoved("greedy@1"),
                         ControlMessage.policyRemoved("greedy"));
         assertThat(decoded.deadLetters())
                 .singleElement()
                 .matches(letter -> letter.detail().contains("key is \"other\""));
+    }
+
+    @Test
+    void takesArtefactsAsTheyAre() throws Exception {
+        Decoded<ControlMessage> decoded =
+                decode(MessageKind.POLICIES, record(1, "ds-ppo@7", "not looked into here"));
+
+        assertThat(decoded.messages())
+                .singleElement()
+                .satisfies(
+                        message -> {
+                            assertThat(message.artefact().key()).isEqualTo("ds-ppo@7");
+                            assertThat(message.artefact().artefact())
+                                    .asString(StandardCharsets.UTF_8)
+                                    .isEqualTo("not looked into here");
+                        });
     }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.testutils.MetricListener;
+import org.dsppo.operators.serving.Comparison;
 import org.dsppo.policy.engine.IgnoredInput;
+import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.decision.PolicyReference;
 import org.junit.jupiter.api.Test;
 
 class PlacementMetricsTest {
+
+    private static final PolicyReference ACTIVE = new PolicyReference("greedy", 1, "active");
 
     private final MetricListener listener = new MetricListener();
     private final PlacementMetrics metrics = new PlacementMetrics(listener.getMetricGroup());
@@ -24,22 +29,48 @@ class PlacementMetricsTest {
 
     @Test
     void countsByKindAndReason() {
-        metrics.decided(DecisionKind.ASSIGN);
-        metrics.decided(DecisionKind.ASSIGN);
-        metrics.decided(DecisionKind.REJECT);
+        metrics.decided(DecisionKind.ASSIGN, ACTIVE);
+        metrics.decided(DecisionKind.ASSIGN, ACTIVE);
+        metrics.decided(DecisionKind.REJECT, ACTIVE);
         metrics.ignored(IgnoredInput.DUPLICATE_EVENT);
         metrics.deadLetter("conflicting-content");
         metrics.requeued();
-        metrics.policyRefused();
+        metrics.policyRefused("checksum");
+        metrics.fellBack(FallbackReason.NON_FINITE_SCORE);
+        metrics.compared(new Comparison(10, 8, 9, 500, 700, 0));
 
-        assertThat(counter("placement", "kind", "assign", "decisions")).isEqualTo(2);
-        assertThat(counter("placement", "kind", "reject", "decisions")).isEqualTo(1);
-        assertThat(counter("placement", "kind", "wait", "decisions")).isZero();
+        assertThat(
+                        counter(
+                                "placement",
+                                "kind",
+                                "assign",
+                                "policy",
+                                "greedy",
+                                "stage",
+                                "active",
+                                "decisions"))
+                .isEqualTo(2);
+        assertThat(
+                        counter(
+                                "placement",
+                                "kind",
+                                "reject",
+                                "policy",
+                                "greedy",
+                                "stage",
+                                "active",
+                                "decisions"))
+                .isEqualTo(1);
         assertThat(counter("placement", "reason", "duplicate-event", "ignoredInputs")).isEqualTo(1);
         assertThat(counter("placement", "reason", "conflicting-content", "deadLetters"))
                 .isEqualTo(1);
         assertThat(counter("placement", "requeuedAttempts")).isEqualTo(1);
-        assertThat(counter("placement", "policyRefusals")).isEqualTo(1);
+        assertThat(counter("placement", "reason", "checksum", "refusedVersions")).isEqualTo(1);
+        assertThat(counter("placement", "reason", "non-finite-score", "fallbacks")).isEqualTo(1);
+        assertThat(counter("placement", "reason", "exceeded-budget", "fallbacks")).isZero();
+        assertThat(counter("placement", "comparedChoices")).isEqualTo(10);
+        assertThat(counter("placement", "agreedChoices")).isEqualTo(8);
+        assertThat(counter("placement", "regretMillis")).isEqualTo(-200);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.state.SummaryState;
 import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
@@ -141,6 +142,11 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     @Override
     public void deadLetter(DeadLetter letter) {
         throw new AssertionError("unexpected " + letter);
+    }
+
+    @Override
+    public void report(PolicyReport report) {
+        // Tested with serving; here the decisions matter.
     }
 
     @Override

@@ -15,8 +15,8 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.serving.TextArtefacts;
 import org.dsppo.operators.state.StateBackendKind;
-import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.CatalogueEntries;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -39,11 +39,10 @@ final class PlacementHarness implements AutoCloseable {
             int subtask,
             OperatorSubtaskState state)
             throws Exception {
-        PolicyFactory policies = name -> Baselines.named(name).get();
         harness =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
-                                new PlacementFunction(options, policies),
+                                new PlacementFunction(options, new TextArtefacts()),
                                 PlacementFunction.broadcastStates()),
                         PlacementInput::cell,
                         Types.STRING,

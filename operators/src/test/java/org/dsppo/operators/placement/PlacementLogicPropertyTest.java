@@ -14,6 +14,9 @@ import net.jqwik.api.Property;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.dsppo.operators.control.CatalogueBoard;
 import org.dsppo.operators.metrics.PlacementMetrics;
+import org.dsppo.operators.serving.PolicyBoard;
+import org.dsppo.operators.serving.PolicyFactory;
+import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.engine.NodeChanged;
@@ -29,16 +32,19 @@ import org.dsppo.schemas.task.TaskSubmitted;
 /** A cell that is stopped and rebuilt at any time decides as one that never was. */
 class PlacementLogicPropertyTest {
 
+    private static final PolicyFactory POLICIES = name -> Baselines.named(name).get();
     private static final int NODES = 3;
     private static final long RETENTION_MILLIS = 20_000;
     private static final PlacementOptions OPTIONS =
             new PlacementOptions(
                     new EngineOptions(2_000, 300, 100, 3, RETENTION_MILLIS, 0),
+                    ServingOptions.defaults(),
                     "greedy",
                     1,
                     50,
                     1,
                     1_000,
+                    0,
                     0);
 
     /** A cell, its clock, and executors that do as a random script says. */
@@ -73,7 +79,8 @@ class PlacementLogicPropertyTest {
                     new PlacementLogic(
                             OPTIONS,
                             catalogue,
-                            new PolicyBoard(name -> Baselines.named(name).get(), "greedy"),
+                            POLICIES,
+                            new PolicyBoard(POLICIES, "greedy"),
                             cell,
                             cell,
                             cell,

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PlacementRestoreTest {
 
-    private static final PlacementOptions OPTIONS = PlacementOptions.defaults();
+    private static final PlacementOptions OPTIONS = PlacementOptions.defaults().withRestoreHold(0);
     private static final List<String> CELLS =
             IntStream.range(0, 8).mapToObj(i -> "cell-" + i).toList();
     private static final int NODES = 2;
@@ -272,6 +272,45 @@ class PlacementRestoreTest {
             assertThat(held(run.decisions(DecisionKind.ASSIGN), Set.of()))
                     .hasSize(CELLS.size())
                     .allSatisfy((node, count) -> assertThat(node + count).endsWith("-22"));
+        }
+    }
+
+    @Test
+    void decidesNothingUntilEventsFromBeforeTheCrashWereRead() throws Exception {
+        PlacementOptions holding = OPTIONS.withRestoreHold(1_000);
+        OperatorSubtaskState[] savepoint;
+        List<PlacementDecision> saved;
+        List<PlacementDecision> lost;
+        try (Run run = startWithTasks(StateBackendKind.HEAP, 1)) {
+            savepoint = run.snapshot();
+            saved = run.decisions(DecisionKind.ASSIGN);
+            run.advanceTo(1_500);
+            // Decided after the snapshot: state knows nothing of it, executors do.
+            finishAll(run, saved, new HashSet<>(), 1_500);
+            run.advanceTo(1_501);
+            lost = new ArrayList<>(run.decisions(DecisionKind.ASSIGN));
+            lost.removeAll(saved);
+            assertThat(lost).hasSize(CELLS.size() * (TASKS - 2 * NODES));
+        }
+        try (Run run =
+                new Run(PlacementHarness.restore(holding, StateBackendKind.HEAP, 1, savepoint))) {
+            run.jumpTo(10_000);
+            finishAll(run, saved, new HashSet<>(), 1_500);
+            for (String cell : CELLS) {
+                run.input(PlacementInput.of(task(cell, TASKS)));
+            }
+            run.advanceTo(10_500);
+            assertThat(run.decisions(DecisionKind.ASSIGN)).isEmpty();
+            for (PlacementDecision decision : lost) {
+                run.input(
+                        PlacementInput.of(SmallCell.event(decision, TaskEventKind.STARTED, 1_502)));
+            }
+            run.advanceTo(12_000);
+            assertThat(run.decisions(DecisionKind.ASSIGN))
+                    .as("only the new task of each cell")
+                    .hasSize(CELLS.size())
+                    .allMatch(decision -> decision.taskId().endsWith("/t" + TASKS))
+                    .allMatch(decision -> decision.decidedAtMillis() >= 11_000);
         }
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.types.PojoTestUtils;
+import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.decode.RawRecord;
 import org.dsppo.operators.placement.PlacementInput;
+import org.dsppo.operators.serving.Comparison;
+import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
@@ -42,6 +45,9 @@ class SerialisationTest {
                 PolicyStages.class,
                 EpochState.class,
                 SummaryState.class,
+                ArtefactRecord.class,
+                Comparison.class,
+                PolicyReport.class,
                 NodeHealthState.class
             })
     void isAPojoWithoutGenericTypes(Class<?> type) {

@@ -38,6 +38,7 @@ final class CellState {
     int holding;
     boolean changed;
     int candidateLimit;
+    AssignmentWatch watch = AssignmentWatch.NONE;
 
     CellState(String cell, EngineOptions options, EngineStore store, EngineListener listener) {
         this.cell = cell;

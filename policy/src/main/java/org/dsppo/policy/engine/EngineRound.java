@@ -2,9 +2,11 @@ package org.dsppo.policy.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.NodeChanges;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.PolicyFailedException;
 import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.Strategy;
@@ -151,6 +153,7 @@ final class EngineRound implements PlacementRound {
                 state.candidateLimit > 0
                         ? explainer.candidates(this, task, state.candidateLimit)
                         : null;
+        state.watch.assigning(this, task, strategy, node);
         attempts.assign(task, strategy, node, share, candidates, nowMillis);
         placed.add(task);
     }
@@ -162,7 +165,8 @@ final class EngineRound implements PlacementRound {
 
     private void require(boolean holds, LiveTask task, NodeLedger node, String problem) {
         if (!holds) {
-            throw new IllegalStateException(
+            throw new PolicyFailedException(
+                    FallbackReason.INVALID_PLACEMENT,
                     "policy %s placed %s on %s: %s"
                             .formatted(state.policy.name(), task, node, problem));
         }

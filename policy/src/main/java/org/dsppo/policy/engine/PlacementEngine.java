@@ -87,6 +87,16 @@ public final class PlacementEngine {
         state.epoch = epoch;
     }
 
+    /** Whom to tell of assignments before they are made. */
+    public void watch(AssignmentWatch watch) {
+        state.watch = Objects.requireNonNull(watch, "watch");
+    }
+
+    /** Has the policy asked in the next round even if nothing happens. */
+    public void wantDecision() {
+        state.changed = true;
+    }
+
     /**
      * How many candidates an assignment names from now on, with their scores; 0, as at first, for
      * none.

@@ -64,7 +64,7 @@ public interface PlacementRound {
     /**
      * Places a task, with the listed demand.
      *
-     * @throws IllegalStateException if it does not wait, or the strategy or node cannot take it now
+     * @throws PolicyFailedException if it does not wait, or the strategy or node cannot take it now
      */
     default void assign(WaitingTask task, Strategy strategy, NodeView node) {
         assign(task, strategy, node, null);
@@ -74,7 +74,7 @@ public interface PlacementRound {
      * Places a task.
      *
      * @param share chosen share of an elastic strategy, null for the listed demand
-     * @throws IllegalStateException if it does not wait, or the strategy or node cannot take it now
+     * @throws PolicyFailedException if it does not wait, or the strategy or node cannot take it now
      */
     void assign(WaitingTask task, Strategy strategy, NodeView node, Double share);
 }

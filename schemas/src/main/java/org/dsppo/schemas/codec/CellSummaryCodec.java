@@ -21,7 +21,10 @@ final class CellSummaryCodec {
                 count(fields, "waiting"),
                 fields.longOr("oldestWaitMillis", 0, 0, Limits.TIME_MILLIS),
                 fields.numberOr("averageWaitingMillis", 0, Limits.MILLIS),
-                fields.numberOr("averageCompletionMillis", 0, Limits.MILLIS));
+                fields.numberOr("averageCompletionMillis", 0, Limits.MILLIS),
+                count(fields, "compared"),
+                count(fields, "agreed"),
+                fields.numberOr("averageRegretMillis", 0, Limits.FINITE));
     }
 
     private static long count(JsonObjectReader fields, String name) throws InvalidMessageException {

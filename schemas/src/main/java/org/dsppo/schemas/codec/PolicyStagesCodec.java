@@ -12,6 +12,8 @@ final class PolicyStagesCodec {
                 fields.requiredLong("revision", 0, Long.MAX_VALUE),
                 fields.requiredInt("active", 0, Integer.MAX_VALUE),
                 fields.optionalInt("canary", 0, Integer.MAX_VALUE),
-                fields.optionalInt("shadow", 0, Integer.MAX_VALUE));
+                fields.optionalInt("shadow", 0, Integer.MAX_VALUE),
+                fields.optionalInt("previous", 0, Integer.MAX_VALUE),
+                fields.optionalProse("reason"));
     }
 }

@@ -18,6 +18,11 @@ import org.dsppo.schemas.decision.PolicyReference;
  * @param oldestWaitMillis wait of the oldest of them
  * @param averageWaitingMillis mean wait of the tasks assigned in the window
  * @param averageCompletionMillis mean completion time of the tasks finished in the window
+ * @param compared tasks for which a reference heuristic was asked as well
+ * @param agreed those of them for which it would have done the same
+ * @param averageRegretMillis mean of how much longer the tasks that both would place take, with
+ *     transfer, where the policy placed them than where the reference would have; below zero when
+ *     less long
  */
 public record CellSummary(
         String cell,
@@ -32,4 +37,7 @@ public record CellSummary(
         long waiting,
         long oldestWaitMillis,
         double averageWaitingMillis,
-        double averageCompletionMillis) {}
+        double averageCompletionMillis,
+        long compared,
+        long agreed,
+        double averageRegretMillis) {}

@@ -1,0 +1,49 @@
+package org.dsppo.operators.serving;
+
+import java.io.Serializable;
+
+/**
+ * How versions of a policy are served.
+ *
+ * @param fallbackPolicy heuristic that decides where a policy cannot
+ * @param referencePolicy heuristic that the deciding policy's choices are compared with; empty for
+ *     none
+ * @param budgetMillis a policy that takes longer at one instant leaves the rest to the fallback; 0
+ *     for as long as it takes
+ * @param candidates how many candidates an assignment names
+ * @param canarySplit what a version on trial decides
+ * @param windowMillis length of the windows that trials and reports go by
+ * @param comparedPerRound about how many tasks are compared at one instant
+ */
+public record ServingOptions(
+        String fallbackPolicy,
+        String referencePolicy,
+        long budgetMillis,
+        int candidates,
+        CanarySplit canarySplit,
+        long windowMillis,
+        int comparedPerRound)
+        implements Serializable {
+
+    /**
+     * @throws IllegalArgumentException naming a value that is out of range
+     */
+    public ServingOptions {
+        require("budgetMillis", budgetMillis, 0);
+        require("candidates", candidates, 0);
+        require("windowMillis", windowMillis, 1);
+        require("comparedPerRound", comparedPerRound, 1);
+    }
+
+    private static void require(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "%s is %d, expected at least %d".formatted(name, value, least));
+        }
+    }
+
+    /** What the job uses unless configured otherwise. */
+    public static ServingOptions defaults() {
+        return new ServingOptions("greedy", "greedy", 500, 3, CanarySplit.WINDOWS, 30_000, 20);
+    }
+}
