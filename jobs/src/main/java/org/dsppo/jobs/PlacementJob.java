@@ -17,7 +17,7 @@ import org.dsppo.jobs.topology.FlinkDefaults;
 import org.dsppo.jobs.topology.PlacementSinks;
 import org.dsppo.jobs.topology.PlacementSources;
 import org.dsppo.jobs.topology.PlacementTopology;
-import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.selection.Policies;
 
 /**
  * The job for a cluster: reads tasks, task events and telemetry from Kafka and writes placement
@@ -79,6 +79,6 @@ public final class PlacementJob {
                         kafka.events(Topic.TELEMETRY),
                         kafka.events(Topic.TASK_EVENTS)),
                 new PlacementSinks(kafka.decisions(), kafka.summaries(), kafka.deadLetters()),
-                name -> Baselines.named(name).get());
+                name -> Policies.named(name).get());
     }
 }

@@ -2,8 +2,8 @@ package org.dsppo.jobs.bench;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.selection.Policies;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.SimulationResult;
 import org.dsppo.policy.simulation.Simulator;
@@ -54,7 +54,7 @@ public class SimulatorBenchmark {
                         BuiltinCatalogues.named(catalogue),
                         WorkloadRecipe.uniform(TASKS).withJitter(0.02),
                         1);
-        policies = Baselines.named(policy);
+        policies = Policies.named(policy);
     }
 
     /** A whole run. */

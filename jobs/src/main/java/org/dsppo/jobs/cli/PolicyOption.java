@@ -2,8 +2,8 @@ package org.dsppo.jobs.cli;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.selection.Policies;
 import picocli.CommandLine.Option;
 
 /** {@code --policy}: what decides. */
@@ -46,7 +46,7 @@ final class PolicyOption {
      */
     static Supplier<PlacementPolicy> supplier(String name) {
         try {
-            return Baselines.named(name);
+            return Policies.named(name);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

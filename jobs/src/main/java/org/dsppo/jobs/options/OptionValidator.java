@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
-import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.selection.Policies;
 
 /** Finds everything that is wrong with a configuration, so that it can be mended in one go. */
 final class OptionValidator {
@@ -53,7 +53,7 @@ final class OptionValidator {
 
     private void unknownPolicy(ConfigOption<String> option) {
         try {
-            Baselines.named(configuration.get(option));
+            Policies.named(configuration.get(option));
         } catch (IllegalArgumentException e) {
             problems.add(
                     option == JobOptions.POLICY

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Guesses which name was meant, for error messages. */
-final class NearestName {
+public final class NearestName {
 
     private static final int FARTHEST = 3;
 
     private NearestName() {}
 
     /** {@code " (did you mean x?)"} with the nearest name, or nothing if none is near. */
-    static String hint(String given, List<String> known) {
+    public static String hint(String given, List<String> known) {
         String nearest = null;
         int least = Math.min(FARTHEST, given.length() / 2) + 1;
         for (String name : known) {

@@ -3,6 +3,7 @@ package org.dsppo.policy.deepsets;
 import java.util.List;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.weights.NetworkShape;
 
 /**
  * The part of the network that evolution sets: admission a = (w + M l)ᵀ x and priority p = (v + N
@@ -18,7 +19,7 @@ public final class LinearPath {
     private static final int HEAD = CandidateSet.WIDTH + SHIFTED.size() * FeatureSchema.LOADS;
 
     /** Number of weights: admission first, then priority; of each w, then M by rows. */
-    public static final int SIZE = 2 * HEAD;
+    public static final int SIZE = NetworkShape.LINEAR_WEIGHTS;
 
     private final float[] weights;
     private final int offset;

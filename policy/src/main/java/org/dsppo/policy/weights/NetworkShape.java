@@ -1,0 +1,177 @@
+package org.dsppo.policy.weights;
+
+import java.util.SplittableRandom;
+import org.dsppo.policy.features.CandidateSet;
+import org.dsppo.policy.features.FeatureSchema;
+
+/**
+ * Sizes of a network and where its weights lie in one flat array. Numbers of features are those of
+ * {@link FeatureSchema}.
+ *
+ * @param form kind of network
+ * @param nodeWidth size of a node's embedding; 0 for a set network without its deep part
+ * @param classWidth size of a class's embedding; 0 likewise
+ * @param hidden size of hidden layers; 0 likewise
+ */
+public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int hidden) {
+
+    /** The linear path alone. */
+    public static final NetworkShape LINEAR = new NetworkShape(NetworkForm.SET_NETWORK, 0, 0, 0);
+
+    private static final int CELL = FeatureSchema.CELL.size();
+
+    /**
+     * Weights of the linear path: for admission and priority one for each candidate feature, and
+     * one for each load on those that shift.
+     */
+    public static final int LINEAR_WEIGHTS =
+            2 * (CandidateSet.WIDTH + FeatureSchema.LOAD_DEPENDENT.size() * FeatureSchema.LOADS);
+
+    /** Sizes above this are no sizes of ours. */
+    private static final int LARGEST_WIDTH = 1024;
+
+    public NetworkShape {
+        boolean scorer = form != NetworkForm.SET_NETWORK;
+        boolean deep = nodeWidth > 0 && classWidth > 0 && hidden > 0;
+        boolean absent = nodeWidth == 0 && classWidth == 0 && hidden == 0;
+        boolean fits = scorer ? nodeWidth == 0 && classWidth == 0 && hidden > 0 : deep || absent;
+        if (!fits || Math.max(hidden, Math.max(nodeWidth, classWidth)) > LARGEST_WIDTH) {
+            throw new IllegalArgumentException(
+                    "sizes of a %s are %d, %d and %d, expected %s of 1 to %d"
+                            .formatted(
+                                    form.id(),
+                                    nodeWidth,
+                                    classWidth,
+                                    hidden,
+                                    scorer ? "0, 0 and one" : "three zeros or three",
+                                    LARGEST_WIDTH));
+        }
+    }
+
+    /** A linear path with a set network on top. */
+    public static NetworkShape deep(int nodeWidth, int classWidth, int hidden) {
+        return new NetworkShape(NetworkForm.SET_NETWORK, nodeWidth, classWidth, hidden);
+    }
+
+    /** A perceptron with two hidden layers that scores candidates and waiting. */
+    public static NetworkShape scorer(NetworkForm form, int hidden) {
+        return new NetworkShape(form, 0, 0, hidden);
+    }
+
+    /** True if a set network has more than its linear path. */
+    public boolean isDeep() {
+        return nodeWidth > 0;
+    }
+
+    /** Numbers that describe a whole cell: its features, mean and log count of both sets. */
+    public int stateWidth() {
+        return CELL + nodeWidth + 1 + classWidth + 1;
+    }
+
+    /** Numbers that a scorer of another form reads: of the candidate and of the cell. */
+    public int scorerInputs() {
+        return CandidateSet.WIDTH + CELL;
+    }
+
+    /** Rows of a block; 1 for biases. */
+    public int rows(Block block) {
+        return switch (block) {
+            case NODE -> FeatureSchema.NODE.size();
+            case CLASS -> FeatureSchema.CLASS.size();
+            case QUERY -> classWidth;
+            case UPPER_CELL, VALUE -> stateWidth();
+            case UPPER_CLASS -> classWidth + nodeWidth;
+            case CONTEXT, SHIFT, SCORE, WORTH -> hidden;
+            case CANDIDATE -> CandidateSet.WIDTH;
+            default -> 1;
+        };
+    }
+
+    /** Columns of a block. */
+    public int columns(Block block) {
+        return switch (block) {
+            case LINEAR -> LINEAR_WEIGHTS;
+            case NODE, NODE_BIAS, QUERY -> nodeWidth;
+            case CLASS, CLASS_BIAS -> classWidth;
+            case SHIFT, WORTH, WORTH_BIAS -> 1;
+            case SCORE, SCORE_BIAS -> 2;
+            default -> hidden;
+        };
+    }
+
+    private int length(Block block) {
+        return block == Block.LINEAR || isDeep() ? rows(block) * columns(block) : 0;
+    }
+
+    /** Where a block begins. */
+    public int offset(Block block) {
+        int offset = 0;
+        for (Block each : Block.values()) {
+            if (each == block) {
+                return offset;
+            }
+            offset += length(each);
+        }
+        throw new IllegalStateException("no block " + block);
+    }
+
+    /** Number of all weights. */
+    public int weightCount() {
+        if (form != NetworkForm.SET_NETWORK) {
+            return (scorerInputs() + 1) * hidden + (hidden + 1) * hidden + hidden + 1;
+        }
+        int count = 0;
+        for (Block block : Block.values()) {
+            count += length(block);
+        }
+        return count;
+    }
+
+    /**
+     * Weights of a set network that decides as its linear path does: hidden layers uniform with the
+     * variance that keeps the scale of signals (He et al. 2015), outputs and biases zero.
+     *
+     * @param linear weights of the linear path
+     */
+    public float[] initialWeights(float[] linear, long seed) {
+        if (linear.length != LINEAR_WEIGHTS) {
+            throw new IllegalArgumentException(
+                    "linear path has %d weights, expected %d"
+                            .formatted(linear.length, LINEAR_WEIGHTS));
+        }
+        float[] weights = new float[weightCount()];
+        System.arraycopy(linear, 0, weights, 0, linear.length);
+        if (isDeep()) {
+            SplittableRandom random = new SplittableRandom(seed);
+            for (Block block : Block.values()) {
+                boolean matrix = block != Block.LINEAR && rows(block) > 1;
+                if (matrix && !block.isDecisionOutput() && block != Block.WORTH) {
+                    fill(weights, block, random);
+                }
+            }
+        }
+        return weights;
+    }
+
+    private void fill(float[] weights, Block block, SplittableRandom random) {
+        double limit = Math.sqrt(6.0 / rows(block));
+        int from = offset(block);
+        for (int i = from; i < from + length(block); i++) {
+            weights[i] = (float) (limit * (2 * random.nextDouble() - 1));
+        }
+    }
+
+    /** True if these weights decide as their linear path alone. */
+    public boolean decidesLinearly(float[] weights) {
+        if (isDeep()) {
+            for (Block block : Block.values()) {
+                for (int i = 0; block.isDecisionOutput() && i < length(block); i++) {
+                    if (weights[offset(block) + i] != 0) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+}

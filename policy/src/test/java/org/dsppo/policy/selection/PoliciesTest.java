@@ -1,0 +1,71 @@
+package org.dsppo.policy.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dsppo.policy.weights.NetworkShape;
+import org.dsppo.policy.weights.Normalisers;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PoliciesTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void knowsTheBaselines() {
+        assertThat(Policies.named("greedy:k=2").get().name()).isEqualTo("greedy:k=2");
+        assertThat(Policies.names()).contains("first-fit", "ds-ppo");
+    }
+
+    @Test
+    void readsAPolicyFromAFile() throws Exception {
+        PolicyArtefact artefact =
+                PolicyArtefact.of(
+                                "site",
+                                NetworkShape.LINEAR,
+                                Normalisers.identity(),
+                                new float[NetworkShape.LINEAR_WEIGHTS])
+                        .withVersion(4);
+        Path file = folder.resolve("site.policy");
+        Files.write(file, artefact.toBytes());
+
+        var policy = Policies.named("ds-ppo:file=" + file).get();
+        assertThat(policy.name()).isEqualTo("site");
+        assertThat(policy.reference().version()).isEqualTo(4);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() throws Exception {
+        Path file = folder.resolve("text.policy");
+        Files.writeString(file, "not a policy at all, but some words that are long enough");
+        assertThatThrownBy(() -> Policies.named("ds-ppo:file=" + file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "policy file %s cannot be used: 56 bytes that do not begin as a policy"
+                                + " artefact does",
+                        file);
+        assertThatThrownBy(() -> Policies.named("ds-ppo:file=" + folder.resolve("none")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ds-pop | policy is 'ds-pop' (did you mean ds-ppo?), expected one of first-fit",
+                "ds-ppo:k=2 | option of policy ds-ppo is 'k=2', expected file=PATH",
+                "ds-ppo:file= | option of policy ds-ppo is 'file=', expected file=PATH"
+            })
+    void refusesWhatItDoesNotKnow(String specification, String message) {
+        assertThatThrownBy(() -> Policies.named(specification))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+}
