@@ -115,7 +115,7 @@ public final class JobOptions {
                     .doubleType()
                     .defaultValue(1.0)
                     .withDescription(
-                            "For replays: how many times as fast as the clock the time of the trace passes. Divides ageing.interval.");
+                            "For replays: how many times as fast as the clock the time of the trace passes. Run times and ageing.interval are trace time, all else is not.");
 
     public static final ConfigOption<Duration> AGEING_INTERVAL =
             key("ageing.interval")

@@ -75,9 +75,10 @@ public record JobSettings(
 
     private static PlacementOptions placement(Configuration configuration) {
         return new PlacementOptions(
-                engine(configuration).atSpeed(configuration.get(JobOptions.SPEED)),
+                engine(configuration),
                 serving(configuration),
                 configuration.get(JobOptions.POLICY),
+                configuration.get(JobOptions.SPEED),
                 millis(configuration, JobOptions.DECISION_DELAY),
                 PlacementOptions.defaults().tickMillis(),
                 PlacementOptions.defaults().timerGranularityMillis(),

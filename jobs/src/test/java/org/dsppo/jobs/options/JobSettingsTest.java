@@ -49,7 +49,8 @@ final class JobSettingsTest {
                 .isEqualTo(Map.of("bootstrap.servers", "a:1, [::1]:2", "security.protocol", "SSL"));
         assertThat(settings.placement().defaultPolicy()).isEqualTo("greedy:k=2");
         assertThat(settings.placement().engine().leaseMillis()).isEqualTo(250);
-        assertThat(settings.placement().engine().ageingIntervalMillis()).isEqualTo(3_000);
+        assertThat(settings.placement().engine().ageingIntervalMillis()).isEqualTo(60_000);
+        assertThat(settings.placement().speed()).isEqualTo(20);
     }
 
     @ParameterizedTest

@@ -35,6 +35,7 @@ final class Cell implements EngineListener, ServingListener {
     private final PlacementEngine engine;
     private final SummaryRecorder summaries;
     private final ServingPolicy serving;
+    private final TraceTime time;
     private long nowMillis;
     private long batchStartNanos;
     private boolean batchOpen;
@@ -65,10 +66,13 @@ final class Cell implements EngineListener, ServingListener {
         this.outputs = outputs;
         this.metrics = metrics;
         this.nanoClock = nanoClock;
+        this.time = new TraceTime(options.speed());
         this.nowMillis = millis;
         this.serving =
                 new ServingPolicy(name, options.serving(), policies, plan, nanoClock, this, millis);
-        this.engine = new PlacementEngine(name, options.engine(), serving, store, this);
+        this.engine =
+                new PlacementEngine(
+                        name, options.engine().onClockOf(options.speed()), serving, store, this);
         this.engine.watch(serving);
         this.engine.nameCandidates(options.serving().candidates());
         this.engine.useEpoch(epoch);
@@ -81,7 +85,7 @@ final class Cell implements EngineListener, ServingListener {
         catalogueVersion = ofCatalogue;
         policyVersion = ofPolicy;
         if (catalogue != null) {
-            engine.useCatalogue(catalogue, nowMillis);
+            engine.useCatalogue(catalogue, time.of(nowMillis));
         }
         engine.restore(
                 store.nodes(),
@@ -89,11 +93,38 @@ final class Cell implements EngineListener, ServingListener {
                 store.tasks(),
                 store.ended(),
                 store.early(),
-                nowMillis);
+                time.of(nowMillis));
     }
 
-    PlacementEngine engine() {
-        return engine;
+    /** Handles what is due. */
+    void advance() {
+        engine.advance(time.of(nowMillis));
+    }
+
+    /** When the engine wants to be asked though nothing happens. */
+    long nextTimerMillis() {
+        return time.wallNotBefore(engine.nextTimerMillis());
+    }
+
+    /** Number of waiting tasks. */
+    int waiting() {
+        return engine.waiting();
+    }
+
+    /** True if there are live tasks. */
+    boolean isBusy() {
+        return engine.waiting() + engine.holding() > 0;
+    }
+
+    /** True if nothing is remembered. */
+    boolean isBlank() {
+        return engine.isBlank() && summaries.nextMillis() == NEVER;
+    }
+
+    /** Wait of the task that has waited longest, 0 if none waits. */
+    long oldestWaitMillis() {
+        long oldest = engine.oldestSubmissionMillis();
+        return oldest < 0 ? 0 : Math.max(0, time.onWall(time.of(nowMillis) - oldest));
     }
 
     SummaryRecorder summaries() {
@@ -103,7 +134,7 @@ final class Cell implements EngineListener, ServingListener {
     void useCatalogue(Catalogue catalogue, long version) {
         if (version != catalogueVersion) {
             catalogueVersion = version;
-            engine.useCatalogue(catalogue, nowMillis);
+            engine.useCatalogue(catalogue, time.of(nowMillis));
         }
     }
 
@@ -119,7 +150,7 @@ final class Cell implements EngineListener, ServingListener {
 
     private void policyChanged() {
         engine.wantDecision();
-        summaries.usePolicy(serving.reference(), engine, nowMillis);
+        summaries.usePolicy(serving.reference(), this, nowMillis);
     }
 
     void at(long millis) {
@@ -132,13 +163,13 @@ final class Cell implements EngineListener, ServingListener {
             batchStartNanos = nanoClock.getAsLong();
         }
         if (input.submitted() != null) {
-            engine.submit(input.submitted(), nowMillis);
+            engine.submit(time.of(input.submitted()), time.of(nowMillis));
         } else if (input.cancelled() != null) {
-            engine.cancel(input.cancelled(), nowMillis);
+            engine.cancel(input.cancelled(), time.of(nowMillis));
         } else if (input.event() != null) {
-            engine.report(input.event(), nowMillis);
+            engine.report(time.of(input.event()), time.of(nowMillis));
         } else {
-            engine.nodeChanged(input.node(), nowMillis);
+            engine.nodeChanged(time.of(input.node()), time.of(nowMillis));
         }
     }
 
@@ -147,14 +178,9 @@ final class Cell implements EngineListener, ServingListener {
             policyChanged();
         }
         long before = nanoClock.getAsLong();
-        engine.decide(nowMillis);
+        engine.decide(time.of(nowMillis));
         metrics.decideDuration(nanoClock.getAsLong() - before);
         batchOpen = false;
-    }
-
-    static long oldestWait(PlacementEngine engine, long nowMillis) {
-        long oldest = engine.oldestSubmissionMillis();
-        return oldest < 0 ? 0 : Math.max(0, nowMillis - oldest);
     }
 
     /** Makes sure that a decision follows. */
@@ -190,7 +216,8 @@ final class Cell implements EngineListener, ServingListener {
     }
 
     @Override
-    public void decided(PlacementDecision decision) {
+    public void decided(PlacementDecision inTraceTime) {
+        PlacementDecision decision = time.onWall(inTraceTime, nowMillis);
         if (batchOpen && decision.kind() == DecisionKind.ASSIGN) {
             metrics.decisionLatency(nanoClock.getAsLong() - batchStartNanos);
         }
@@ -224,7 +251,7 @@ final class Cell implements EngineListener, ServingListener {
 
     @Override
     public void conflicted(TaskSubmitted task) {
-        byte[] json = MessageCodecs.TASK_MESSAGE.encode(TaskMessage.of(task));
+        byte[] json = MessageCodecs.TASK_MESSAGE.encode(TaskMessage.of(time.onWall(task)));
         metrics.deadLetter(DeadLetters.CONFLICTING_CONTENT);
         outputs.deadLetter(
                 new DeadLetter(
@@ -250,7 +277,7 @@ final class Cell implements EngineListener, ServingListener {
 
     @Override
     public void finished(String taskId, int attempt, long submittedAtMillis, long atMillis) {
-        summaries.finished(atMillis - submittedAtMillis, nowMillis);
+        summaries.finished(time.onWall(atMillis - submittedAtMillis), nowMillis);
     }
 
     @Override

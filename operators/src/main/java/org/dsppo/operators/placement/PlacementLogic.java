@@ -7,7 +7,6 @@ import org.dsppo.operators.control.CatalogueBoard;
 import org.dsppo.operators.metrics.PlacementMetrics;
 import org.dsppo.operators.serving.PolicyBoard;
 import org.dsppo.operators.serving.PolicyFactory;
-import org.dsppo.policy.engine.PlacementEngine;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
@@ -80,21 +79,20 @@ final class PlacementLogic {
         long nowMillis = advance(Math.max(timerMillis, clockMillis));
         Cell cell = touch(key, nowMillis);
         cell.timerFired(timerMillis);
-        PlacementEngine engine = cell.engine();
         if (nowMillis >= quietUntilMillis) {
-            engine.advance(nowMillis);
+            cell.advance();
         }
         if (nowMillis >= heldUntilMillis) {
             cell.decide();
         }
-        cell.summaries().roll(engine, nowMillis);
+        cell.summaries().roll(cell, nowMillis);
         cell.summaries().save();
-        if (engine.isBlank() && cell.summaries().nextMillis() == Long.MAX_VALUE) {
+        if (cell.isBlank()) {
             cell.deleteTimers(timers);
             cells.remove(key);
             metrics.drop(key);
         } else {
-            metrics.load(key, engine.waiting(), Cell.oldestWait(engine, nowMillis));
+            metrics.load(key, cell.waiting(), cell.oldestWaitMillis());
             callAgain(cell, nowMillis);
         }
     }
@@ -141,9 +139,8 @@ final class PlacementLogic {
     }
 
     private void callAgain(Cell cell, long nowMillis) {
-        PlacementEngine engine = cell.engine();
-        long next = Math.max(engine.nextTimerMillis(), quietUntilMillis);
-        if (engine.waiting() + engine.holding() > 0) {
+        long next = Math.max(cell.nextTimerMillis(), quietUntilMillis);
+        if (cell.isBusy()) {
             next = Math.min(next, nowMillis + options.tickMillis());
             next = nowMillis < heldUntilMillis ? Math.min(next, heldUntilMillis) : next;
         }

@@ -10,6 +10,7 @@ import org.dsppo.policy.engine.EngineOptions;
  * @param engine rules of the engine
  * @param serving how versions of policies are served
  * @param defaultPolicy name of the policy that decides unless a stage record names another
+ * @param speed trace milliseconds per wall millisecond; 1 unless a trace is replayed
  * @param decisionDelayMillis how long input is collected before the engine decides once
  * @param tickMillis a cell with live tasks looks at catalogue and policy at least this often
  * @param timerGranularityMillis timers are rounded up to a multiple, so that they coalesce
@@ -22,6 +23,7 @@ public record PlacementOptions(
         EngineOptions engine,
         ServingOptions serving,
         String defaultPolicy,
+        double speed,
         long decisionDelayMillis,
         long tickMillis,
         long timerGranularityMillis,
@@ -34,6 +36,10 @@ public record PlacementOptions(
      * @throws IllegalArgumentException naming a value that is out of range
      */
     public PlacementOptions {
+        if (!(speed > 0)) {
+            throw new IllegalArgumentException(
+                    "speed is %s, expected a number above 0".formatted(speed));
+        }
         require("decisionDelayMillis", decisionDelayMillis, 0);
         require("tickMillis", tickMillis, 1);
         require("timerGranularityMillis", timerGranularityMillis, 1);
@@ -56,6 +62,7 @@ public record PlacementOptions(
                 ServingOptions.defaults(),
                 "greedy",
                 1,
+                1,
                 500,
                 20,
                 10_000,
@@ -69,6 +76,7 @@ public record PlacementOptions(
                 rules,
                 serving,
                 defaultPolicy,
+                speed,
                 decisionDelayMillis,
                 tickMillis,
                 timerGranularityMillis,
@@ -83,6 +91,7 @@ public record PlacementOptions(
                 engine,
                 other,
                 defaultPolicy,
+                speed,
                 decisionDelayMillis,
                 tickMillis,
                 timerGranularityMillis,
@@ -97,6 +106,7 @@ public record PlacementOptions(
                 engine,
                 serving,
                 name,
+                speed,
                 decisionDelayMillis,
                 tickMillis,
                 timerGranularityMillis,
@@ -111,11 +121,27 @@ public record PlacementOptions(
                 engine,
                 serving,
                 defaultPolicy,
+                speed,
                 decisionDelayMillis,
                 tickMillis,
                 timerGranularityMillis,
                 summaryWindowMillis,
                 restoreGraceMillis,
                 millis);
+    }
+
+    /** The same for a trace that passes faster than the wall. */
+    public PlacementOptions withSpeed(double traceMillisPerWallMilli) {
+        return new PlacementOptions(
+                engine,
+                serving,
+                defaultPolicy,
+                traceMillisPerWallMilli,
+                decisionDelayMillis,
+                tickMillis,
+                timerGranularityMillis,
+                summaryWindowMillis,
+                restoreGraceMillis,
+                restoreHoldMillis);
     }
 }

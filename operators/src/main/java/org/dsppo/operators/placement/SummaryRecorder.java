@@ -2,7 +2,6 @@ package org.dsppo.operators.placement;
 
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.state.SummaryState;
-import org.dsppo.policy.engine.PlacementEngine;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.decision.PolicyReference;
 
@@ -73,28 +72,26 @@ final class SummaryRecorder {
     }
 
     /** Counts for another policy from now on. */
-    void usePolicy(PolicyReference next, PlacementEngine engine, long nowMillis) {
+    void usePolicy(PolicyReference next, Cell of, long nowMillis) {
         if (window != null) {
-            close(engine, Math.min(nextMillis(), nowMillis), nowMillis);
+            close(of, Math.min(nextMillis(), nowMillis));
             startMillis = nowMillis;
         }
         policy = next;
     }
 
     /** Closes a window that has ended; opens one if somebody waits. */
-    void roll(PlacementEngine engine, long nowMillis) {
+    void roll(Cell of, long nowMillis) {
         if (window != null && nowMillis >= nextMillis()) {
-            close(engine, nextMillis(), nowMillis);
+            close(of, nextMillis());
         }
-        if (window == null && engine.waiting() > 0) {
+        if (window == null && of.waiting() > 0) {
             open(nowMillis);
         }
     }
 
-    private void close(PlacementEngine engine, long endMillis, long nowMillis) {
-        outputs.summary(
-                window.close(
-                        cell, endMillis, engine.waiting(), Cell.oldestWait(engine, nowMillis)));
+    private void close(Cell of, long endMillis) {
+        outputs.summary(window.close(cell, endMillis, of.waiting(), of.oldestWaitMillis()));
         window = null;
         unsaved = true;
     }

@@ -41,6 +41,7 @@ class PlacementLogicPropertyTest {
                     ServingOptions.defaults(),
                     "greedy",
                     1,
+                    1,
                     50,
                     1,
                     1_000,

@@ -28,17 +28,17 @@ public record EngineOptions(
     }
 
     /**
-     * The same rules for a run in which trace time passes {@code speed} times as fast. Only ageing
-     * scales: leases and graces wait for executors and networks, which get no faster.
+     * The same rules on the clock of a trace that passes {@code speed} times as fast as the wall.
+     * All but ageing scale: leases and graces wait for executors and networks, which get no faster.
      */
-    public EngineOptions atSpeed(double speed) {
+    public EngineOptions onClockOf(double speed) {
         return new EngineOptions(
-                scaled(ageingIntervalMillis, speed),
-                leaseMillis,
-                startedGraceMillis,
+                ageingIntervalMillis,
+                scaled(leaseMillis, speed),
+                scaled(startedGraceMillis, speed),
                 maxFailures,
-                dedupRetentionMillis,
-                waitNoticeMillis);
+                scaled(dedupRetentionMillis, speed),
+                scaled(waitNoticeMillis, speed));
     }
 
     /** The same rules without WAIT records. */
@@ -53,6 +53,6 @@ public record EngineOptions(
     }
 
     private static long scaled(long millis, double speed) {
-        return Math.max(1, Math.round(millis / speed));
+        return Math.round(millis * speed);
     }
 }

@@ -1,0 +1,113 @@
+package org.dsppo.operators.placement;
+
+import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.task.TaskEvent;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/**
+ * Two clocks: messages and timers go by the wall, the engine by the time of the trace, which in a
+ * replay passes faster. Run times in the catalogue are trace time, so that only on that clock
+ * waits, loads and ends of tasks bear the relation to them that policies rely on.
+ *
+ * @param speed trace milliseconds per wall millisecond
+ */
+record TraceTime(double speed) {
+
+    private boolean isWall() {
+        return speed == 1;
+    }
+
+    /** A moment of the wall on the clock of the trace. */
+    long of(long wallMillis) {
+        return isWall() ? wallMillis : Math.round(wallMillis * speed);
+    }
+
+    /** A length of the trace on the wall. */
+    long onWall(long traceMillis) {
+        return isWall() ? traceMillis : Math.round(traceMillis / speed);
+    }
+
+    /** The first moment of the wall that is not before a moment of the trace. */
+    long wallNotBefore(long traceMillis) {
+        return isWall() || traceMillis == Long.MAX_VALUE
+                ? traceMillis
+                : (long) Math.ceil(traceMillis / speed);
+    }
+
+    TaskSubmitted of(TaskSubmitted task) {
+        return isWall() ? task : at(task, speed);
+    }
+
+    TaskSubmitted onWall(TaskSubmitted task) {
+        return isWall() ? task : at(task, 1 / speed);
+    }
+
+    private static TaskSubmitted at(TaskSubmitted task, double speed) {
+        Long deadline = task.deadlineAtMillis();
+        return new TaskSubmitted(
+                task.taskId(),
+                Math.round(task.submittedAtMillis() * speed),
+                task.taskClass(),
+                task.priority(),
+                task.runtimeScale(),
+                deadline == null ? null : Math.round(deadline * speed),
+                task.origin(),
+                task.inputBytes(),
+                task.cell(),
+                task.tenant(),
+                task.strategies());
+    }
+
+    TaskEvent of(TaskEvent event) {
+        return isWall()
+                ? event
+                : new TaskEvent(
+                        event.decisionId(),
+                        event.taskId(),
+                        event.attempt(),
+                        event.cell(),
+                        event.nodeId(),
+                        event.strategy(),
+                        event.kind(),
+                        of(event.atMillis()),
+                        event.reason());
+    }
+
+    NodeChanged of(NodeChanged node) {
+        return isWall()
+                ? node
+                : new NodeChanged(
+                        node.nodeId(),
+                        node.cluster(),
+                        node.cell(),
+                        node.labels(),
+                        node.capacity(),
+                        node.used(),
+                        node.running(),
+                        node.condition(),
+                        of(node.reportedAtMillis()));
+    }
+
+    PlacementDecision onWall(PlacementDecision decision, long wallNowMillis) {
+        return isWall()
+                ? decision
+                : new PlacementDecision(
+                        decision.decisionId(),
+                        decision.taskId(),
+                        decision.attempt(),
+                        decision.cell(),
+                        decision.epoch(),
+                        decision.kind(),
+                        decision.cluster(),
+                        decision.node(),
+                        decision.strategy(),
+                        decision.share(),
+                        wallNowMillis,
+                        onWall(decision.waitMillis()),
+                        decision.policy(),
+                        decision.fallback(),
+                        decision.reason(),
+                        decision.candidates());
+    }
+}
