@@ -1,0 +1,19 @@
+package org.dsppo.policy.batchtuning;
+
+import org.dsppo.policy.batchqueue.ServiceLaw;
+
+/**
+ * A task class that a device serves in batches.
+ *
+ * @param name for people
+ * @param law time of a batch
+ * @param baseMemoryGigabytes what it takes to be loaded
+ * @param itemMemoryGigabytes what each item of its largest batch adds
+ */
+public record TunedClass(
+        String name, ServiceLaw law, double baseMemoryGigabytes, double itemMemoryGigabytes) {
+
+    public double memoryGigabytes(int batchMax) {
+        return baseMemoryGigabytes + itemMemoryGigabytes * batchMax;
+    }
+}
