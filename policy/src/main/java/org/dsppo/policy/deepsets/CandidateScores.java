@@ -16,12 +16,10 @@ import org.dsppo.policy.weights.PolicyArtefact;
 public final class CandidateScores {
 
     private final CellFeatures features;
-    private final Normaliser candidateNorm;
     private final Normaliser cellNorm;
     private final LinearPath linear;
     private final float[] cell = new float[FeatureSchema.CELL.size()];
     private CandidateSet candidates;
-    private float[] rows = new float[64 * CandidateSet.WIDTH];
     private float[] admission = new float[64];
     private float[] priority = new float[64];
 
@@ -39,9 +37,8 @@ public final class CandidateScores {
                                     shape.form().id(),
                                     NetworkForm.SET_NETWORK.id()));
         }
-        this.candidateNorm = artefact.normalisers().candidate();
         this.cellNorm = artefact.normalisers().cell();
-        this.linear = new LinearPath(artefact.weights(), 0);
+        this.linear = new LinearPath(artefact.weights(), 0, artefact.normalisers().candidate());
         this.features = new CellFeatures();
     }
 
@@ -57,15 +54,12 @@ public final class CandidateScores {
         candidates = features.candidates();
         int size = candidates.size();
         if (admission.length < size) {
-            rows = new float[2 * size * CandidateSet.WIDTH];
             admission = new float[2 * size];
             priority = new float[2 * size];
         }
         for (int i = 0; i < size; i++) {
-            candidateNorm.apply(
-                    candidates.rows(), i * CandidateSet.WIDTH, rows, i * CandidateSet.WIDTH);
-            admission[i] = linear.admission(rows, i);
-            priority[i] = linear.priority(rows, i);
+            admission[i] = linear.admission(candidates.rows(), i);
+            priority[i] = linear.priority(candidates.rows(), i);
         }
     }
 

@@ -3,6 +3,7 @@ package org.dsppo.policy.deepsets;
 import java.util.List;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.weights.NetworkShape;
 
 /**
@@ -18,18 +19,28 @@ public final class LinearPath {
             SHIFTED.stream().mapToInt(FeatureSchema::candidate).toArray();
     private static final int HEAD = CandidateSet.WIDTH + SHIFTED.size() * FeatureSchema.LOADS;
 
+    private static final int ONE = FeatureSchema.candidate("one");
+
     /** Number of weights: admission first, then priority; of each w, then M by rows. */
     public static final int SIZE = NetworkShape.LINEAR_WEIGHTS;
 
     private final float[] weights;
     private final int offset;
+    private final Normaliser normaliser;
     private final float[] admission = new float[CandidateSet.WIDTH];
+    private final float[] perDeviation = new float[CandidateSet.WIDTH];
     private final float[] priority = new float[CandidateSet.WIDTH];
 
     /**
      * @param weights {@link #SIZE} of them from {@code offset} on
+     * @param normaliser of candidates: folded into the weights, so that rows need no pass of their
+     *     own
      */
-    LinearPath(float[] weights, int offset) {
+    LinearPath(float[] weights, int offset, Normaliser normaliser) {
+        this.normaliser = normaliser;
+        for (int i = 0; i < perDeviation.length; i++) {
+            perDeviation[i] = 1 / normaliser.deviation()[i];
+        }
         this.weights = weights;
         this.offset = offset;
     }
@@ -39,7 +50,7 @@ public final class LinearPath {
         return (ofPriority ? HEAD : 0) + FeatureSchema.candidate(feature);
     }
 
-    /** Shifts the weights. */
+    /** Shifts the weights; the cell's features are normalised. Scores take rows as they are. */
     void begin(float[] cell) {
         shift(cell, offset, admission);
         shift(cell, offset + HEAD, priority);
@@ -55,6 +66,12 @@ public final class LinearPath {
             }
             into[position] += sum;
         }
+        float shift = 0;
+        for (int i = 0; i < into.length; i++) {
+            into[i] *= perDeviation[i];
+            shift += into[i] * normaliser.mean()[i];
+        }
+        into[ONE] -= shift;
     }
 
     float admission(float[] rows, int row) {
@@ -65,11 +82,18 @@ public final class LinearPath {
         return dot(priority, rows, row * CandidateSet.WIDTH);
     }
 
+    /** Four sums side by side, which a processor adds at the same time. */
     private static float dot(float[] weights, float[] x, int offset) {
-        float sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * x[offset + i];
+        float even = 0;
+        float odd = 0;
+        float third = 0;
+        float fourth = 0;
+        for (int i = 0; i < CandidateSet.WIDTH; i += 4) {
+            even += weights[i] * x[offset + i];
+            odd += weights[i + 1] * x[offset + i + 1];
+            third += weights[i + 2] * x[offset + i + 2];
+            fourth += weights[i + 3] * x[offset + i + 3];
         }
-        return sum;
+        return (even + odd) + (third + fourth);
     }
 }

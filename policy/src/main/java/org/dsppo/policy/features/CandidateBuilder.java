@@ -32,7 +32,16 @@ final class CandidateBuilder {
     private PlacementRound round;
     private Backlog backlog;
     private double typicalMillis;
-    private double meanCost;
+    private float logTypical;
+    private float logMeanCost;
+
+    // of the task whose options are being added
+    private double ageMillis;
+    private float logScale;
+    private float logWork;
+    private float logAge;
+    private float queueShare;
+    private float queueLength;
 
     CandidateBuilder(CandidateSet candidates, List<WaitingClass> classes, LoadMeter load) {
         this.candidates = candidates;
@@ -44,7 +53,8 @@ final class CandidateBuilder {
         this.round = round;
         this.backlog = backlog;
         this.typicalMillis = load.meanRuntimeMillis();
-        this.meanCost = Math.max(1e-9, backlog.totalMillis() / Math.max(1, backlog.tasks()));
+        this.logTypical = ln(typicalMillis);
+        this.logMeanCost = ln(meanCost(backlog));
         candidates.clear();
         for (int i = 0; i < classes.size(); i++) {
             WaitingClass each = classes.get(i);
@@ -53,6 +63,10 @@ final class CandidateBuilder {
             }
         }
         votes.cast(candidates, classes, typicalMillis);
+    }
+
+    private static double meanCost(Backlog backlog) {
+        return Math.max(1e-9, backlog.totalMillis() / Math.max(1, backlog.tasks()));
     }
 
     private void add(WaitingClass each) {
@@ -68,24 +82,43 @@ final class CandidateBuilder {
 
     private void add(WaitingClass each, WaitingTask task, boolean shortest) {
         List<Option> options = each.profile.options;
-        double earliest = Double.NaN;
+        double scale = task.runtimeScale();
+        boolean begun = false;
+        double earliest = 0;
         for (int i = 0; i < options.size(); i++) {
             Option option = options.get(i);
             if (option.slots > 0) {
-                if (Double.isNaN(earliest)) {
-                    earliest = earliestIfWaiting(options, i, task.runtimeScale());
+                if (!begun) {
+                    begun = true;
+                    earliest = earliestIfWaiting(options, i, scale);
+                    beginTask(each, task);
                 }
                 int rank = option.pool.best(option);
                 double transfer = round.transferMillis(task, option.pool.node(rank));
                 transferMillis += 0.01 * (transfer - transferMillis);
-                double runtime = option.runtimeMillis * task.runtimeScale() + transfer;
+                double runtime = option.runtimeMillis * scale + transfer;
                 int at = candidates.add(each, task, option, rank, runtime);
-                relateToClass(at, each, i, earliest);
-                relateToCell(at, each, option, rank);
-                candidates.set(at, SHORTEST_OF_CLASS, shortest ? 1 : 0);
-                candidates.set(at, ONE, 1);
+                float logRuntime = transfer > 0 ? ln(runtime) : option.logRuntime + logScale;
+                float[] rows = candidates.rows();
+                int row = at * CandidateSet.WIDTH;
+                relateToClass(rows, row, each, option, logRuntime, earliest);
+                relateToCell(rows, row, each, option, rank, logRuntime);
+                rows[row + SHORTEST_OF_CLASS] = shortest ? 1 : 0;
+                rows[row + ONE] = 1;
             }
         }
+    }
+
+    /** What all options of a task have in common. */
+    private void beginTask(WaitingClass each, WaitingTask task) {
+        int waiting = each.group.size();
+        double scale = task.runtimeScale();
+        ageMillis = Math.max(0, round.nowMillis() - task.submittedAtMillis());
+        logScale = scale == 1 ? 0 : ln(scale);
+        logWork = ln(each.group.totalRuntimeScale());
+        logAge = ln(1 + ageMillis / typicalMillis);
+        queueShare = (float) waiting / Math.max(1, backlog.tasks());
+        queueLength = ln(1f + waiting);
     }
 
     /**
@@ -105,39 +138,37 @@ final class CandidateBuilder {
         return earliest;
     }
 
-    private void relateToClass(int at, WaitingClass each, int position, double earliest) {
-        ClassProfile profile = each.profile;
-        Option option = profile.options.get(position);
-        double runtime = candidates.runtimeMillis(at);
-        double scale = candidates.task(at).runtimeScale();
-        float slowdown = Math.max(0, ln(runtime / (profile.shortestMillis * scale)));
-        int waiting = each.group.size();
-        double work = each.group.totalRuntimeScale();
-        candidates.set(at, SLOWDOWN, slowdown);
-        candidates.set(at, SLOWDOWN + 1, Math.max(0, slowdown - LN_1_7));
-        candidates.set(at, SLOWDOWN + 2, Math.max(0, slowdown - LN_2));
-        candidates.set(at, SLOWDOWN + 3, Math.max(0, slowdown - LN_4));
-        candidates.set(at, FASTEST, option.runtimeMillis <= profile.shortestMillis ? 1 : 0);
-        float drain = ratio(work, profile.fasterPerMilli[position] * runtime);
-        candidates.set(at, DRAIN_LONGER, Math.max(0, drain));
-        candidates.set(at, DRAIN_LONGER + 1, Math.max(0, -drain));
-        candidates.set(
-                at, DRAIN_LONGER + 2, ratio(work, profile.fasterFlowPerMilli[position] * runtime));
-        candidates.set(at, DRAIN_LONGER + 3, clipped(ln((backlog.ahead(option) + 1) / runtime)));
-        float gain = Double.isInfinite(earliest) ? 5 : clipped(ln(earliest / runtime));
-        candidates.set(at, DRAIN_LONGER + 4, gain);
-        candidates.set(at, COMPLETES_EARLIEST, gain >= 0 ? 1 : 0);
-        double age = Math.max(0, round.nowMillis() - candidates.task(at).submittedAtMillis());
-        candidates.set(at, DRAIN_LONGER + 5, ln(1 + age / runtime));
-        candidates.set(at, DRAIN_LONGER + 6, ln(1 + age / typicalMillis));
-        candidates.set(at, QUEUE_SHARE, (float) waiting / Math.max(1, backlog.tasks()));
-        candidates.set(at, QUEUE_SHARE + 1, ln(1f + waiting));
+    private void relateToClass(
+            float[] rows,
+            int row,
+            WaitingClass each,
+            Option option,
+            float logRuntime,
+            double earliest) {
+        float slowdown = Math.max(0, logRuntime - each.profile.logShortest - logScale);
+        rows[row + SLOWDOWN] = slowdown;
+        rows[row + SLOWDOWN + 1] = Math.max(0, slowdown - LN_1_7);
+        rows[row + SLOWDOWN + 2] = Math.max(0, slowdown - LN_2);
+        rows[row + SLOWDOWN + 3] = Math.max(0, slowdown - LN_4);
+        rows[row + FASTEST] = option.runtimeMillis <= each.profile.shortestMillis ? 1 : 0;
+        float drain = clipped(logWork - option.logFaster - logRuntime);
+        rows[row + DRAIN_LONGER] = Math.max(0, drain);
+        rows[row + DRAIN_LONGER + 1] = Math.max(0, -drain);
+        rows[row + DRAIN_LONGER + 2] = clipped(logWork - option.logFasterFlow - logRuntime);
+        rows[row + DRAIN_LONGER + 3] = clipped(ln(backlog.ahead(option) + 1) - logRuntime);
+        float gain = earliest == Double.POSITIVE_INFINITY ? 5 : clipped(ln(earliest) - logRuntime);
+        rows[row + DRAIN_LONGER + 4] = gain;
+        rows[row + COMPLETES_EARLIEST] = gain >= 0 ? 1 : 0;
+        double runtime = option.runtimeMillis * each.profile.meanScale;
+        rows[row + DRAIN_LONGER + 5] = ageMillis == 0 ? 0 : ln(1 + ageMillis / runtime);
+        rows[row + DRAIN_LONGER + 6] = logAge;
+        rows[row + QUEUE_SHARE] = queueShare;
+        rows[row + QUEUE_SHARE + 1] = queueLength;
     }
 
-    private void relateToCell(int at, WaitingClass each, Option option, int rank) {
+    private void relateToCell(
+            float[] rows, int row, WaitingClass each, Option option, int rank, float logRuntime) {
         NodePool pool = option.pool;
-        double runtime = candidates.runtimeMillis(at);
-        double scale = candidates.task(at).runtimeScale();
         double scarcest = 0;
         double left = 1;
         for (int i = 0; i < option.kinds.length; i++) {
@@ -148,22 +179,17 @@ final class CandidateBuilder {
                             left,
                             (pool.free(rank, kind) - option.amounts[i]) * pool.perCapacity(kind));
         }
-        candidates.set(at, DOMINANT_SHARE, option.dominantShare);
-        candidates.set(at, DOMINANT_SHARE + 1, (float) scarcest);
-        candidates.set(at, DOMINANT_SHARE + 2, (float) left);
-        candidates.set(at, DOMINANT_SHARE + 3, displacement(option, rank));
-        candidates.set(at, RUNTIME, clipped(ln(runtime / typicalMillis)));
-        double cost = option.costMillis * scale;
-        candidates.set(at, RUNTIME + 1, clipped(ln((cost + 1e-6) / meanCost)));
-        candidates.set(
-                at,
-                RUNTIME + 2,
-                clipped(ln((option.costMillis + 1e-6) / (each.profile.costMillis + 1e-6))));
-        candidates.set(
-                at, RUNTIME + 3, clipped(ln((each.profile.costMillis * scale + 1e-6) / meanCost)));
-        candidates.set(at, QUEUE_SHARE + 2, ln(1f + option.slots));
-        candidates.set(at, QUEUE_SHARE + 3, (float) option.slots / option.capacitySlots);
-        candidates.set(at, QUEUE_SHARE + 4, (float) option.flowShare);
+        rows[row + DOMINANT_SHARE] = option.dominantShare;
+        rows[row + DOMINANT_SHARE + 1] = (float) scarcest;
+        rows[row + DOMINANT_SHARE + 2] = (float) left;
+        rows[row + DOMINANT_SHARE + 3] = displacement(option, rank);
+        rows[row + RUNTIME] = clipped(logRuntime - logTypical);
+        rows[row + RUNTIME + 1] = clipped(option.logCost + logScale - logMeanCost);
+        rows[row + RUNTIME + 2] = clipped(option.logCost - each.profile.logCost);
+        rows[row + RUNTIME + 3] = clipped(each.profile.logCost + logScale - logMeanCost);
+        rows[row + QUEUE_SHARE + 2] = ln(1f + option.slots);
+        rows[row + QUEUE_SHARE + 3] = (float) option.slots / option.capacitySlots;
+        rows[row + QUEUE_SHARE + 4] = (float) option.flowShare;
     }
 
     /** How much of what the linear program sends through this pool loses its place. */
@@ -178,18 +204,12 @@ final class CandidateBuilder {
                 int after = before;
                 for (int d = 0; d < placed.kinds.length; d++) {
                     int kind = placed.kinds[d];
-                    long left = pool.free(rank, kind) - placed.amounts[d];
-                    after = Math.min(after, other.slotsLeft(kind, left));
+                    after = other.slotsLeft(kind, pool.free(rank, kind) - placed.amounts[d], after);
                 }
                 lost += other.flowShare * (before - after) / other.slots;
             }
         }
         return (float) lost;
-    }
-
-    /** ln of work over service; far positive if there is no service. */
-    private static float ratio(double work, double service) {
-        return service <= 0 ? 5 : clipped(ln(work / service));
     }
 
     private static float clipped(float value) {
@@ -211,18 +231,17 @@ final class CandidateBuilder {
         double age = Math.max(0, round.nowMillis() - head.submittedAtMillis());
         int waiting = each.group.size();
         int free = 0;
-        double service = 0;
         for (Option option : profile.options) {
             free += option.slots > 0 ? 1 : 0;
-            service += option.capacitySlots / option.runtimeMillis;
         }
         double shortest = profile.shortestMillis * scale;
+        double work = each.group.totalRuntimeScale();
         into[offset] = ln(1f + waiting);
         into[offset + 1] = (float) waiting / Math.max(1, backlog.tasks());
         into[offset + 2] = ln(1 + age / typicalMillis);
         into[offset + 3] = clipped(ln(shortest / typicalMillis));
-        into[offset + 4] = clipped(ln((profile.costMillis * scale + 1e-6) / meanCost));
-        into[offset + 5] = ratio(each.group.totalRuntimeScale(), service * shortest);
+        into[offset + 4] = clipped(profile.logCost + ln(scale) - ln(meanCost(backlog)));
+        into[offset + 5] = clipped(ln(work / (profile.servicePerMilli * shortest)));
         into[offset + 6] = (float) free / profile.options.size();
         into[offset + 7] = profile.options.get(0).slots > 0 ? 1 : 0;
     }

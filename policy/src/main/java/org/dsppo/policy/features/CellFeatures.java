@@ -24,6 +24,7 @@ public final class CellFeatures {
     private PlacementRound round;
     private Site site;
     private Backlog backlog;
+    private long makeAsOf;
 
     /** Features for who keeps nothing about nodes. */
     public CellFeatures() {
@@ -44,6 +45,7 @@ public final class CellFeatures {
         if (site == null || !site.isOf(round)) {
             site = new Site(round);
             backlog = new Backlog(site);
+            makeAsOf = 0;
             for (int node = 0; node < site.nodes(); node++) {
                 listener.changed(node);
             }
@@ -95,7 +97,10 @@ public final class CellFeatures {
         cell[2] = Logarithm.ln((shortLoad + 0.02) / (loadNow + 0.02));
         cell[3] = clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3);
         cell[4] = (float) worthUsed();
-        measureMake(runtime);
+        if (site.pricings() != makeAsOf) {
+            makeAsOf = site.pricings();
+            measureMake(runtime);
+        }
     }
 
     private double worthUsed() {

@@ -26,14 +26,18 @@ final class ClassProfile {
     double largestScale;
     long seen;
 
-    /** The same per unit of scale, by option: how fast all strictly faster options could serve. */
-    double[] fasterPerMilli;
+    /** ln of the shortest run time and of the price. */
+    final float logShortest;
 
-    double[] fasterFlowPerMilli;
+    float logCost;
+
+    /** How fast all options could serve, tasks per millisecond per unit of scale. */
+    double servicePerMilli;
 
     ClassProfile(StrategySet strategies) {
         this.strategies = strategies;
         this.shortestMillis = Math.max(1, strategies.shortestRuntimeMillis());
+        this.logShortest = Logarithm.ln(shortestMillis);
     }
 
     void add(Strategy strategy, NodePool pool) {
@@ -51,22 +55,22 @@ final class ClassProfile {
      * @param flowPerMilli tasks of this class that the cell could carry, per millisecond
      */
     void measureService(double flowPerMilli) {
-        int count = options.size();
-        if (fasterPerMilli == null) {
-            fasterPerMilli = new double[count];
-            fasterFlowPerMilli = new double[count];
-        }
+        logCost = Logarithm.ln(costMillis + 1e-6);
         double faster = 0;
         double flow = 0;
         int next = 0;
-        for (int i = 0; i < count; i++) {
-            while (options.get(next).runtimeMillis < options.get(i).runtimeMillis) {
+        for (Option option : options) {
+            while (options.get(next).runtimeMillis < option.runtimeMillis) {
                 Option each = options.get(next++);
                 faster += each.capacitySlots / each.runtimeMillis;
                 flow += each.flowShare * flowPerMilli;
             }
-            fasterPerMilli[i] = faster;
-            fasterFlowPerMilli[i] = flow;
+            option.logFaster = faster > 0 ? Logarithm.ln(faster) : Float.NEGATIVE_INFINITY;
+            option.logFasterFlow = flow > 0 ? Logarithm.ln(flow) : Float.NEGATIVE_INFINITY;
+        }
+        servicePerMilli = 0;
+        for (Option option : options) {
+            servicePerMilli += option.capacitySlots / option.runtimeMillis;
         }
     }
 }

@@ -46,8 +46,8 @@ final class LoadMeter {
     /** Load ρ over a window, 0 for the shortest. */
     double load(int window) {
         double length = windowMillis(window);
-        double seen = Math.max(atMillis - beganAtMillis, 0.25 * windowMillis(0));
-        return work[window] / (length * -StrictMath.expm1(-seen / length));
+        double seen = Math.max(atMillis - beganAtMillis, 0.25 * windowMillis(0)) / length;
+        return work[window] / length / (seen > 20 ? 1 : -StrictMath.expm1(-seen));
     }
 
     /** Mean shortest run time of the tasks that arrived, milliseconds. */

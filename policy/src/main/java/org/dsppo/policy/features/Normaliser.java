@@ -1,15 +1,15 @@
 package org.dsppo.policy.features;
 
 /**
- * Makes features comparable: z = (x − mean) / deviation, cut to ±8. Its numbers belong to a policy
- * and travel with it.
+ * Makes features comparable: z = (x − mean) / deviation, cut to ±50, which no sane feature reaches.
+ * Its numbers belong to a policy and travel with it.
  *
  * @param mean of each feature
  * @param deviation of each feature, positive
  */
 public record Normaliser(float[] mean, float[] deviation) {
 
-    private static final float CUT = 8;
+    private static final float CUT = 50;
 
     /** Leaves features as they are, but cut. */
     public static Normaliser identity(int width) {

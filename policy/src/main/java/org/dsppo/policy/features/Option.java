@@ -17,6 +17,18 @@ final class Option {
     final long[] amounts;
     private final double[] perAmount;
 
+    /** ln of the run time, and of the price. */
+    final float logRuntime;
+
+    float logCost;
+
+    /** ln of how fast strictly faster options of the class could serve, per unit of scale. */
+    float logFaster;
+
+    float logFasterFlow;
+
+    private final double[] perAmountOf;
+
     /** Largest demand relative to one node of the pool. */
     final float dominantShare;
 
@@ -55,12 +67,15 @@ final class Option {
         this.resources = new int[demand.size()];
         this.shareOfPool = new double[demand.size()];
         this.workMillis = new double[demand.size()];
+        this.perAmountOf = new double[pool.kinds()];
+        this.logRuntime = Logarithm.ln(runtimeMillis);
         float dominant = 0;
         float total = 0;
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = demand.kind(i);
             amounts[i] = demand.amount(i);
             perAmount[i] = 1.0 / amounts[i];
+            perAmountOf[kinds[i]] = perAmount[i];
             float share = (float) amounts[i] / pool.capacity(kinds[i]);
             dominant = Math.max(dominant, share);
             total += share;
@@ -78,14 +93,15 @@ final class Option {
         return least < 1 - 1e-12 ? 0 : (int) (least + 1e-9);
     }
 
-    /** How many would fit by one kind alone, any number if it is not demanded. */
-    int slotsLeft(int kind, long left) {
-        for (int i = 0; i < kinds.length; i++) {
-            if (kinds[i] == kind) {
-                return (int) Math.max(0, left * perAmount[i] + 1e-9);
-            }
-        }
-        return Integer.MAX_VALUE;
+    /** How many would fit by one kind alone, no less than {@code most} if it is not demanded. */
+    int slotsLeft(int kind, long left, int most) {
+        double per = perAmountOf[kind];
+        return per == 0 ? most : Math.min(most, (int) Math.max(0, left * per + 1e-9));
+    }
+
+    void price(double cost) {
+        costMillis = cost;
+        logCost = Logarithm.ln(cost + 1e-6);
     }
 
     /**

@@ -33,6 +33,7 @@ final class Site {
     private double arrivalWeight = 1;
     private int eventsSincePricing;
     private boolean priced;
+    private long pricings;
 
     Site(PlacementRound round) {
         this.changes = round.changes();
@@ -159,6 +160,7 @@ final class Site {
         prices.price(pools.size(), profiles, mix);
         eventsSincePricing = 0;
         priced = true;
+        pricings++;
     }
 
     private void forgetUnused(List<WaitingClass> waiting) {
@@ -201,6 +203,11 @@ final class Site {
 
     ThroughputPrices prices() {
         return prices;
+    }
+
+    /** How often prices were made. */
+    long pricings() {
+        return pricings;
     }
 
     double acceleratedShare() {

@@ -71,7 +71,7 @@ final class ThroughputPrices {
             profile.costMillis = Double.POSITIVE_INFINITY;
             for (Option option : profile.options) {
                 option.flowShare /= counted;
-                option.costMillis = cost(option, average);
+                option.price(cost(option, average));
                 profile.costMillis = Math.min(profile.costMillis, option.costMillis);
             }
             value += mix[at++] / total * profile.costMillis;

@@ -43,6 +43,11 @@ public record WorkloadRecipe(
         return new WorkloadRecipe(tasks, horizonMillis, jitter, spikes, spikeMillis, mix, laterMix);
     }
 
+    /** The same with all arrivals in another time. */
+    public WorkloadRecipe withHorizon(long horizonMillis) {
+        return new WorkloadRecipe(tasks, horizonMillis, jitter, spikes, spikeMillis, mix, laterMix);
+    }
+
     /** The same with all arrivals in spikes, evenly spaced from time 0. */
     public WorkloadRecipe withSpikes(int spikes, long spikeMillis) {
         return new WorkloadRecipe(tasks, horizonMillis, jitter, spikes, spikeMillis, mix, laterMix);
