@@ -18,16 +18,31 @@ public final class CandidateScores {
     private final CellFeatures features;
     private final Normaliser cellNorm;
     private final LinearPath linear;
+    private final SetNetwork network;
     private final float[] cell = new float[FeatureSchema.CELL.size()];
+    private final float[] rawCell = new float[FeatureSchema.CELL.size()];
     private CandidateSet candidates;
     private float[] admission = new float[64];
     private float[] priority = new float[64];
 
     /**
+     * Scores for serving: the deep part is left out while it adds nothing.
+     *
      * @param artefact a set network
      * @throws IllegalArgumentException if the artefact is of another form
      */
     public CandidateScores(PolicyArtefact artefact) {
+        this(
+                artefact,
+                artefact.shape().isDeep() && !artefact.shape().decidesLinearly(artefact.weights()));
+    }
+
+    /** Scores for training, which wants the value even while the deep part adds nothing. */
+    public static CandidateScores forTraining(PolicyArtefact artefact) {
+        return new CandidateScores(artefact, artefact.shape().isDeep());
+    }
+
+    private CandidateScores(PolicyArtefact artefact, boolean deep) {
         NetworkShape shape = artefact.shape();
         if (shape.form() != NetworkForm.SET_NETWORK) {
             throw new IllegalArgumentException(
@@ -39,13 +54,15 @@ public final class CandidateScores {
         }
         this.cellNorm = artefact.normalisers().cell();
         this.linear = new LinearPath(artefact.weights(), 0, artefact.normalisers().candidate());
-        this.features = new CellFeatures();
+        this.network = deep ? new SetNetwork(artefact) : null;
+        this.features = deep ? new CellFeatures(network.nodeListener()) : new CellFeatures();
     }
 
     /** Reads what happened since the last round. */
     public void begin(PlacementRound round) {
         features.begin(round);
-        cellNorm.apply(features.cell(), 0, cell, 0);
+        System.arraycopy(features.cell(), 0, rawCell, 0, cell.length);
+        cellNorm.apply(rawCell, 0, cell, 0);
         linear.begin(cell);
     }
 
@@ -61,6 +78,20 @@ public final class CandidateScores {
             admission[i] = linear.admission(candidates.rows(), i);
             priority[i] = linear.priority(candidates.rows(), i);
         }
+        if (network != null && size > 0) {
+            network.read(features, cell);
+            network.score(candidates, admission, priority);
+        }
+    }
+
+    /** What the value head says of the state of the latest {@link #score}; 0 without deep part. */
+    public float value() {
+        return network == null ? 0 : network.value();
+    }
+
+    /** A copy of all that the latest {@link #score} read. */
+    public NetworkInput input() {
+        return InputCopy.of(features, candidates, rawCell);
     }
 
     /** The candidates of the latest {@link #score}. */

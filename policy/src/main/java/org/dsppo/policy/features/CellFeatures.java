@@ -25,6 +25,7 @@ public final class CellFeatures {
     private Site site;
     private Backlog backlog;
     private long makeAsOf;
+    private long compilations;
 
     /** Features for who keeps nothing about nodes. */
     public CellFeatures() {
@@ -43,6 +44,7 @@ public final class CellFeatures {
     public void begin(PlacementRound round) {
         this.round = round;
         if (site == null || !site.isOf(round)) {
+            compilations++;
             site = new Site(round);
             backlog = new Backlog(site);
             makeAsOf = 0;
@@ -182,6 +184,26 @@ public final class CellFeatures {
         return site.nodes();
     }
 
+    /** Number of pools, each of nodes of one type. */
+    public int pools() {
+        return site.pools().size();
+    }
+
+    /** Position of a node's pool among {@link #pools()}. */
+    public int poolOf(int node) {
+        return site.poolOf(node).index();
+    }
+
+    /** Rises when the cell is compiled anew, so that nodes and pools are others. */
+    public long compilation() {
+        return compilations;
+    }
+
+    /** How many tasks of a class of the round still wait. */
+    public int waiting(int index) {
+        return classes.get(index).group.size();
+    }
+
     /**
      * Writes the features of a waiting class; all zero once nothing of it waits.
      *
@@ -203,26 +225,20 @@ public final class CellFeatures {
         NodeView view = pool.node(rank);
         double used = 0;
         double most = 0;
-        double worth = 0;
-        double worthUsed = 0;
         int listed = 0;
         for (int kind = 0; kind < site.kinds(); kind++) {
             if (pool.capacity(kind) > 0) {
                 double part = 1 - pool.free(rank, kind) * pool.perCapacity(kind);
-                double weight = site.prices().weight(pool.index(), kind);
                 used += part;
                 most = Math.max(most, part);
-                worth += weight;
-                worthUsed += weight * part;
                 listed++;
             }
         }
-        worth /= Math.max(1, pool.up());
         into[offset] = view.schedulable() ? 1 : 0;
         into[offset + 1] = (float) (used / Math.max(1, listed));
         into[offset + 2] = (float) most;
-        into[offset + 3] = (float) (worth == 0 ? 0 : worthUsed / worth / Math.max(1, pool.up()));
-        into[offset + 4] = Logarithm.ln(worth * site.nodes() + 0.01);
+        into[offset + 3] = pool.relativeSize();
+        into[offset + 4] = pool.accelerated() ? 1 : 0;
         into[offset + 5] = Logarithm.ln(1f + view.holders());
         into[offset + 6] = most > 0.99 ? 1 : 0;
     }

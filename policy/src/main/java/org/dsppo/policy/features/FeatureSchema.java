@@ -72,9 +72,9 @@ public final class FeatureSchema {
     /** How many of {@link #CELL}, the first, say how loaded the cell is. */
     public static final int LOADS = 5;
 
-    /** Features of a node. */
+    /** Features of a node; none changes unless the node does. */
     public static final List<String> NODE =
-            List.of("up", "used", "most-used", "worth-used", "worth", "holders", "full");
+            List.of("up", "used", "most-used", "size", "accelerated", "holders", "full");
 
     /** Features of a waiting class. */
     public static final List<String> CLASS =

@@ -20,10 +20,13 @@ final class NodePool {
     private double[] roomAt;
     private boolean[] upAt;
     private final long[] free;
+    private final boolean accelerated;
+    private float relativeSize;
     private int up;
 
-    NodePool(int index, NodeView example, int kinds) {
+    NodePool(int index, NodeView example, int kinds, boolean accelerated) {
         this.index = index;
+        this.accelerated = accelerated;
         this.capacity = new long[kinds];
         this.perCapacity = new double[kinds];
         this.free = new long[kinds];
@@ -172,6 +175,20 @@ final class NodePool {
 
     double perCapacity(int kind) {
         return perCapacity[kind];
+    }
+
+    /** True if its nodes have accelerator devices. */
+    boolean accelerated() {
+        return accelerated;
+    }
+
+    void setRelativeSize(float relativeSize) {
+        this.relativeSize = relativeSize;
+    }
+
+    /** Capacity of a node against the cell's mean node, as ln. */
+    float relativeSize() {
+        return relativeSize;
     }
 
     List<Option> options() {

@@ -44,13 +44,14 @@ final class Site {
         int accelerated = 0;
         for (NodeView node : nodes) {
             while (pools.size() <= node.type()) {
-                pools.add(new NodePool(pools.size(), node, kinds));
+                pools.add(new NodePool(pools.size(), node, kinds, hasDevices(round, node)));
             }
             poolOf[node.index()] = node.type();
             rankOf[node.index()] = pools.get(node.type()).add(node);
             accelerated += hasDevices(round, node) ? 1 : 0;
         }
         pools.forEach(NodePool::open);
+        measureSizes();
         this.prices = new ThroughputPrices(kinds);
         this.acceleratedShare = (double) accelerated / Math.max(1, nodes.size());
         this.readTo = changes.end();
@@ -63,6 +64,27 @@ final class Site {
             }
         }
         return false;
+    }
+
+    /** Capacity of each pool's nodes against the mean node: mean over kinds of the ratio, as ln. */
+    private void measureSizes() {
+        double[] mean = new double[kinds];
+        for (NodePool pool : pools) {
+            for (int kind = 0; kind < kinds; kind++) {
+                mean[kind] += (double) pool.capacity(kind) * pool.size() / poolOf.length;
+            }
+        }
+        for (NodePool pool : pools) {
+            double ratios = 0;
+            int listed = 0;
+            for (int kind = 0; kind < kinds; kind++) {
+                if (pool.capacity(kind) > 0) {
+                    ratios += pool.capacity(kind) / mean[kind];
+                    listed++;
+                }
+            }
+            pool.setRelativeSize(Logarithm.ln(0.01 + ratios / Math.max(1, listed)));
+        }
     }
 
     boolean isOf(PlacementRound round) {

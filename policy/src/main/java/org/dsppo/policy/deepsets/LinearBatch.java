@@ -1,0 +1,58 @@
+package org.dsppo.policy.deepsets;
+
+import org.dsppo.policy.features.CandidateSet;
+import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.Normaliser;
+
+/** The linear path for many decisions at once, with its gradient. */
+final class LinearBatch {
+
+    private static final int LOADS = FeatureSchema.LOADS;
+    private static final int[] SHIFTED =
+            FeatureSchema.LOAD_DEPENDENT.stream().mapToInt(FeatureSchema::candidate).toArray();
+    private static final Normaliser UNCHANGED = Normaliser.identity(CandidateSet.WIDTH);
+    private static final int HEAD = LinearPath.SIZE / 2;
+
+    void forward(float[] weights, Minibatch batch, float[] admission, float[] priority) {
+        LinearPath path = new LinearPath(weights, 0, UNCHANGED);
+        float[] cell = new float[Minibatch.CELL];
+        for (int d = 0; d < batch.decisions; d++) {
+            System.arraycopy(batch.cell, d * Minibatch.CELL, cell, 0, cell.length);
+            path.begin(cell);
+            for (int i = batch.firstCandidate[d]; i < batch.firstCandidate[d + 1]; i++) {
+                admission[i] = path.admission(batch.candidate, i);
+                priority[i] = path.priority(batch.candidate, i);
+            }
+        }
+    }
+
+    void backward(Minibatch batch, float[] dAdmission, float[] dPriority, float[] gradient) {
+        float[] byAdmission = new float[CandidateSet.WIDTH];
+        float[] byPriority = new float[CandidateSet.WIDTH];
+        for (int d = 0; d < batch.decisions; d++) {
+            java.util.Arrays.fill(byAdmission, 0);
+            java.util.Arrays.fill(byPriority, 0);
+            for (int i = batch.firstCandidate[d]; i < batch.firstCandidate[d + 1]; i++) {
+                for (int j = 0; j < CandidateSet.WIDTH; j++) {
+                    float x = batch.candidate[i * CandidateSet.WIDTH + j];
+                    byAdmission[j] += dAdmission[i] * x;
+                    byPriority[j] += dPriority[i] * x;
+                }
+            }
+            add(batch, d, byAdmission, gradient, 0);
+            add(batch, d, byPriority, gradient, HEAD);
+        }
+    }
+
+    private static void add(Minibatch batch, int d, float[] by, float[] gradient, int offset) {
+        for (int j = 0; j < CandidateSet.WIDTH; j++) {
+            gradient[offset + j] += by[j];
+        }
+        int at = offset + CandidateSet.WIDTH;
+        for (int position : SHIFTED) {
+            for (int load = 0; load < LOADS; load++) {
+                gradient[at++] += by[position] * batch.cell[d * Minibatch.CELL + load];
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.dsppo.policy.deepsets;
+
+/**
+ * All that the network reads for one decision, features as they are. Only classes of which
+ * something waits are listed.
+ *
+ * @param cell features of the cell
+ * @param nodes features of all nodes, row after row
+ * @param poolOfNode position of each node's pool
+ * @param pools number of pools
+ * @param classes features of the waiting classes, row after row
+ * @param candidates features of the candidates, row after row
+ * @param classOfCandidate position of each candidate's class among the listed
+ */
+public record NetworkInput(
+        float[] cell,
+        float[] nodes,
+        int[] poolOfNode,
+        int pools,
+        float[] classes,
+        float[] candidates,
+        int[] classOfCandidate) {
+
+    /** Number of candidates. */
+    public int size() {
+        return classOfCandidate.length;
+    }
+}
