@@ -1,0 +1,28 @@
+package org.dsppo.operators.lifecycle;
+
+import java.util.List;
+import org.dsppo.operators.serving.Comparison;
+
+/**
+ * What is known of a version on its way.
+ *
+ * @param version the version
+ * @param stage shadow or canary
+ * @param beganMillis since when
+ * @param comparison of a shadow's choices with those that were made
+ * @param open pairs of windows that are not over
+ * @param activeMeans mean completion under the active version, one per pair that counts
+ * @param canaryMeans mean completion under the canary, one per pair that counts
+ * @param assigned tasks it assigned
+ * @param fallbacks times that the fallback had to take over
+ */
+public record TrialState(
+        int version,
+        String stage,
+        long beganMillis,
+        Comparison comparison,
+        List<PairState> open,
+        double[] activeMeans,
+        double[] canaryMeans,
+        long assigned,
+        long fallbacks) {}
