@@ -42,6 +42,11 @@ final class ChoiceComparison {
         return seat;
     }
 
+    /** A round begins that another policy decides. */
+    void watch(PlacementRound round) {
+        asked.watch(round);
+    }
+
     /** A task is about to be placed by the policy that decides. */
     void placing(PlacementRound round, WaitingTask task, Strategy strategy, NodeView node) {
         Appraisal appraisal = ask(round, task);

@@ -1,5 +1,8 @@
 package org.dsppo.operators.serving;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.dsppo.policy.engine.AssignmentWatch;
@@ -33,7 +36,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     private final ChoiceComparison reference;
     private ServingPlan plan;
     private PolicySeat seat;
-    private PlacementPolicy acting;
+    private final Map<PolicySeat, PlacementPolicy> instances = new HashMap<>();
     private ChoiceComparison shadow;
     private ReportWindow window;
     private FallbackReason fallbackReason;
@@ -84,8 +87,14 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
 
     private void begin(ServingPlan next, long nowMillis) {
         plan = next;
+        instances.clear();
+        for (PolicySeat each : Arrays.asList(next.active(), next.canary())) {
+            if (each != null) {
+                instances.put(each, each.maker().get());
+            }
+        }
         shadow = ChoiceComparison.with(next.shadow());
-        sit(seatAt(nowMillis));
+        seat = seatAt(nowMillis);
     }
 
     /**
@@ -101,7 +110,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
         if (next == seat) {
             return false;
         }
-        sit(next);
+        seat = next;
         return true;
     }
 
@@ -109,9 +118,9 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
         return plan.canary() != null && schedule.isTrial(nowMillis) ? plan.canary() : plan.active();
     }
 
-    private void sit(PolicySeat next) {
-        seat = next;
-        acting = next == null ? null : next.maker().get();
+    /** Who decides now; null if nobody can. */
+    private PlacementPolicy acting() {
+        return instances.get(seat);
     }
 
     private void closeWindow(long nowMillis) {
@@ -153,7 +162,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
 
     @Override
     public long wakeUpAtMillis() {
-        return acting == null ? fallback.wakeUpAtMillis() : acting.wakeUpAtMillis();
+        return acting() == null ? fallback.wakeUpAtMillis() : acting().wakeUpAtMillis();
     }
 
     @Override
@@ -164,13 +173,14 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
                         : nanoClock.getAsLong()
                                 + TimeUnit.MILLISECONDS.toNanos(options.budgetMillis());
         every = Math.max(1, round.waiting() / options.comparedPerRound());
-        if (acting == null) {
+        letOthersWatch(round);
+        if (acting() == null) {
             fallBack(FallbackReason.NO_POLICY, round);
         } else {
             try {
-                acting.decide(round);
+                acting().decide(round);
             } catch (PolicyFailedException e) {
-                acting = seat.maker().get();
+                instances.put(seat, seat.maker().get());
                 fallBack(e.reason(), round);
             }
         }
@@ -181,6 +191,17 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
             Comparison withReference = reference.take();
             window.compared(withReference);
             listener.compared(withReference);
+        }
+    }
+
+    private void letOthersWatch(PlacementRound round) {
+        for (Map.Entry<PolicySeat, PlacementPolicy> each : instances.entrySet()) {
+            if (each.getKey() != seat) {
+                each.getValue().watch(round);
+            }
+        }
+        if (shadow != null) {
+            shadow.watch(round);
         }
     }
 
@@ -230,7 +251,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     @Override
     public Appraisal appraise(PlacementRound round, WaitingTask task, int limit) {
         try {
-            return fallbackReason == null && acting instanceof ScoringPolicy scoring
+            return fallbackReason == null && acting() instanceof ScoringPolicy scoring
                     ? scoring.appraise(round, task, limit)
                     : null;
         } catch (PolicyFailedException e) {

@@ -66,6 +66,13 @@ public final class CandidateScores {
         linear.begin(cell);
     }
 
+    /** Reads the round of the latest {@link #begin} again, after others have placed tasks in it. */
+    public void again() {
+        features.again();
+        cellNorm.apply(features.cell(), 0, cell, 0);
+        linear.begin(cell);
+    }
+
     /** Scores the candidates for the next placement. */
     public void score() {
         candidates = features.candidates();

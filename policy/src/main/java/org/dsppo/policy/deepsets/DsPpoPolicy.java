@@ -1,10 +1,16 @@
 package org.dsppo.policy.deepsets;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.dsppo.policy.features.CandidateSet;
+import org.dsppo.policy.placement.Appraisal;
 import org.dsppo.policy.placement.FallbackReason;
-import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.PolicyFailedException;
+import org.dsppo.policy.placement.ScoredPlace;
+import org.dsppo.policy.placement.ScoringPolicy;
+import org.dsppo.policy.placement.WaitingTask;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.decision.PolicyReference;
 
@@ -13,11 +19,13 @@ import org.dsppo.schemas.decision.PolicyReference;
  * most urgent class with the highest priority score, until none is admitted. If nothing runs, so
  * that waiting might be for ever, it places the candidate with the largest admission score.
  */
-public final class DsPpoPolicy implements PlacementPolicy {
+public final class DsPpoPolicy implements ScoringPolicy {
 
     private final String name;
     private final PolicyReference reference;
     private final CandidateScores scores;
+    private PlacementRound seen;
+    private boolean deciding;
 
     /**
      * @param artefact a set network
@@ -46,15 +54,72 @@ public final class DsPpoPolicy implements PlacementPolicy {
      */
     @Override
     public void decide(PlacementRound round) {
-        scores.begin(round);
-        while (round.waiting() > 0) {
-            scores.score();
-            int choice = choose(round);
-            if (choice < 0) {
-                return;
+        watch(round);
+        deciding = true;
+        try {
+            while (round.waiting() > 0) {
+                scores.score();
+                int choice = choose(round);
+                if (choice < 0) {
+                    return;
+                }
+                scores.place(choice);
             }
-            scores.place(choice);
+        } finally {
+            deciding = false;
         }
+    }
+
+    @Override
+    public void watch(PlacementRound round) {
+        scores.begin(round);
+        seen = round;
+    }
+
+    /**
+     * Scores of the candidates of a task's class, those that may be placed first, by priority; the
+     * score of a candidate is that of its admission, above zero if it may be placed.
+     *
+     * @throws PolicyFailedException if a score is not a finite number
+     */
+    @Override
+    public Appraisal appraise(PlacementRound round, WaitingTask task, int limit) {
+        if (!deciding) {
+            // While it decides, the latest scores are those of the round as it is.
+            if (seen == round) {
+                scores.again();
+            } else {
+                watch(round);
+            }
+            scores.score();
+        }
+        CandidateSet candidates = scores.candidates();
+        List<Integer> own = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.task(i).group() == task.group()) {
+                requireFinite(i);
+                own.add(i);
+            }
+        }
+        own.sort(
+                Comparator.comparing((Integer i) -> scores.admission(i) <= 0)
+                        .thenComparingDouble(
+                                i ->
+                                        scores.admission(i) > 0
+                                                ? -scores.priority(i)
+                                                : -scores.admission(i)));
+        List<ScoredPlace> places = own.stream().map(this::place).toList();
+        boolean placed = !places.isEmpty() && (places.get(0).score() > 0 || round.idle());
+        return new Appraisal(
+                placed ? places.get(0) : null, places.subList(0, Math.min(limit, places.size())));
+    }
+
+    private ScoredPlace place(int candidate) {
+        CandidateSet candidates = scores.candidates();
+        return new ScoredPlace(
+                candidates.strategy(candidate),
+                candidates.node(candidate),
+                scores.admission(candidate));
     }
 
     private int choose(PlacementRound round) {
@@ -63,13 +128,7 @@ public final class DsPpoPolicy implements PlacementPolicy {
         int most = -1;
         for (int i = 0; i < candidates.size(); i++) {
             float admission = scores.admission(i);
-            float priority = scores.priority(i);
-            if (!Float.isFinite(admission + priority)) {
-                throw new PolicyFailedException(
-                        FallbackReason.NON_FINITE_SCORE,
-                        "policy %s scores %s with admission %s and priority %s"
-                                .formatted(name, candidates.task(i).taskId(), admission, priority));
-            }
+            requireFinite(i);
             if (most < 0 || admission > scores.admission(most)) {
                 most = i;
             }
@@ -85,5 +144,20 @@ public final class DsPpoPolicy implements PlacementPolicy {
         long urgencyB = candidates.urgency(b);
         return urgencyA > urgencyB
                 || (urgencyA == urgencyB && scores.priority(a) > scores.priority(b));
+    }
+
+    private void requireFinite(int candidate) {
+        float admission = scores.admission(candidate);
+        float priority = scores.priority(candidate);
+        if (!Float.isFinite(admission + priority)) {
+            throw new PolicyFailedException(
+                    FallbackReason.NON_FINITE_SCORE,
+                    "policy %s scores %s with admission %s and priority %s"
+                            .formatted(
+                                    name,
+                                    scores.candidates().task(candidate).taskId(),
+                                    admission,
+                                    priority));
+        }
     }
 }

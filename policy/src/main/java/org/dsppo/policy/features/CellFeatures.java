@@ -72,6 +72,15 @@ public final class CellFeatures {
         measureCell();
     }
 
+    /** Reads the round of the latest {@link #begin} again, after others have placed tasks in it. */
+    public void again() {
+        site.refresh(listener);
+        readClasses();
+        site.price(classes);
+        backlog.measure(classes);
+        measureCell();
+    }
+
     private void readClasses() {
         classes.clear();
         List<? extends TaskGroup> groups = round.groups();

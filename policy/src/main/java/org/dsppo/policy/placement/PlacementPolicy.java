@@ -31,6 +31,12 @@ public interface PlacementPolicy {
      */
     void decide(PlacementRound round);
 
+    /**
+     * Sees a round that another policy decides, before it does: a policy that keeps statistics of
+     * what arrives goes on with them while it is not its turn.
+     */
+    default void watch(PlacementRound round) {}
+
     /** When it wants a round though nothing happened; {@link Long#MAX_VALUE} for never. */
     default long wakeUpAtMillis() {
         return Long.MAX_VALUE;
