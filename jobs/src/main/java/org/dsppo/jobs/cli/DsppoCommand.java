@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ReplayCommand.class,
             EmulateCommand.class,
+            TrainCommand.class,
             QueueCommand.class,
             BenchCommand.class
         },

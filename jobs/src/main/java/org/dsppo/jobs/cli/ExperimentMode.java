@@ -9,6 +9,8 @@ import org.dsppo.jobs.report.experiment.ExperimentEvaluation;
 import org.dsppo.jobs.report.experiment.ExperimentOptions;
 import org.dsppo.jobs.report.experiment.ExperimentRequest;
 import org.dsppo.jobs.report.experiment.InvalidExperimentException;
+import org.dsppo.jobs.report.experiment.TuningDocument;
+import org.dsppo.jobs.report.experiment.TuningEvaluation;
 import org.dsppo.policy.baseline.Baselines;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -36,13 +38,12 @@ final class ExperimentMode {
     int run(boolean json) {
         refuseOptionsForOneRun();
         Progress progress = new Progress(spec.commandLine().getErr());
-        ExperimentDocument document;
-        ExperimentRequest request;
         try {
-            request = options.request(CommandText.of(spec), VersionProvider.version());
-            document =
-                    new ExperimentEvaluation(Baselines::named, ClassFit::require, Clock.systemUTC())
-                            .run(request, progress::show);
+            ExperimentRequest request =
+                    options.request(CommandText.of(spec), VersionProvider.version());
+            return options.isBatchTuning()
+                    ? tuneBatches(request, progress, json)
+                    : comparePolicies(request, progress, json);
         } catch (InvalidExperimentException e) {
             throw new UserErrorException(e.getMessage(), e);
         } catch (IOException e) {
@@ -52,6 +53,14 @@ final class ExperimentMode {
         } finally {
             progress.clear();
         }
+    }
+
+    private int comparePolicies(ExperimentRequest request, Progress progress, boolean json)
+            throws IOException {
+        ExperimentDocument document =
+                new ExperimentEvaluation(Baselines::named, ClassFit::require, Clock.systemUTC())
+                        .run(request, progress::show);
+        progress.clear();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(document.json());
@@ -60,6 +69,22 @@ final class ExperimentMode {
         }
         out.flush();
         return document.violations() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int tuneBatches(ExperimentRequest request, Progress progress, boolean json)
+            throws IOException {
+        TuningDocument document =
+                new TuningEvaluation(Clock.systemUTC()).run(request, progress::show);
+        progress.clear();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(document.json());
+        } else {
+            document.lines().forEach(out::println);
+            out.println("Report: " + request.folder().resolve(ExperimentEvaluation.REPORT));
+        }
+        out.flush();
+        return ExitCode.OK;
     }
 
     private void refuseOptionsForOneRun() {

@@ -18,7 +18,12 @@ public final class BatchQueueSolver {
     public static QueueFigures solve(BatchQueue queue) {
         int places = queue.waitingPlaces();
         PoissonCounts[] during = arrivalsDuringService(queue);
-        double[] law = StationaryLaw.of(transitions(queue, during), places + 1, likelyState(queue));
+        double[] law =
+                StationaryLaw.of(
+                        transitions(queue, during),
+                        places + 1,
+                        likelyState(queue),
+                        queue.batchMax());
         double cycle = 0;
         double service = 0;
         double batch = 0;

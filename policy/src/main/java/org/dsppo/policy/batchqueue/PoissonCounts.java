@@ -6,13 +6,16 @@ import org.apache.commons.math3.special.Gamma;
  * Probabilities of a Poisson count, and how far it exceeds a limit on average.
  *
  * <p>Every probability comes by ratios from the one at the mode, so none is lost to underflow
- * before it is negligible; tails are summed, never taken as 1 minus a sum.
+ * before it is negligible; tails are summed from their end, never taken as 1 minus a sum.
  */
 final class PoissonCounts {
-    private static final double NEGLIGIBLE = 1e-320;
+    private static final double NEGLIGIBLE = 1e-100;
 
-    /** Probabilities up to where they are negligible. */
+    /** Up to where probabilities are negligible; also 0 below the mode where they are. */
     private final double[] probabilities;
+
+    private final double[] tails;
+    private final double[] excesses;
 
     PoissonCounts(double mean) {
         int mode = (int) mean;
@@ -23,11 +26,17 @@ final class PoissonCounts {
         }
         probabilities = new double[last + 1];
         probabilities[mode] = atMode;
-        for (int count = mode; count > 0; count--) {
+        for (int count = mode; count > 0 && probabilities[count] > NEGLIGIBLE; count--) {
             probabilities[count - 1] = probabilities[count] * count / mean;
         }
         for (int count = mode; count < last; count++) {
             probabilities[count + 1] = probabilities[count] * mean / (count + 1);
+        }
+        tails = new double[last + 2];
+        excesses = new double[last + 2];
+        for (int count = last; count >= 0; count--) {
+            tails[count] = tails[count + 1] + probabilities[count];
+            excesses[count] = excesses[count + 1] + tails[count + 1];
         }
     }
 
@@ -38,19 +47,11 @@ final class PoissonCounts {
 
     /** P(Y ≥ count). */
     double atLeast(int count) {
-        double sum = 0;
-        for (int at = probabilities.length - 1; at >= count; at--) {
-            sum += probabilities[at];
-        }
-        return sum;
+        return count < tails.length ? tails[count] : 0;
     }
 
     /** E[(Y − limit)⁺]. */
     double meanExcess(int limit) {
-        double sum = 0;
-        for (int at = probabilities.length - 1; at > limit; at--) {
-            sum += (at - limit) * probabilities[at];
-        }
-        return sum;
+        return limit < excesses.length ? excesses[limit] : 0;
     }
 }

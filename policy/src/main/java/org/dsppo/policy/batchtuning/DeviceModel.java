@@ -47,6 +47,11 @@ public final class DeviceModel {
         return search.best(starts, costs);
     }
 
+    /** The best that a descent from one configuration reaches. */
+    DeviceConfiguration bestFrom(ClassCosts costs, DeviceConfiguration start) {
+        return search.best(List.of(start), costs);
+    }
+
     double cost(DeviceConfiguration configuration, ClassCosts costs) {
         return search.cost(configuration, costs);
     }

@@ -8,25 +8,25 @@ package org.dsppo.policy.batchtuning;
 final class ModelJump implements TuningController {
     private static final double SMOOTHING = .8;
 
-    private final DeviceModel model;
+    private final TuningSetting setting;
     private final double hysteresis;
     private final RateFilter filter;
 
-    ModelJump(DeviceModel model, double hysteresis) {
-        this.model = model;
+    ModelJump(TuningSetting setting, double hysteresis) {
+        this.setting = setting;
         this.hysteresis = hysteresis;
-        this.filter = new RateFilter(model.device().size(), SMOOTHING);
+        this.filter = new RateFilter(setting.nominalRates().length, SMOOTHING);
     }
 
     @Override
     public DeviceConfiguration decide(TuningObservation observation) {
-        double[] rates = filter.after(observation);
+        DeviceModel model = setting.model();
+        ClassCosts costs = setting.costsAt(filter.after(observation));
         DeviceConfiguration present = observation.configuration();
-        DeviceConfiguration best = model.best(rates, present);
+        DeviceConfiguration best = model.best(costs, present);
         boolean pays =
                 hysteresis == 0
-                        || model.score(best, rates)
-                                < (1 - hysteresis) * model.score(present, rates);
+                        || model.cost(best, costs) < (1 - hysteresis) * model.cost(present, costs);
         return pays ? best : present;
     }
 }

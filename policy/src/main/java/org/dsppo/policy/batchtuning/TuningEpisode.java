@@ -78,6 +78,11 @@ public final class TuningEpisode {
         return rates;
     }
 
+    /** For how long a class whose share changed starts no batch. */
+    public double reconfigurationSeconds() {
+        return reconfigurationSeconds;
+    }
+
     /** True after the last step, which ends the episode without ending the process. */
     public boolean isOver() {
         return step == STEPS;

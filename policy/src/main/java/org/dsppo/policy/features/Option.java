@@ -9,8 +9,6 @@ import org.dsppo.policy.resource.ResourceDemand;
  */
 final class Option {
 
-    static final long UNKNOWN = Long.MIN_VALUE;
-
     final ClassProfile owner;
     final Strategy strategy;
     final NodePool pool;
@@ -41,9 +39,6 @@ final class Option {
     double costMillis;
     double flowShare;
 
-    /** Work per unit of the mix that is to go through this option. */
-    double demandMillis;
-
     /** Positions of the demanded resources among those of all pools. */
     final int[] resources;
 
@@ -55,12 +50,10 @@ final class Option {
 
     // availability, kept by NodePool
     int[] slotsAt;
-    long[] freeAtMillis;
-    double[] lossAt;
     int slots;
     int capacitySlots;
-    final BestNode tightest = new BestNode();
-    final BestNode cheapest = new BestNode();
+    int best = -1;
+    boolean stale;
 
     Option(ClassProfile owner, Strategy strategy, NodePool pool) {
         this.owner = owner;

@@ -33,9 +33,6 @@ public interface NodeView {
     /** True if the node is up and not draining. */
     boolean schedulable();
 
-    /** Attempts that hold resources here, in no particular order; those given up not included. */
-    Iterable<? extends RunningTask> running();
-
     /** Number of attempts that hold resources here. */
     int holders();
 

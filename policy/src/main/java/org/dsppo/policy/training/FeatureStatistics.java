@@ -27,7 +27,6 @@ final class FeatureStatistics {
                     "least-area",
                     "completes-earliest",
                     "shortest-of-class",
-                    "next-free-later",
                     "one");
 
     private final Moments candidate = new Moments(CandidateSet.WIDTH);
@@ -118,7 +117,7 @@ final class FeatureStatistics {
                     node.add(scratch, 0);
                 }
             }
-            CandidateSet candidates = features.candidates(false);
+            CandidateSet candidates = features.candidates();
             while (candidates.size() > 0) {
                 if (sampled) {
                     count(candidates);
@@ -130,7 +129,7 @@ final class FeatureStatistics {
                     }
                 }
                 features.place(choice);
-                candidates = features.candidates(false);
+                candidates = features.candidates();
             }
         }
 

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code dsppo evaluate --experiment}, as an argument group. */
 public final class ExperimentOptions {
+    private static final String DEFAULT_SEEDS = "0-19";
 
     @Option(
             names = "--experiment",
@@ -14,7 +15,8 @@ public final class ExperimentOptions {
             description = {
                 "Compare policies over a named experiment: paper-stable, paper-high-concurrency,"
                         + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, openb, azure,"
-                        + " gavel or regret-suite. The last four need --traces."
+                        + " gavel or regret-suite, of which the last four need --traces; or batch-tuning,"
+                        + " which compares controllers of shares and batches."
             })
     private String experiment;
 
@@ -33,17 +35,16 @@ public final class ExperimentOptions {
     @Option(
             names = "--seeds",
             paramLabel = "SEEDS",
-            defaultValue = "0-19",
-            description = "Seeds such as 0-19 or 1,5,9. Default: ${DEFAULT-VALUE}")
+            description = "Seeds such as 0-19 or 1,5,9. Default: 0-19, and 0-15 for batch-tuning")
     private String seeds;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            required = true,
             description =
                     "Folder of results.csv, results.json and report.html. One that holds the same"
-                            + " experiment is gone on with.")
+                            + " experiment is gone on with. Needed, except for batch-tuning:"
+                            + " out/batch-tuning.")
     private Path folder;
 
     @Option(
@@ -85,12 +86,32 @@ public final class ExperimentOptions {
         return new ExperimentRequest(
                 experiment,
                 policies,
-                SeedList.parse(seeds),
-                folder,
+                SeedList.parse(seeds()),
+                folder(),
                 traces,
                 threads == null ? cores : threads,
                 bounds,
                 command,
                 version);
+    }
+
+    /** True if this is about controllers of shares and batches, not about placement. */
+    public boolean isBatchTuning() {
+        return TuningEvaluation.NAME.equals(experiment);
+    }
+
+    private String seeds() {
+        if (seeds != null) {
+            return seeds;
+        }
+        return isBatchTuning() ? TuningEvaluation.DEFAULT_SEEDS : DEFAULT_SEEDS;
+    }
+
+    private Path folder() {
+        if (folder == null && !isBatchTuning()) {
+            throw new InvalidExperimentException(
+                    "--out is missing, expected a folder for the figures of " + experiment);
+        }
+        return folder == null ? TuningEvaluation.DEFAULT_FOLDER : folder;
     }
 }

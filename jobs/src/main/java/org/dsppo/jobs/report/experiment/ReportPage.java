@@ -51,7 +51,7 @@ final class ReportPage {
         return source.replace("</script", "<\\/script");
     }
 
-    private static String own(String name) {
+    static String own(String name) {
         return read(ReportPage.class.getResourceAsStream(name), name);
     }
 

@@ -1,0 +1,130 @@
+package org.dsppo.policy.batchtuning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Sets the device to what the exact model says is best on average over the rates that may come.
+ *
+ * <p>Against a jump to the optimum for the present rates it anticipates bursts: a class that tends
+ * to burst keeps a reserve even while it is quiet, since the controller is a step late when a burst
+ * begins and every task lost in it counts a hundred times. Costs are weighted by long-run rates, as
+ * the score does. Where a change of share stops a class for a while, the change must earn what the
+ * pause costs within the time it is expected to be of use.
+ */
+final class ForecastController implements TuningController {
+    private final DeviceModel model;
+    private final ForecastSettings settings;
+    private final double reconfigurationSeconds;
+    private final double[] nominalRates;
+    private final RateForecast[] forecasts;
+
+    /**
+     * @param setting without nominal rates they are learned
+     */
+    ForecastController(TuningSetting setting, ForecastSettings settings) {
+        this.model = setting.model();
+        this.settings = settings;
+        this.reconfigurationSeconds = setting.reconfigurationSeconds();
+        this.nominalRates = setting.nominalRates().clone();
+        this.forecasts = new RateForecast[model.device().size()];
+        Arrays.setAll(forecasts, at -> new RateForecast(settings));
+    }
+
+    @Override
+    public DeviceConfiguration decide(TuningObservation observation) {
+        for (int at = 0; at < forecasts.length; at++) {
+            ClassObservation seen = observation.classes().get(at);
+            forecasts[at].observe(seen.tally().arrivals(), seen.tally().seconds());
+        }
+        DeviceConfiguration present = observation.configuration();
+        ClassCosts running = expectedCosts(observation);
+        DeviceConfiguration free = model.best(running, present);
+        if (reconfigurationSeconds <= 0) {
+            return free;
+        }
+        return withPauses(present, free, running, observation);
+    }
+
+    /** The best change once pauses are paid, over all sets of classes whose share stays. */
+    private DeviceConfiguration withPauses(
+            DeviceConfiguration present,
+            DeviceConfiguration free,
+            ClassCosts running,
+            TuningObservation observation) {
+        double[] pause = new double[forecasts.length];
+        for (int at = 0; at < pause.length; at++) {
+            pause[at] = pauseCost(at, observation) / settings.horizonSeconds();
+        }
+        ClassCosts paid =
+                (at, percent, batch) ->
+                        running.cost(at, percent, batch)
+                                + (percent == present.percent(at) ? 0 : pause[at]);
+        DeviceConfiguration best = model.best(paid, present, free);
+        double least = model.cost(best, paid);
+        for (int still = 1; still < (1 << pause.length) - 1; still++) {
+            int kept = still;
+            ClassCosts frozen =
+                    (at, percent, batch) ->
+                            (kept >> at & 1) == 1 && percent != present.percent(at)
+                                    ? 1e9 + percent
+                                    : running.cost(at, percent, batch);
+            DeviceConfiguration candidate = model.bestFrom(frozen, present);
+            double cost = model.cost(candidate, paid);
+            if (cost < least) {
+                least = cost;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private ClassCosts expectedCosts(TuningObservation observation) {
+        List<List<RateForecast.Outcome>> outcomes = new ArrayList<>();
+        double[] longRun = new double[forecasts.length];
+        for (int at = 0; at < forecasts.length; at++) {
+            outcomes.add(forecasts[at].outcomes());
+            longRun[at] = longRun(at);
+        }
+        return (at, percent, batch) -> {
+            double backlog = settings.backlogPerSecond() * observation.classes().get(at).waiting();
+            double cost = 0;
+            for (RateForecast.Outcome outcome : outcomes.get(at)) {
+                cost +=
+                        outcome.probability()
+                                * model.perSecond(at, outcome.rate() + backlog, percent, batch);
+            }
+            return cost / longRun[at] / forecasts.length;
+        };
+    }
+
+    /** A queue is gone before a share that was bought for it has earned its pause. */
+    private double backlog(int at, TuningObservation observation) {
+        return reconfigurationSeconds > 0
+                ? 0
+                : settings.backlogPerSecond() * observation.classes().get(at).waiting();
+    }
+
+    /**
+     * Cost of a pause in the unit of the running costs times a second: what arrives meanwhile
+     * waits, what waits already waits longer, what finds no place is lost.
+     */
+    private double pauseCost(int at, TuningObservation observation) {
+        double rate = forecasts[at].level();
+        double standalone = model.device().standaloneSeconds(at);
+        double arriving = rate * reconfigurationSeconds;
+        double waiting = observation.classes().get(at).waiting();
+        double lost = Math.max(waiting + arriving - model.device().waitingPlaces(), 0);
+        double delayed =
+                (waiting + arriving / 2) * reconfigurationSeconds
+                        + arriving * reconfigurationSeconds;
+        double cost = delayed / standalone + TuningCost.LOSS_PENALTY * lost;
+        return cost / longRun(at) / forecasts.length;
+    }
+
+    private double longRun(int at) {
+        double rate = nominalRates.length > 0 ? nominalRates[at] : forecasts[at].longRun();
+        return Math.max(rate, 1e-3);
+    }
+}

@@ -1,0 +1,141 @@
+package org.dsppo.policy.batchtuning;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the arrival rate of one class may be in the next step, learned from the steps so far.
+ *
+ * <p>The present rate is the mean of the steps since the rate last jumped, recent ones weighing
+ * more. A jump is a step whose count Poisson chance does not explain. Whether another jump is about
+ * to come, and where to, is read from the past: each earlier step whose rate was like the present
+ * one is a case of what can follow, and those in which a jump did follow keep their weight. So a
+ * load that alternates between levels is expected to alternate, and a steady one is not.
+ */
+final class RateForecast {
+
+    /** A rate that may come, in tasks/s, with its probability. */
+    record Outcome(double rate, double probability) {}
+
+    private record Step(double rate, double next) {}
+
+    private final ForecastSettings settings;
+    private final List<Step> jumps = new ArrayList<>();
+    private final List<Double> calm = new ArrayList<>();
+    private double level = Double.NaN;
+    private double weight;
+    private double sum;
+    private double seconds;
+
+    RateForecast(ForecastSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Takes in the arrivals of a step. */
+    void observe(long arrivals, double stepSeconds) {
+        if (stepSeconds <= 0) {
+            return;
+        }
+        double rate = arrivals / stepSeconds;
+        sum += arrivals;
+        seconds += stepSeconds;
+        if (Double.isNaN(level)) {
+            level = rate;
+            weight = stepSeconds;
+            return;
+        }
+        if (isJump(level, rate, stepSeconds)) {
+            jumps.add(new Step(level, rate));
+            level = rate;
+            weight = stepSeconds;
+        } else {
+            calm.add(level);
+            weight = Math.min(weight, settings.memorySeconds()) + stepSeconds;
+            level += (rate - level) * stepSeconds / weight;
+        }
+        forgetOld();
+    }
+
+    private void forgetOld() {
+        if (calm.size() > settings.historySteps()) {
+            calm.remove(0);
+        }
+        if (jumps.size() > settings.historySteps() / 4) {
+            jumps.remove(0);
+        }
+    }
+
+    /** The rate now, in tasks/s; 0 before the first step. */
+    double level() {
+        return Double.isNaN(level) ? 0 : level;
+    }
+
+    /** Mean rate of all steps so far, in tasks/s. */
+    double longRun() {
+        return seconds > 0 ? sum / seconds : 0;
+    }
+
+    /** The present rate first, then rates it may jump to; probabilities sum to 1. */
+    List<Outcome> outcomes() {
+        double cases = settings.priorCalmSteps() + 1;
+        for (double each : calm) {
+            cases += isAlike(each) ? 1 : 0;
+        }
+        List<Step> like = new ArrayList<>();
+        for (Step jump : jumps) {
+            if (isAlike(jump.rate())) {
+                like.add(jump);
+            }
+        }
+        cases += like.size();
+        double known = 1 - settings.surgeProbability();
+        List<Outcome> outcomes = new ArrayList<>();
+        outcomes.add(new Outcome(level(), known * (1 - like.size() / cases)));
+        for (Step jump : like) {
+            outcomes.add(new Outcome(jump.next(), known / cases));
+        }
+        if (settings.surgeProbability() > 0) {
+            double surge = settings.surgeFactor() * level();
+            outcomes.add(new Outcome(surge, settings.surgeProbability()));
+        }
+        return merged(outcomes);
+    }
+
+    /** Outcomes that are alike become one at their mean, which spares solving many queues. */
+    private List<Outcome> merged(List<Outcome> outcomes) {
+        List<Outcome> merged = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            int like = -1;
+            for (int at = 1; at < merged.size(); at++) {
+                double ratio = merged.get(at).rate() / Math.max(outcome.rate(), 1e-9);
+                if (Math.abs(Math.log(Math.max(ratio, 1e-9))) < settings.likeness() / 2) {
+                    like = at;
+                }
+            }
+            if (like < 0) {
+                merged.add(outcome);
+            } else {
+                Outcome other = merged.get(like);
+                double probability = other.probability() + outcome.probability();
+                merged.set(
+                        like,
+                        new Outcome(
+                                (other.rate() * other.probability()
+                                                + outcome.rate() * outcome.probability())
+                                        / probability,
+                                probability));
+            }
+        }
+        return merged;
+    }
+
+    private boolean isAlike(double rate) {
+        return Math.abs(Math.log((rate + 1) / (level() + 1))) < settings.likeness();
+    }
+
+    /** Square roots of Poisson counts scatter by 1/2 whatever their mean. */
+    private boolean isJump(double from, double to, double stepSeconds) {
+        double apart = Math.abs(Math.sqrt(from * stepSeconds) - Math.sqrt(to * stepSeconds));
+        return apart * Math.sqrt(2) > settings.jumpDeviations();
+    }
+}
