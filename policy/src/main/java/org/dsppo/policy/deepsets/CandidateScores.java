@@ -22,6 +22,7 @@ public final class CandidateScores {
     private final float[] cell = new float[FeatureSchema.CELL.size()];
     private final float[] rawCell = new float[FeatureSchema.CELL.size()];
     private CandidateSet candidates;
+    private boolean sparing;
     private float[] admission = new float[64];
     private float[] priority = new float[64];
 
@@ -71,11 +72,12 @@ public final class CandidateScores {
         features.again();
         cellNorm.apply(features.cell(), 0, cell, 0);
         linear.begin(cell);
+        sparing = linear.sparing(cell);
     }
 
     /** Scores the candidates for the next placement. */
     public void score() {
-        candidates = features.candidates();
+        candidates = features.candidates(sparing);
         int size = candidates.size();
         if (admission.length < size) {
             admission = new float[2 * size];

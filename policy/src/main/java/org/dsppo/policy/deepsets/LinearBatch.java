@@ -3,6 +3,7 @@ package org.dsppo.policy.deepsets;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.Normaliser;
+import org.dsppo.policy.weights.NetworkShape;
 
 /** The linear path for many decisions at once, with its gradient. */
 final class LinearBatch {
@@ -11,7 +12,7 @@ final class LinearBatch {
     private static final int[] SHIFTED =
             FeatureSchema.LOAD_DEPENDENT.stream().mapToInt(FeatureSchema::candidate).toArray();
     private static final Normaliser UNCHANGED = Normaliser.identity(CandidateSet.WIDTH);
-    private static final int HEAD = LinearPath.SIZE / 2;
+    private static final int HEAD = NetworkShape.LINEAR_SCORE;
 
     void forward(float[] weights, Minibatch batch, float[] admission, float[] priority) {
         LinearPath path = new LinearPath(weights, 0, UNCHANGED);

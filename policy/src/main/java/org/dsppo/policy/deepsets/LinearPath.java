@@ -17,11 +17,14 @@ public final class LinearPath {
     private static final List<String> SHIFTED = FeatureSchema.LOAD_DEPENDENT;
     private static final int[] POSITIONS =
             SHIFTED.stream().mapToInt(FeatureSchema::candidate).toArray();
-    private static final int HEAD = CandidateSet.WIDTH + SHIFTED.size() * FeatureSchema.LOADS;
+    private static final int HEAD = NetworkShape.LINEAR_SCORE;
 
     private static final int ONE = FeatureSchema.candidate("one");
 
-    /** Number of weights: admission first, then priority; of each w, then M by rows. */
+    /**
+     * Number of weights: admission, then priority, of each w, then M by rows; then the choice of
+     * nodes.
+     */
     public static final int SIZE = NetworkShape.LINEAR_WEIGHTS;
 
     private final float[] weights;
@@ -72,6 +75,16 @@ public final class LinearPath {
             shift += into[i] * normaliser.mean()[i];
         }
         into[ONE] -= shift;
+    }
+
+    /** True if options are to be placed where others lose least, not where least room is left. */
+    boolean sparing(float[] cell) {
+        int at = offset + 2 * HEAD;
+        float sum = weights[at++];
+        for (int load = 0; load < FeatureSchema.LOADS; load++) {
+            sum += weights[at++] * cell[load];
+        }
+        return sum > 0;
     }
 
     float admission(float[] rows, int row) {

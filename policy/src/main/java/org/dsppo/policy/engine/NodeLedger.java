@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /**
@@ -164,6 +165,11 @@ final class NodeLedger implements NodeView {
     @Override
     public boolean schedulable() {
         return condition == NodeCondition.UP;
+    }
+
+    @Override
+    public Iterable<? extends RunningTask> running() {
+        return tasks;
     }
 
     @Override

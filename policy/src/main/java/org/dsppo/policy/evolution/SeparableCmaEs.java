@@ -59,6 +59,12 @@ public final class SeparableCmaEs {
                     new double[mean.length],
                     new double[mean.length]);
         }
+
+        /** The same with a step size of at least this. */
+        public State withLeastSigma(double least) {
+            return new State(
+                    seed, generation, mean, Math.max(sigma, least), variance, sigmaPath, path);
+        }
     }
 
     /**

@@ -30,6 +30,7 @@ final class CandidateBuilder {
     private final HeuristicVotes votes = new HeuristicVotes();
     private double transferMillis;
     private PlacementRound round;
+    private boolean sparing;
     private Backlog backlog;
     private double typicalMillis;
     private float logTypical;
@@ -42,6 +43,8 @@ final class CandidateBuilder {
     private float logAge;
     private float queueShare;
     private float queueLength;
+    private float fastestUsed;
+    private double nextFree;
 
     CandidateBuilder(CandidateSet candidates, List<WaitingClass> classes, LoadMeter load) {
         this.candidates = candidates;
@@ -49,8 +52,13 @@ final class CandidateBuilder {
         this.load = load;
     }
 
-    void build(PlacementRound round, Backlog backlog) {
+    /**
+     * @param sparing where to place each option: true for the node on which others lose least,
+     *     false for the one with least room
+     */
+    void build(PlacementRound round, Backlog backlog, boolean sparing) {
         this.round = round;
+        this.sparing = sparing;
         this.backlog = backlog;
         this.typicalMillis = load.meanRuntimeMillis();
         this.logTypical = ln(typicalMillis);
@@ -91,9 +99,10 @@ final class CandidateBuilder {
                 if (!begun) {
                     begun = true;
                     earliest = earliestIfWaiting(options, i, scale);
+                    nextFree = earliestNextFree(options, i, scale);
                     beginTask(each, task);
                 }
-                int rank = option.pool.best(option);
+                int rank = option.pool.best(option, sparing);
                 double transfer = round.transferMillis(task, option.pool.node(rank));
                 transferMillis += 0.01 * (transfer - transferMillis);
                 double runtime = option.runtimeMillis * scale + transfer;
@@ -119,6 +128,7 @@ final class CandidateBuilder {
         logAge = ln(1 + ageMillis / typicalMillis);
         queueShare = (float) waiting / Math.max(1, backlog.tasks());
         queueLength = ln(1f + waiting);
+        fastestUsed = (float) scarcestUsed(each.profile.options.get(0));
     }
 
     /**
@@ -134,6 +144,20 @@ final class CandidateBuilder {
                     Math.min(
                             earliest,
                             runtime + runtime / option.capacitySlots + backlog.ahead(option));
+        }
+        return earliest;
+    }
+
+    /** The same from when what runs will end, as if nobody else waited. */
+    private double earliestNextFree(List<Option> options, int first, double scale) {
+        double earliest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < first; i++) {
+            Option option = options.get(i);
+            long at = option.pool.nextFreeMillis(option);
+            if (at != Long.MAX_VALUE) {
+                double wait = Math.max(0, at - round.nowMillis());
+                earliest = Math.min(earliest, wait + option.runtimeMillis * scale);
+            }
         }
         return earliest;
     }
@@ -159,6 +183,11 @@ final class CandidateBuilder {
         float gain = earliest == Double.POSITIVE_INFINITY ? 5 : clipped(ln(earliest) - logRuntime);
         rows[row + DRAIN_LONGER + 4] = gain;
         rows[row + COMPLETES_EARLIEST] = gain >= 0 ? 1 : 0;
+        float next = nextFree == Double.POSITIVE_INFINITY ? 5 : clipped(ln(nextFree) - logRuntime);
+        rows[row + SHORTEST_OF_CLASS + 1] = next;
+        rows[row + SHORTEST_OF_CLASS + 2] = next >= 0 ? 1 : 0;
+        rows[row + SHORTEST_OF_CLASS + 3] = fastestUsed;
+        rows[row + SHORTEST_OF_CLASS + 4] = (float) each.profile.loadShare;
         double runtime = option.runtimeMillis * each.profile.meanScale;
         rows[row + DRAIN_LONGER + 5] = ageMillis == 0 ? 0 : ln(1 + ageMillis / runtime);
         rows[row + DRAIN_LONGER + 6] = logAge;
@@ -169,18 +198,16 @@ final class CandidateBuilder {
     private void relateToCell(
             float[] rows, int row, WaitingClass each, Option option, int rank, float logRuntime) {
         NodePool pool = option.pool;
-        double scarcest = 0;
         double left = 1;
         for (int i = 0; i < option.kinds.length; i++) {
             int kind = option.kinds[i];
-            scarcest = Math.max(scarcest, pool.used(kind));
             left =
                     Math.min(
                             left,
                             (pool.free(rank, kind) - option.amounts[i]) * pool.perCapacity(kind));
         }
         rows[row + DOMINANT_SHARE] = option.dominantShare;
-        rows[row + DOMINANT_SHARE + 1] = (float) scarcest;
+        rows[row + DOMINANT_SHARE + 1] = (float) scarcestUsed(option);
         rows[row + DOMINANT_SHARE + 2] = (float) left;
         rows[row + DOMINANT_SHARE + 3] = displacement(option, rank);
         rows[row + RUNTIME] = clipped(logRuntime - logTypical);
@@ -190,6 +217,14 @@ final class CandidateBuilder {
         rows[row + QUEUE_SHARE + 2] = ln(1f + option.slots);
         rows[row + QUEUE_SHARE + 3] = (float) option.slots / option.capacitySlots;
         rows[row + QUEUE_SHARE + 4] = (float) option.flowShare;
+    }
+
+    private static double scarcestUsed(Option option) {
+        double scarcest = 0;
+        for (int kind : option.kinds) {
+            scarcest = Math.max(scarcest, option.pool.used(kind));
+        }
+        return scarcest;
     }
 
     /** How much of what the linear program sends through this pool loses its place. */

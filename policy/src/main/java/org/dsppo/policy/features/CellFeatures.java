@@ -160,9 +160,14 @@ public final class CellFeatures {
         return Math.max(least, Math.min(most, value));
     }
 
-    /** Candidates for the next placement; empty when nothing fits. Valid until the next call. */
-    public CandidateSet candidates() {
-        builder.build(round, backlog);
+    /**
+     * Candidates for the next placement; empty when nothing fits. Valid until the next call.
+     *
+     * @param sparing which node each option would get: true for the one on which other options lose
+     *     least throughput, false for the one with least room
+     */
+    public CandidateSet candidates(boolean sparing) {
+        builder.build(round, backlog, sparing);
         return candidates;
     }
 

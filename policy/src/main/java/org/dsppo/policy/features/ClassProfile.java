@@ -18,6 +18,9 @@ final class ClassProfile {
     /** Price of the cheapest option at scale 1, milliseconds of the whole cell. */
     double costMillis;
 
+    /** Part of the cell's load that the class makes up, 0 to 1. */
+    double loadShare;
+
     /** Arrivals, older ones counted for less. */
     double weight;
 

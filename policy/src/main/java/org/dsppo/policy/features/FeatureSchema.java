@@ -51,6 +51,10 @@ public final class FeatureSchema {
                     "least-area",
                     "completes-earliest",
                     "shortest-of-class",
+                    "gain-over-next-free",
+                    "next-free-later",
+                    "fastest-used",
+                    "class-load",
                     "one");
 
     /** Features of the cell's load and make, the same for all candidates of a round. */
@@ -100,14 +104,20 @@ public final class FeatureSchema {
                     "drain-by-flow",
                     "backlog-of-pool",
                     "gain-over-waiting",
+                    "gain-over-next-free",
                     "runtime",
                     "price",
                     "reduced-price",
+                    "class-price",
+                    "flow-share",
+                    "age",
                     "greedy-would",
                     "oldest-head",
                     "shortest",
                     "tetris-8-would",
-                    "completes-earliest");
+                    "least-area",
+                    "completes-earliest",
+                    "next-free-later");
 
     private FeatureSchema() {}
 

@@ -1,6 +1,8 @@
 package org.dsppo.policy.features;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.dsppo.policy.placement.NodeView;
 
@@ -11,17 +13,21 @@ import org.dsppo.policy.placement.NodeView;
  */
 final class NodePool {
 
+    private static final int MOST_WANTED = 6;
+
     private final int index;
     private final long[] capacity;
     private final double[] perCapacity;
     private final List<NodeView> members = new ArrayList<>();
     private final List<Option> options = new ArrayList<>();
+    private final List<Option> wanted = new ArrayList<>();
     private long[] freeAt;
     private double[] roomAt;
     private boolean[] upAt;
     private final long[] free;
     private final boolean accelerated;
     private float relativeSize;
+    private final NextFree nextFree;
     private int up;
 
     NodePool(int index, NodeView example, int kinds, boolean accelerated) {
@@ -30,6 +36,7 @@ final class NodePool {
         this.capacity = new long[kinds];
         this.perCapacity = new double[kinds];
         this.free = new long[kinds];
+        this.nextFree = new NextFree(this, kinds);
         for (int kind = 0; kind < kinds; kind++) {
             capacity[kind] = example.capacity(kind);
             perCapacity[kind] = capacity[kind] > 0 ? 1.0 / capacity[kind] : 0;
@@ -68,34 +75,86 @@ final class NodePool {
         up += (now ? 1 : 0) - (upAt[rank] ? 1 : 0);
         upAt[rank] = now;
         roomAt[rank] = room;
+        nextFree.changed(rank);
         for (int i = 0; i < options.size(); i++) {
-            update(options.get(i), rank);
+            count(options.get(i), rank);
+        }
+        for (int i = 0; i < options.size(); i++) {
+            rankAnew(options.get(i), rank);
         }
         return turned;
     }
 
-    private void update(Option option, int rank) {
+    private void count(Option option, int rank) {
         int fits = upAt[rank] ? option.slotsIn(freeAt, rank * capacity.length) : 0;
         option.slots += fits - option.slotsAt[rank];
         option.slotsAt[rank] = fits;
-        if (rank == option.best) {
-            option.stale = true;
-        } else if (fits > 0 && !option.stale && precedes(rank, option.best)) {
-            option.best = rank;
-        }
     }
 
-    private boolean precedes(int a, int b) {
-        return b < 0 || roomAt[a] < roomAt[b] || (roomAt[a] == roomAt[b] && a < b);
+    private void rankAnew(Option option, int rank) {
+        boolean fits = option.slotsAt[rank] > 0;
+        if (fits) {
+            option.lossAt[rank] = loss(option, rank);
+        }
+        option.tightest.changed(rank, fits, this::tighter);
+        option.cheapest.changed(rank, fits, (x, y) -> cheaper(option, x, y));
+    }
+
+    /** True if node x has less room left than y. */
+    private boolean tighter(int x, int y) {
+        return roomAt[x] < roomAt[y] || (roomAt[x] == roomAt[y] && x < y);
+    }
+
+    /** True if a place on node x costs others less than on y. */
+    private boolean cheaper(Option option, int x, int y) {
+        double lossX = option.lossAt[x];
+        double lossY = option.lossAt[y];
+        return lossX < lossY || (lossX == lossY && tighter(x, y));
+    }
+
+    /** Throughput that the most wanted options lose on a node if a task is placed there. */
+    private double loss(Option placed, int rank) {
+        double lost = 0;
+        for (int i = 0; i < wanted.size(); i++) {
+            Option other = wanted.get(i);
+            int before = other.slotsAt[rank];
+            if (before > 0) {
+                int after = before;
+                for (int d = 0; d < placed.kinds.length; d++) {
+                    int kind = placed.kinds[d];
+                    after = other.slotsLeft(kind, free(rank, kind) - placed.amounts[d], after);
+                }
+                lost += other.demandMillis * (before - after);
+            }
+        }
+        return lost;
+    }
+
+    /** After prices were made: the options through which most work is to go. */
+    void chooseWanted() {
+        wanted.clear();
+        for (Option option : options) {
+            if (option.flowShare > 0.02) {
+                wanted.add(option);
+            }
+        }
+        wanted.sort(Comparator.comparingDouble(option -> -option.demandMillis));
+        if (wanted.size() > MOST_WANTED) {
+            wanted.subList(MOST_WANTED, wanted.size()).clear();
+        }
     }
 
     void add(Option option) {
         options.add(option);
         option.slotsAt = new int[members.size()];
+        option.lossAt = new double[members.size()];
+        option.freeAtMillis = new long[members.size()];
+        Arrays.fill(option.freeAtMillis, Option.UNKNOWN);
         for (int rank = 0; rank < members.size(); rank++) {
-            update(option, rank);
+            count(option, rank);
+            rankAnew(option, rank);
         }
-        count(option);
+        measure(option);
     }
 
     void remove(Option option) {
@@ -104,29 +163,32 @@ final class NodePool {
 
     /** Counts what fits into the empty pool, after nodes went into or out of service. */
     void countCapacity() {
-        options.forEach(this::count);
+        options.forEach(this::measure);
     }
 
-    private void count(Option option) {
+    private void measure(Option option) {
         option.measureShares();
         option.capacitySlots = Math.max(1, up * option.slotsIn(capacity, 0));
     }
 
-    /** Rank of the node that keeps least room among those the option fits on, -1 if none. */
-    int best(Option option) {
-        if (option.stale) {
-            option.stale = false;
-            option.best = -1;
-            if (option.slots > 0) {
-                int[] slotsAt = option.slotsAt;
-                for (int rank = 0; rank < slotsAt.length; rank++) {
-                    if (slotsAt[rank] > 0 && precedes(rank, option.best)) {
-                        option.best = rank;
-                    }
-                }
-            }
-        }
-        return option.best;
+    /**
+     * Rank of the node to place an option on, -1 if it fits on none.
+     *
+     * @param sparing true for the node where others lose least, false for the one with least room
+     */
+    int best(Option option, boolean sparing) {
+        return sparing
+                ? option.cheapest.get(option.slotsAt, (x, y) -> cheaper(option, x, y))
+                : option.tightest.get(option.slotsAt, this::tighter);
+    }
+
+    /** When a node will have room for an option that fits on none now. */
+    long nextFreeMillis(Option option) {
+        return nextFree.earliestMillis(option);
+    }
+
+    boolean isUp(int rank) {
+        return upAt[rank];
     }
 
     NodeView node(int rank) {

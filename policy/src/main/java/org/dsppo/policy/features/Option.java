@@ -9,6 +9,8 @@ import org.dsppo.policy.resource.ResourceDemand;
  */
 final class Option {
 
+    static final long UNKNOWN = Long.MIN_VALUE;
+
     final ClassProfile owner;
     final Strategy strategy;
     final NodePool pool;
@@ -39,6 +41,9 @@ final class Option {
     double costMillis;
     double flowShare;
 
+    /** Work per unit of the mix that is to go through this option. */
+    double demandMillis;
+
     /** Positions of the demanded resources among those of all pools. */
     final int[] resources;
 
@@ -50,10 +55,12 @@ final class Option {
 
     // availability, kept by NodePool
     int[] slotsAt;
+    long[] freeAtMillis;
+    double[] lossAt;
     int slots;
     int capacitySlots;
-    int best = -1;
-    boolean stale;
+    final BestNode tightest = new BestNode();
+    final BestNode cheapest = new BestNode();
 
     Option(ClassProfile owner, Strategy strategy, NodePool pool) {
         this.owner = owner;

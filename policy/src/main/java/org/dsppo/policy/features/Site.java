@@ -163,7 +163,7 @@ final class Site {
      * @param waiting what waits now
      */
     void price(List<WaitingClass> waiting) {
-        if (priced && eventsSincePricing < Math.max(24, 2 * profiles.size())) {
+        if (priced && eventsSincePricing < Math.max(32, 2 * profiles.size())) {
             return;
         }
         if (profiles.size() > CLASSES_KEPT) {
@@ -180,6 +180,7 @@ final class Site {
             mix[position.get(each.profile)] += each.group.totalRuntimeScale();
         }
         prices.price(pools.size(), profiles, mix);
+        pools.forEach(NodePool::chooseWanted);
         eventsSincePricing = 0;
         priced = true;
         pricings++;

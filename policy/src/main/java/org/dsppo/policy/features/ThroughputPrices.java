@@ -21,8 +21,8 @@ import java.util.List;
  */
 final class ThroughputPrices {
 
-    private static final int FIRST_ROUNDS = 240;
-    private static final int LATER_ROUNDS = 30;
+    private static final int FIRST_ROUNDS = 400;
+    private static final int LATER_ROUNDS = 48;
 
     private final int kinds;
     private double[] weights = new double[0];
@@ -61,7 +61,10 @@ final class ThroughputPrices {
                 cheapest.flowShare += count ? 1 : 0;
                 load(cheapest, mix[at++] / total, loads);
             }
-            step(loads, first ? 1 / Math.sqrt(4 + round) : 0.08, count ? average : null);
+            step(
+                    loads,
+                    first ? 1 / Math.sqrt(4 + round) : 0.3 / Math.sqrt(16 + round),
+                    count ? average : null);
         }
         double sum = Arrays.stream(average).sum();
         Arrays.setAll(average, i -> average[i] / sum);
@@ -74,12 +77,18 @@ final class ThroughputPrices {
                 option.price(cost(option, average));
                 profile.costMillis = Math.min(profile.costMillis, option.costMillis);
             }
-            value += mix[at++] / total * profile.costMillis;
+            double weight = mix[at++] / total;
+            for (Option option : profile.options) {
+                option.demandMillis = weight * option.flowShare * option.runtimeMillis;
+            }
+            value += weight * profile.costMillis;
         }
         capacityPerMilli = 1 / value;
         at = 0;
         for (ClassProfile profile : profiles) {
-            profile.measureService(capacityPerMilli * mix[at++] / total);
+            double weight = mix[at++] / total;
+            profile.loadShare = weight * profile.costMillis / value;
+            profile.measureService(capacityPerMilli * weight);
         }
     }
 

@@ -33,6 +33,9 @@ public interface NodeView {
     /** True if the node is up and not draining. */
     boolean schedulable();
 
+    /** Attempts that hold resources here, in no particular order; those given up not included. */
+    Iterable<? extends RunningTask> running();
+
     /** Number of attempts that hold resources here. */
     int holders();
 

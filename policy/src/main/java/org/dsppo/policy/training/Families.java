@@ -10,7 +10,7 @@ import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /** The situations that the shipped policy is trained for. */
-final class Families {
+public final class Families {
 
     private static final double JITTER = 0.02;
 
@@ -26,7 +26,8 @@ final class Families {
 
     private Families() {}
 
-    static List<TrainingFamily> all() {
+    /** All of them. */
+    public static List<TrainingFamily> all() {
         List<TrainingFamily> families = new ArrayList<>();
         families.add(ii5(700, -0.001, "shortest-job-first:k=1.7"));
         families.add(ii5(1000, -0.001, "shortest-job-first:k=1.7"));
@@ -40,7 +41,7 @@ final class Families {
         families.add(spikes(2000, -0.002, "greedy:k=2"));
         families.add(i3(30_000, 100_000, 0, "greedy:k=1"));
         families.add(i3(34_000, 200_000, -0.03, "tetris-srtf:eps=8"));
-        families.add(i3(40_000, 200_000, -0.055, "tetris-srtf:eps=2"));
+        families.add(i3(40_000, 200_000, -0.13, "tetris-srtf:eps=2"));
         families.add(synthetic("racks-light", seed -> SyntheticSite.racks(500, 0.3, 0.8, seed)));
         families.add(synthetic("racks-heavy", seed -> SyntheticSite.racks(700, 0.8, 2, seed)));
         families.add(

@@ -27,6 +27,7 @@ final class FeatureStatistics {
                     "least-area",
                     "completes-earliest",
                     "shortest-of-class",
+                    "next-free-later",
                     "one");
 
     private final Moments candidate = new Moments(CandidateSet.WIDTH);
@@ -117,7 +118,7 @@ final class FeatureStatistics {
                     node.add(scratch, 0);
                 }
             }
-            CandidateSet candidates = features.candidates();
+            CandidateSet candidates = features.candidates(false);
             while (candidates.size() > 0) {
                 if (sampled) {
                     count(candidates);
@@ -129,7 +130,7 @@ final class FeatureStatistics {
                     }
                 }
                 features.place(choice);
-                candidates = features.candidates();
+                candidates = features.candidates(false);
             }
         }
 

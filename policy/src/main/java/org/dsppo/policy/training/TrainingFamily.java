@@ -12,5 +12,5 @@ import org.dsppo.policy.simulation.Workload;
  * @param contenders heuristics, the best of which on a workload is the one to beat there
  * @param workloads seed to workload
  */
-record TrainingFamily(
+public record TrainingFamily(
         String name, double target, List<String> contenders, LongFunction<Workload> workloads) {}

@@ -21,11 +21,17 @@ public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int 
     private static final int CELL = FeatureSchema.CELL.size();
 
     /**
-     * Weights of the linear path: for admission and priority one for each candidate feature, and
-     * one for each load on those that shift.
+     * Weights of one of the linear path's two scores, admission and priority: one for each
+     * candidate feature, and one for each load on those that shift.
      */
-    public static final int LINEAR_WEIGHTS =
-            2 * (CandidateSet.WIDTH + FeatureSchema.LOAD_DEPENDENT.size() * FeatureSchema.LOADS);
+    public static final int LINEAR_SCORE =
+            CandidateSet.WIDTH + FeatureSchema.LOAD_DEPENDENT.size() * FeatureSchema.LOADS;
+
+    /**
+     * Weights of the linear path: admission, priority, and the choice of nodes, which has a
+     * constant and one weight for each load.
+     */
+    public static final int LINEAR_WEIGHTS = 2 * LINEAR_SCORE + 1 + FeatureSchema.LOADS;
 
     /** Sizes above this are no sizes of ours. */
     private static final int LARGEST_WIDTH = 1024;

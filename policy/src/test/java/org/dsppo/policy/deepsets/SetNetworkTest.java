@@ -89,7 +89,7 @@ final class SetNetworkTest {
         @Override
         public void decide(PlacementRound round) {
             features.begin(round);
-            while (features.candidates().size() > 0) {
+            while (features.candidates(false).size() > 0) {
                 features.place(0);
                 byDifference.refresh(features);
                 fromScratch.refresh(features);

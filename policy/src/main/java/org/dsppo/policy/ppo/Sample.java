@@ -1,0 +1,10 @@
+package org.dsppo.policy.ppo;
+
+/**
+ * A decision that gradients are taken at.
+ *
+ * @param step the decision
+ * @param advantage normalised over the iteration
+ * @param valueTarget what the value head should say
+ */
+record Sample(Step step, double advantage, double valueTarget) {}

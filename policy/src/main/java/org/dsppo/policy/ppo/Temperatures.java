@@ -1,0 +1,9 @@
+package org.dsppo.policy.ppo;
+
+/**
+ * Randomness of exploring decisions, in the unit of the scores.
+ *
+ * @param admission of whether to place
+ * @param priority of which to place
+ */
+record Temperatures(double admission, double priority) {}
