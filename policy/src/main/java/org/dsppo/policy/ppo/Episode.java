@@ -8,6 +8,12 @@ import java.util.List;
  * @param steps decisions in their order
  * @param rewards of each
  * @param meanRuntimeMillis mean shortest run time of its tasks: the unit of horizons
+ * @param teacher of its lesson, or null
  * @param logRatio logarithm of mean completion over the heuristic's
  */
-record Episode(List<Step> steps, double[] rewards, double meanRuntimeMillis, double logRatio) {}
+record Episode(
+        List<Step> steps,
+        double[] rewards,
+        double meanRuntimeMillis,
+        Teacher teacher,
+        double logRatio) {}

@@ -7,6 +7,7 @@ import java.util.List;
 final class IterationData {
 
     private final List<Step> steps = new ArrayList<>();
+    private final List<Teacher> teachers = new ArrayList<>();
     private final List<double[]> advantagesAndReturns = new ArrayList<>();
     private long decisions;
     private double returnMean;
@@ -48,6 +49,7 @@ final class IterationData {
         for (int k = 0; k < count; k++) {
             if (episode.steps().get(k).input() != null) {
                 steps.add(episode.steps().get(k));
+                teachers.add(episode.teacher());
                 advantagesAndReturns.add(
                         new double[] {advantages.advantages()[k], advantages.returns()[k]});
             }
@@ -104,7 +106,8 @@ final class IterationData {
                     new Sample(
                             steps.get(i),
                             Math.max(-maximumAdvantage, Math.min(maximumAdvantage, advantage)),
-                            both[1] / valueScale));
+                            both[1] / valueScale,
+                            teachers.get(i)));
         }
         return samples;
     }

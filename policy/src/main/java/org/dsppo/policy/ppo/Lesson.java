@@ -9,5 +9,12 @@ import org.dsppo.policy.simulation.Workload;
  *
  * @param workload nodes and tasks, of one cell
  * @param baseline heuristic that the policy is compared with
+ * @param teacher says what it would do; null for the policy that training began with
  */
-public record Lesson(Workload workload, Supplier<PlacementPolicy> baseline) {}
+public record Lesson(Workload workload, Supplier<PlacementPolicy> baseline, Teacher teacher) {
+
+    /** A lesson without a teacher of its own. */
+    public Lesson(Workload workload, Supplier<PlacementPolicy> baseline) {
+        this(workload, baseline, null);
+    }
+}

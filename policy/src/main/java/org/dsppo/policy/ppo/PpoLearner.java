@@ -2,7 +2,9 @@ package org.dsppo.policy.ppo;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import org.dsppo.policy.deepsets.MatrixProducts;
@@ -19,7 +21,9 @@ import org.dsppo.policy.weights.PolicyArtefact;
  *
  * <p>An iteration plays episodes with {@link ExploringPolicy}, estimates {@link Advantages}, and
  * takes steps down the gradient of {@link PpoLoss} on shuffled minibatches until its epochs are
- * over or the policy has moved far enough. Everything follows from the seed.
+ * over or the policy has moved far enough. Everything follows from the seed. With lessons that name
+ * teachers and {@link PpoSettings#CLONING} the same learner clones heuristics, or distils several
+ * policies into one.
  */
 public final class PpoLearner {
 
@@ -31,6 +35,8 @@ public final class PpoLearner {
     private final long seed;
     private final float[] weights;
     private final float[] start;
+    private final MatrixProducts products;
+    private final Teacher startTeacher;
     private final Adam optimiser;
     private int iteration;
     private long decisions;
@@ -61,6 +67,8 @@ public final class PpoLearner {
         this.seed = state.seed();
         this.weights = state.weights().clone();
         this.start = state.start().clone();
+        this.products = products;
+        this.startTeacher = new PolicyTeacher(origin.withWeights(this.start), state.temperatures());
         this.optimiser = new Adam(state.optimiser());
         this.iteration = state.iteration();
         this.decisions = state.decisions();
@@ -123,8 +131,8 @@ public final class PpoLearner {
         decisions += data.decisions();
         valueScale = data.valueScale(iteration == 0 ? 0 : 0.9);
         List<Sample> samples = data.samples(valueScale, settings.maximumAdvantage());
-        List<double[]> starts = settings.leashWeight() > 0 ? starts(samples) : null;
-        Averages averages = descend(samples, starts);
+        List<double[]> taught = settings.leashWeight() > 0 ? taught(samples) : null;
+        Averages averages = descend(samples, taught);
         iteration++;
         return new PpoProgress(
                 iteration,
@@ -161,7 +169,7 @@ public final class PpoLearner {
         }
     }
 
-    private Averages descend(List<Sample> samples, List<double[]> starts) {
+    private Averages descend(List<Sample> samples, List<double[]> taught) {
         Averages averages = new Averages();
         DescentSettings descent =
                 new DescentSettings(
@@ -174,7 +182,7 @@ public final class PpoLearner {
             shuffle(order, random);
             for (int from = 0; from < order.length; from += settings.minibatch()) {
                 int to = Math.min(order.length, from + settings.minibatch());
-                measure(loss, order, from, to, samples, starts);
+                measure(loss, order, from, to, samples, taught);
                 averages.divergence = loss.divergence;
                 if (loss.divergence > 1.5 * settings.targetDivergence()) {
                     averages.stopped = true;
@@ -202,18 +210,18 @@ public final class PpoLearner {
             int from,
             int to,
             List<Sample> samples,
-            List<double[]> starts) {
+            List<double[]> taught) {
         List<Sample> chosen = new ArrayList<>(to - from);
-        List<double[]> chosenStarts = starts == null ? null : new ArrayList<>(to - from);
+        List<double[]> chosenTaught = taught == null ? null : new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             chosen.add(samples.get(order[i]));
-            if (starts != null) {
-                chosenStarts.add(starts.get(order[i]));
+            if (taught != null) {
+                chosenTaught.add(taught.get(order[i]));
             }
         }
         Minibatch batch = minibatch(chosen);
         network.forward(weights, batch);
-        loss.measure(network, batch, chosen, chosenStarts);
+        loss.measure(network, batch, chosen, chosenTaught);
     }
 
     private Minibatch minibatch(List<Sample> samples) {
@@ -222,17 +230,24 @@ public final class PpoLearner {
                 origin.normalisers());
     }
 
-    private List<double[]> starts(List<Sample> samples) {
-        PpoLoss loss = new PpoLoss(settings, temperatures);
-        List<double[]> starts = new ArrayList<>(samples.size());
-        for (int from = 0; from < samples.size(); from += settings.minibatch()) {
-            List<Sample> part =
-                    samples.subList(from, Math.min(samples.size(), from + settings.minibatch()));
-            Minibatch batch = minibatch(part);
-            network.forward(start, batch);
-            starts.addAll(loss.logProbabilities(network, batch, part));
+    private List<double[]> taught(List<Sample> samples) {
+        double[][] taught = new double[samples.size()][];
+        Map<Teacher, List<Integer>> pupils = new IdentityHashMap<>();
+        for (int i = 0; i < samples.size(); i++) {
+            Teacher own = samples.get(i).teacher();
+            Teacher teacher = own == null ? startTeacher : own;
+            pupils.computeIfAbsent(teacher, each -> new ArrayList<>()).add(i);
         }
-        return starts;
+        pupils.forEach(
+                (teacher, numbers) -> {
+                    List<Step> steps =
+                            numbers.stream().map(number -> samples.get(number).step()).toList();
+                    List<double[]> said = teacher.logProbabilities(steps, products);
+                    for (int i = 0; i < numbers.size(); i++) {
+                        taught[numbers.get(i)] = said.get(i);
+                    }
+                });
+        return Arrays.asList(taught);
     }
 
     private static void shuffle(int[] order, SplittableRandom random) {

@@ -6,7 +6,7 @@ import org.dsppo.policy.deepsets.MinibatchNetwork;
 
 /**
  * The loss of PPO on a minibatch (equations 21 to 24, negated) and its derivatives by the network's
- * outputs: −min(r A, clip(r) A) + c1 ½(V − R)² − c2 H + leash · KL(start ‖ policy), averaged.
+ * outputs: −min(r A, clip(r) A) + c1 ½(V − R)² − c2 H + leash · KL(teacher ‖ policy), averaged.
  */
 final class PpoLoss {
 
@@ -29,14 +29,14 @@ final class PpoLoss {
 
     /**
      * @param network after its forward pass
-     * @param starts for each sample the logarithms of probabilities of the policy that training
-     *     began with; null without leash
+     * @param taught for each sample the logarithms of probabilities of its teacher, null if it has
+     *     nothing to say; null without leash
      */
     void measure(
             MinibatchNetwork network,
             Minibatch batch,
             List<Sample> samples,
-            List<double[]> starts) {
+            List<double[]> taught) {
         byAdmission = new float[batch.candidates()];
         byPriority = new float[batch.candidates()];
         byValue = new float[samples.size()];
@@ -52,8 +52,8 @@ final class PpoLoss {
             double[] by = new double[distribution.size() + 1];
             surrogate(sample, by, per);
             entropy(by, per);
-            if (starts != null) {
-                leash(starts.get(d), by, per);
+            if (taught != null && taught.get(d) != null) {
+                leash(taught.get(d), by, per);
             }
             distribution.backward(
                     by, batch.firstCandidate(d), sample.step().mask(), byAdmission, byPriority);
@@ -81,7 +81,7 @@ final class PpoLoss {
         double advantage = sample.advantage();
         boolean clipped = advantage > 0 ? ratio > 1 + settings.clip() : ratio < 1 - settings.clip();
         if (!clipped) {
-            by[action] -= per * ratio * advantage;
+            by[action] -= per * settings.surrogateWeight() * ratio * advantage;
         }
         clipFraction += Math.abs(ratio - 1) > settings.clip() ? per : 0;
         divergence += per * (ratio - 1 - change);
@@ -100,24 +100,13 @@ final class PpoLoss {
         entropy += per * distribution.entropy() / largest;
     }
 
-    private void leash(double[] start, double[] by, double per) {
+    private void leash(double[] teacher, double[] by, double per) {
         for (int i = 0; i < distribution.actions(); i++) {
-            double probability = Math.exp(start[i]);
+            double probability = Math.exp(teacher[i]);
             by[i] -= per * settings.leashWeight() * probability;
             if (probability > 0) {
-                leash += per * probability * (start[i] - distribution.logProbability(i));
+                leash += per * probability * (teacher[i] - distribution.logProbability(i));
             }
         }
-    }
-
-    /** Logarithms of probabilities of all actions of each sample. */
-    List<double[]> logProbabilities(
-            MinibatchNetwork network, Minibatch batch, List<Sample> samples) {
-        List<double[]> all = new java.util.ArrayList<>(samples.size());
-        for (int d = 0; d < samples.size(); d++) {
-            read(network, batch, d, samples.get(d).step());
-            all.add(distribution.logProbabilities());
-        }
-        return all;
     }
 }

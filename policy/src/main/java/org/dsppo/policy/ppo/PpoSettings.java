@@ -21,7 +21,9 @@ import java.util.TreeMap;
  * @param traceHorizon run times after which λ has fallen to 1/e; infinite for no fall by time
  * @param valueWeight c1 of equation 24
  * @param entropyWeight c2 of equation 24; entropy is taken relative to the largest possible
- * @param leashWeight of the divergence from the policy that training began with
+ * @param surrogateWeight of equation 21; 0 to learn from a teacher alone
+ * @param leashWeight of the divergence from the teacher, which is the policy that training began
+ *     with unless a lesson names another
  * @param targetDivergence an iteration ends at one and a half times this; infinite for never
  * @param maximumGradientNorm a longer gradient is shortened
  * @param maximumAdvantage normalised advantages are cut to this
@@ -42,6 +44,7 @@ public record PpoSettings(
         double traceHorizon,
         double valueWeight,
         double entropyWeight,
+        double surrogateWeight,
         double leashWeight,
         double targetDivergence,
         double maximumGradientNorm,
@@ -54,14 +57,23 @@ public record PpoSettings(
     /** What works on this problem. */
     public static final PpoSettings OURS =
             new PpoSettings(
-                    16_000, 0.5, 3, 1000, 5e-4, 60, 0.2, 1, 60, 0.999, 4, 0.5, 0.002, 0.02, 0.015,
-                    0.5, 5, 0.15, false);
+                    16_000, 0.5, 3, 1000, 5e-4, 60, 0.2, 1, 60, 0.999, 4, 0.5, 0.002, 1, 0.02,
+                    0.015, 0.5, 5, 0.15, false);
 
     /** Table 4 of the paper, with equation 20 for the advantage. */
     public static final PpoSettings PAPER =
             new PpoSettings(
-                    2048, 1, 10, 64, 1e-3, 0, 0.2, 0.99, NEVER, 0, NEVER, 0.5, 0.01, 0, NEVER,
+                    2048, 1, 10, 64, 1e-3, 0, 0.2, 0.99, NEVER, 0, NEVER, 0.5, 0.01, 1, 0, NEVER,
                     NEVER, NEVER, 0.15, true);
+
+    /**
+     * Cloning of teachers: their lessons' decisions are labelled by them wherever the policy itself
+     * gets to (Ross et al. 2011, DAgger), the value head learns what the policy earns.
+     */
+    public static final PpoSettings CLONING =
+            new PpoSettings(
+                    8000, 0.5, 3, 500, 2e-3, 30, 0.2, 1, 60, 0.999, 4, 0.5, 0, 0, 1, NEVER, 0.5, 5,
+                    0.15, true);
 
     /** The same with another learning rate that falls over so many iterations. */
     public PpoSettings withLearningRate(double rate, int overIterations) {
@@ -79,6 +91,7 @@ public record PpoSettings(
                 traceHorizon,
                 valueWeight,
                 entropyWeight,
+                surrogateWeight,
                 leashWeight,
                 targetDivergence,
                 maximumGradientNorm,
@@ -103,6 +116,7 @@ public record PpoSettings(
                 traceHorizon,
                 valueWeight,
                 entropyWeight,
+                surrogateWeight,
                 leashWeight,
                 targetDivergence,
                 maximumGradientNorm,

@@ -79,6 +79,7 @@ final class Rollouts {
                 policy.steps(),
                 rewards,
                 own.meanShortestMillis(),
+                lesson.teacher(),
                 Math.log(
                         own.meanCompletionMillis()
                                 / new RunCosts(baseline).meanCompletionMillis()));

@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.function.LongFunction;
+import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.deepsets.PlainProducts;
+import org.dsppo.policy.features.CandidateSet;
+import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.simulation.Simulator;
+import org.dsppo.policy.weights.PolicyArtefact;
 import org.junit.jupiter.api.Test;
 
 final class PpoLearnerTest {
@@ -36,6 +44,66 @@ final class PpoLearnerTest {
             assertThat(progress.iteration()).isEqualTo(i + 1);
         }
         assertThat(Toy.completionSeconds(learner.policy(), 7)).isCloseTo(14.25, within(0.2));
+    }
+
+    /** Starts from greedy; the teacher admits the fast node only. */
+    @Test
+    void clonesATeacher() {
+        float[] weights = Toy.GREEDY.weights().clone();
+        weights[LinearPath.position(false, "one")] = -0.5f;
+        weights[LinearPath.position(false, "fastest")] = 1;
+        PolicyArtefact patient = Toy.GREEDY.withWeights(weights);
+        Teacher teacher = Teacher.policy(patient, Toy.workload(1), 0.15);
+        PpoSettings cloning =
+                PpoSettings.CLONING.withIterationOf(300, 100).withLearningRate(0.01, 20);
+        LongFunction<Lesson> lessons =
+                seed -> new Lesson(Toy.workload(seed), Baselines.named("greedy"), teacher);
+        PpoLearner learner =
+                new PpoLearner(
+                        Toy.GREEDY,
+                        PpoLearner.begin(Toy.GREEDY, cloning, lessons, 100),
+                        cloning,
+                        lessons,
+                        new ObjectiveReward(ObjectiveWeights.COMPLETION),
+                        new PlainProducts(),
+                        1);
+        double before = learner.step().leash();
+        double after = before;
+        for (int i = 0; i < 19; i++) {
+            after = learner.step().leash();
+        }
+        assertThat(after).isLessThan(before / 10);
+        assertThat(Toy.completionSeconds(learner.policy(), 7))
+                .isCloseTo(Toy.completionSeconds(patient, 7), within(1e-9));
+    }
+
+    @Test
+    void teachesTheVotesOfHeuristics() {
+        ExploringPolicy policy =
+                new ExploringPolicy(Toy.GREEDY, new Temperatures(1, 1), 1, false, 3);
+        Simulator.run(Toy.workload(2), () -> policy);
+        List<double[]> said =
+                Teacher.vote("greedy-would", 0.1)
+                        .logProbabilities(policy.steps(), new PlainProducts());
+        int greedy = FeatureSchema.candidate("greedy-would");
+        for (int k = 0; k < said.size(); k++) {
+            double[] logs = said.get(k);
+            int size = logs.length - 1;
+            double sum = 0;
+            for (int i = 0; i < size; i++) {
+                boolean votes =
+                        policy.steps().get(k).input().candidates()[i * CandidateSet.WIDTH + greedy]
+                                == 1;
+                assertThat(Math.exp(logs[i]))
+                        .isCloseTo(size == 1 ? 1 : votes ? 0.9 : 0.1, within(1e-9));
+                sum += Math.exp(logs[i]);
+            }
+            assertThat(sum).isCloseTo(1, within(1e-9));
+            assertThat(logs[size]).isEqualTo(Double.NEGATIVE_INFINITY);
+        }
+        assertThatThrownBy(() -> Teacher.vote("nobody-would", 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("candidate feature is nobody-would");
     }
 
     @Test

@@ -1,0 +1,41 @@
+package org.dsppo.policy.ppo;
+
+import java.util.List;
+import org.dsppo.policy.deepsets.MatrixProducts;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.weights.PolicyArtefact;
+
+/** Says how it would decide where another policy got to. */
+public sealed interface Teacher permits PolicyTeacher, VoteTeacher {
+
+    /**
+     * Logarithms of probabilities of all actions of each decision, waiting last; null for a
+     * decision it has nothing to say about.
+     *
+     * @param steps decisions with their inputs
+     */
+    List<double[]> logProbabilities(List<Step> steps, MatrixProducts products);
+
+    /**
+     * Another set network.
+     *
+     * @param workload on which the spread of its scores is measured
+     * @param temperature randomness relative to that spread
+     */
+    static Teacher policy(PolicyArtefact artefact, Workload workload, double temperature) {
+        return new PolicyTeacher(
+                artefact, ScoreSpread.temperatures(artefact, workload, temperature));
+    }
+
+    /**
+     * A heuristic that never waits, by the candidate feature that marks its choice, such as {@code
+     * greedy-would}.
+     *
+     * @param smoothing probability left to the other candidates together; none goes to waiting,
+     *     which would be learnt as a habit
+     * @throws IllegalArgumentException if there is no such feature
+     */
+    static Teacher vote(String feature, double smoothing) {
+        return new VoteTeacher(feature, smoothing);
+    }
+}

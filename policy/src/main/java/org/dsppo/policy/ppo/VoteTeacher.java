@@ -1,0 +1,40 @@
+package org.dsppo.policy.ppo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dsppo.policy.deepsets.MatrixProducts;
+import org.dsppo.policy.features.CandidateSet;
+import org.dsppo.policy.features.FeatureSchema;
+
+/** Teaches what a heuristic would do that marks its choice among the candidates. */
+final class VoteTeacher implements Teacher {
+
+    private final int feature;
+    private final double smoothing;
+
+    VoteTeacher(String feature, double smoothing) {
+        this.feature = FeatureSchema.candidate(feature);
+        this.smoothing = smoothing;
+    }
+
+    @Override
+    public List<double[]> logProbabilities(List<Step> steps, MatrixProducts products) {
+        return steps.stream().map(this::of).collect(Collectors.toList());
+    }
+
+    private double[] of(Step step) {
+        int size = step.mask() == null ? step.input().size() : step.mask().length;
+        double[] logs = new double[size + 1];
+        Arrays.fill(logs, Math.log(smoothing / Math.max(1, size - 1)));
+        logs[size] = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            int candidate = step.mask() == null ? i : step.mask()[i];
+            if (step.input().candidates()[candidate * CandidateSet.WIDTH + feature] == 1) {
+                logs[i] = size == 1 ? 0 : Math.log1p(-smoothing);
+                return logs;
+            }
+        }
+        return null;
+    }
+}
