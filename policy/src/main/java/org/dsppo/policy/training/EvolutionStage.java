@@ -1,0 +1,105 @@
+package org.dsppo.policy.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsppo.policy.weights.PolicyArtefact;
+
+/**
+ * Evolution of the linear path and the admission thresholds.
+ *
+ * @param generations how many
+ * @param settings of the search, null for the default
+ */
+public record EvolutionStage(long generations, EvolutionSettings settings) implements PlanStage {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public EvolutionStage {
+        settings = settings == null ? EvolutionSettings.DEFAULT : settings;
+        if (generations < 1) {
+            throw new IllegalArgumentException(
+                    "generations is %d, expected at least 1".formatted(generations));
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "evolution";
+    }
+
+    @Override
+    public long steps() {
+        return generations;
+    }
+
+    @Override
+    public StageRun begin(
+            List<TrainingFamily> families,
+            FamilyEvaluator evaluator,
+            PolicyArtefact start,
+            long seed,
+            byte[] checkpoint) {
+        if (checkpoint == null) {
+            return new Run(new Evolution(settings, families, evaluator, start, seed), families);
+        }
+        try {
+            Evolution.State state = JSON.readValue(checkpoint, Evolution.State.class);
+            return new Run(new Evolution(settings, families, evaluator, start, state), families);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the checkpoint is not one of an evolution", e);
+        }
+    }
+
+    private static final class Run implements StageRun {
+        private final Evolution evolution;
+        private final List<TrainingFamily> families;
+
+        Run(Evolution evolution, List<TrainingFamily> families) {
+            this.evolution = evolution;
+            this.families = families;
+            if (evolution.state().bestScore() == Double.MAX_VALUE) {
+                evolution.validate();
+            }
+        }
+
+        @Override
+        public long done() {
+            return evolution.state().search().generation();
+        }
+
+        @Override
+        public Map<String, Double> step() {
+            Evolution.Progress progress = evolution.step();
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("score", progress.score());
+            figures.put("sigma", progress.sigma());
+            Evolution.Validation validation = progress.validation();
+            if (validation != null) {
+                figures.put("validation", validation.score());
+                figures.put("validationMean", validation.meanLogRatio());
+                for (int i = 0; i < families.size(); i++) {
+                    figures.put(families.get(i).name(), validation.logRatios()[i]);
+                }
+            }
+            return figures;
+        }
+
+        @Override
+        public PolicyArtefact best() {
+            return evolution.best();
+        }
+
+        @Override
+        public byte[] checkpoint() {
+            try {
+                return JSON.writeValueAsBytes(evolution.state());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("state of an evolution", e);
+            }
+        }
+    }
+}

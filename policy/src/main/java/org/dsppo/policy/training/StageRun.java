@@ -1,0 +1,24 @@
+package org.dsppo.policy.training;
+
+import java.util.Map;
+import org.dsppo.policy.weights.PolicyArtefact;
+
+/** A stage under way. */
+public interface StageRun {
+
+    /** Steps done. */
+    long done();
+
+    /**
+     * Does one step.
+     *
+     * @return figures by name, for progress and curves
+     */
+    Map<String, Double> step();
+
+    /** The best policy so far, by validation. */
+    PolicyArtefact best();
+
+    /** All that is needed to go on from here. */
+    byte[] checkpoint();
+}

@@ -1,0 +1,106 @@
+package org.dsppo.policy.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a policy is made: stages, each of which starts from what the one before it left.
+ *
+ * @param name name of the policy
+ * @param seed of everything random
+ * @param stages in order
+ */
+public record TrainingPlan(String name, long seed, List<PlanStage> stages) {
+
+    private static final String SHIPPED = "ds-ppo.plan.json";
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
+
+    public TrainingPlan {
+        stages = stages == null ? List.of() : List.copyOf(stages);
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException("name is missing, expected the policy's name");
+        }
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("stages is empty, expected at least one");
+        }
+    }
+
+    /** The plan that the shipped policy was made by. */
+    public static TrainingPlan shipped() {
+        try (InputStream in = TrainingPlan.class.getResourceAsStream(SHIPPED)) {
+            return parse(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a plan file.
+     *
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    public static TrainingPlan read(Path file) throws IOException {
+        return parse(Files.readAllBytes(file));
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    public static TrainingPlan parse(byte[] json) {
+        try {
+            return JSON.readValue(json, TrainingPlan.class);
+        } catch (JsonMappingException e) {
+            throw new IllegalArgumentException(
+                    "plan, %s: %s".formatted(path(e), firstLine(e.getOriginalMessage())), e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "plan, line %d: %s"
+                            .formatted(
+                                    e.getLocation().getLineNr(), firstLine(e.getOriginalMessage())),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference each : e.getPath()) {
+            path.append(
+                    each.getFieldName() == null
+                            ? "[" + each.getIndex() + "]"
+                            : (path.isEmpty() ? "" : ".") + each.getFieldName());
+        }
+        return path.isEmpty() ? "as a whole" : path.toString();
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    /** The plan as a file has it. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plan " + name, e);
+        }
+    }
+}
