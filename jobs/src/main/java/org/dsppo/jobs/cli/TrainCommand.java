@@ -11,20 +11,30 @@ import picocli.CommandLine.Spec;
 /** {@code dsppo train}: makes what decides, from simulation. */
 @Command(
         name = "train",
-        description = "Trains an agent in simulation and writes it to a file.",
+        description = "Trains a policy or an agent in simulation and writes it to a file.",
         footer = {
             "",
-            "Examples:",
-            "  dsppo train --agent d3qn --out my.agent",
-            "  dsppo train --agent d3qn --steps 20000 --seed 7 --out small.agent",
+            "A run keeps what it needs to go on in FILE.work; start the same command again after a stop.",
             "",
-            "The shipped agent was made by the first of these."
+            "Examples:",
+            "  dsppo train --out my.policy                  the plan that made the shipped policy",
+            "  dsppo train --plan plan.json --out my.policy",
+            "  dsppo train --cluster site.json --tasks site.jsonl --minutes 10 --out site.policy",
+            "  dsppo train --agent d3qn --out my.agent      the tuner of shares and batches",
+            "",
+            "Use a policy as --policy ds-ppo:file=my.policy."
         })
 final class TrainCommand implements Callable<Integer> {
 
     /** What can be trained. */
     enum Agent {
-        d3qn
+        ds_ppo,
+        d3qn;
+
+        @Override
+        public String toString() {
+            return name().replace('_', '-');
+        }
     }
 
     @Spec private CommandSpec spec;
@@ -32,41 +42,56 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--agent",
             paramLabel = "AGENT",
-            required = true,
+            defaultValue = "ds-ppo",
             description =
-                    "What to train: ${COMPLETION-CANDIDATES}, the tuner of shares and batches.")
+                    "What to train: ${COMPLETION-CANDIDATES}; the placement policy, or the tuner of"
+                            + " shares and batches. Default: ${DEFAULT-VALUE}",
+            converter = AgentConverter.class)
     private Agent agent;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "Where the trained agent goes.")
+            description = "Where the result goes.")
     private Path file;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             defaultValue = "60000",
-            description = "Steps of the environment. Default: ${DEFAULT-VALUE}")
+            description = "For d3qn: steps of the environment. Default: ${DEFAULT-VALUE}")
     private int steps;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of weights, exploration and episodes. Default: ${DEFAULT-VALUE}")
-    private long seed;
-
+    @Mixin private PlacementTraining placement;
+    @Mixin private ClusterOption cluster;
+    @Mixin private TasksOption tasks;
     @Mixin private JsonOption json;
 
     @Override
     public Integer call() {
         Progress progress = new Progress(spec.commandLine().getErr());
         return switch (agent) {
+            case ds_ppo ->
+                    placement.run(
+                            cluster, tasks, file, progress, spec.commandLine().getOut(), json);
             case d3qn ->
-                    new D3qnTraining(steps, seed, file, progress)
+                    new D3qnTraining(steps, tasks.seed(), file, progress)
                             .run(spec.commandLine().getOut(), json.isSet());
         };
+    }
+
+    /** Reads an agent's name. */
+    static final class AgentConverter implements picocli.CommandLine.ITypeConverter<Agent> {
+        @Override
+        public Agent convert(String value) {
+            for (Agent each : Agent.values()) {
+                if (each.toString().equals(value)) {
+                    return each;
+                }
+            }
+            throw new picocli.CommandLine.TypeConversionException(
+                    "'%s' is neither ds-ppo nor d3qn".formatted(value));
+        }
     }
 }

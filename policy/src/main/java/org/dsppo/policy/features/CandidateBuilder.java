@@ -188,6 +188,8 @@ final class CandidateBuilder {
         rows[row + SHORTEST_OF_CLASS + 2] = next >= 0 ? 1 : 0;
         rows[row + SHORTEST_OF_CLASS + 3] = fastestUsed;
         rows[row + SHORTEST_OF_CLASS + 4] = (float) each.profile.loadShare;
+        rows[row + SHORTEST_OF_CLASS + 5] =
+                clipped(each.profile.logShortest + logScale - logTypical);
         double runtime = option.runtimeMillis * each.profile.meanScale;
         rows[row + DRAIN_LONGER + 5] = ageMillis == 0 ? 0 : ln(1 + ageMillis / runtime);
         rows[row + DRAIN_LONGER + 6] = logAge;

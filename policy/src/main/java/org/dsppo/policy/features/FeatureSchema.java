@@ -55,6 +55,10 @@ public final class FeatureSchema {
                     "next-free-later",
                     "fastest-used",
                     "class-load",
+                    "class-runtime",
+                    "sjf-would",
+                    "sjf-capped-would",
+                    "greedy-capped-would",
                     "one");
 
     /** Features of the cell's load and make, the same for all candidates of a round. */
@@ -117,7 +121,11 @@ public final class FeatureSchema {
                     "tetris-8-would",
                     "least-area",
                     "completes-earliest",
-                    "next-free-later");
+                    "next-free-later",
+                    "class-runtime",
+                    "sjf-would",
+                    "sjf-capped-would",
+                    "greedy-capped-would");
 
     private FeatureSchema() {}
 

@@ -18,6 +18,14 @@ final class HeuristicVotes {
     private static final int LEAST_LOADED = candidate("least-loaded-would");
     private static final int FIRST_NODE = candidate("first-node-would");
     private static final int LEAST_AREA = candidate("least-area");
+    private static final int SJF = candidate("sjf-would");
+    private static final int SJF_CAPPED = candidate("sjf-capped-would");
+    private static final int GREEDY_CAPPED = candidate("greedy-capped-would");
+
+    /** Caps with which the two rules are best under load. */
+    private static final double SJF_CAP = 1.7;
+
+    private static final double GREEDY_CAP = 2;
 
     /** The mean run time at which alignment and run time weigh as in the rule's own unit. */
     private static final double TYPICAL_RUNTIMES_PER_UNIT = 2.5;
@@ -69,6 +77,46 @@ final class HeuristicVotes {
         candidates.set(tetris8, TETRIS_8, 1);
         candidates.set(leastArea, LEAST_AREA, 1);
         voteOnNodes(candidates, greedy);
+        voteOnOrder(candidates);
+    }
+
+    /** Shortest job first, by what a task would take at best, and the capped rules. */
+    private static void voteOnOrder(CandidateSet candidates) {
+        int sjf = -1;
+        int sjfCapped = -1;
+        int greedyCapped = -1;
+        for (int i = 0; i < candidates.size(); i++) {
+            double slowdown = candidates.option(i).runtimeMillis / shortestMillis(candidates, i, 1);
+            if (sjf < 0 || shorter(candidates, i, sjf)) {
+                sjf = i;
+            }
+            if (slowdown <= SJF_CAP && (sjfCapped < 0 || shorter(candidates, i, sjfCapped))) {
+                sjfCapped = i;
+            }
+            if (slowdown <= GREEDY_CAP
+                    && (greedyCapped < 0
+                            || older(candidates.task(i), candidates.task(greedyCapped)))) {
+                greedyCapped = i;
+            }
+        }
+        candidates.set(sjf, SJF, 1);
+        if (sjfCapped >= 0) {
+            candidates.set(sjfCapped, SJF_CAPPED, 1);
+        }
+        if (greedyCapped >= 0) {
+            candidates.set(greedyCapped, GREEDY_CAPPED, 1);
+        }
+    }
+
+    private static boolean shorter(CandidateSet candidates, int a, int b) {
+        double shortestA = shortestMillis(candidates, a, candidates.task(a).runtimeScale());
+        double shortestB = shortestMillis(candidates, b, candidates.task(b).runtimeScale());
+        return shortestA < shortestB
+                || (shortestA == shortestB && older(candidates.task(a), candidates.task(b)));
+    }
+
+    private static double shortestMillis(CandidateSet candidates, int i, double scale) {
+        return candidates.waitingClass(i).profile.shortestMillis * scale;
     }
 
     /** What least-allocated and first fit would do with the task that greedy would place. */

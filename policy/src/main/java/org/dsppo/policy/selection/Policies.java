@@ -50,19 +50,32 @@ public final class Policies {
                                     NearestName.hint(name, names()),
                                     String.join(", ", names())));
         }
+        return name.equals(DS_PPO) ? of(artefact(specification)) : Baselines.named(specification);
+    }
+
+    /**
+     * The artefact of a learned policy.
+     *
+     * @param specification {@code ds-ppo} or {@code ds-ppo:file=PATH}
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    public static PolicyArtefact artefact(String specification) {
+        String name = specification.split(":", 2)[0];
         if (!name.equals(DS_PPO)) {
-            return Baselines.named(specification);
+            throw new IllegalArgumentException(
+                    "policy is '%s', expected %s or %s%sPATH"
+                            .formatted(specification, DS_PPO, DS_PPO, FILE));
         }
         String option = specification.substring(name.length());
         if (option.isEmpty()) {
-            return of(ShippedPolicy.artefact());
+            return ShippedPolicy.artefact();
         }
         if (!option.startsWith(FILE) || option.length() == FILE.length()) {
             throw new IllegalArgumentException(
                     "option of policy %s is '%s', expected file=PATH"
                             .formatted(name, option.substring(1)));
         }
-        return of(read(Path.of(option.substring(FILE.length()))));
+        return read(Path.of(option.substring(FILE.length())));
     }
 
     /** Makes policies from an artefact. */

@@ -23,6 +23,7 @@ public final class FamilyEvaluator implements AutoCloseable {
 
     private static final int REFERENCES_KEPT = 20_000;
 
+    private final int threads;
     private final ExecutorService pool;
     private final Map<String, Double> references = new ConcurrentHashMap<>();
 
@@ -30,6 +31,7 @@ public final class FamilyEvaluator implements AutoCloseable {
      * @param threads runs at a time
      */
     public FamilyEvaluator(int threads) {
+        this.threads = threads;
         this.pool =
                 Executors.newFixedThreadPool(
                         threads,
@@ -38,6 +40,11 @@ public final class FamilyEvaluator implements AutoCloseable {
                             thread.setDaemon(true);
                             return thread;
                         });
+    }
+
+    /** Runs at a time. */
+    public int threads() {
+        return threads;
     }
 
     /**

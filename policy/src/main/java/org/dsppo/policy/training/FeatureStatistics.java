@@ -28,6 +28,9 @@ final class FeatureStatistics {
                     "completes-earliest",
                     "shortest-of-class",
                     "next-free-later",
+                    "sjf-would",
+                    "sjf-capped-would",
+                    "greedy-capped-would",
                     "one");
 
     private final Moments candidate = new Moments(CandidateSet.WIDTH);

@@ -8,8 +8,11 @@ import org.dsppo.policy.weights.PolicyArtefact;
 
 /** One stage of a plan. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({@JsonSubTypes.Type(value = EvolutionStage.class, name = "evolution")})
-public interface PlanStage {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = EvolutionStage.class, name = "evolution"),
+    @JsonSubTypes.Type(value = PpoStage.class, name = "ppo")
+})
+public sealed interface PlanStage permits EvolutionStage, PpoStage {
 
     /** Word for progress and reports. */
     @JsonIgnore

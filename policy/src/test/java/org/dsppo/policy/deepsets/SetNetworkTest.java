@@ -28,7 +28,7 @@ final class SetNetworkTest {
                         linear.normalisers(),
                         SHAPE.initialWeights(linear.weights(), 9));
         float[] moved = deep.weights().clone();
-        moved[SHAPE.offset(Block.SCORE_BIAS)] = 3;
+        moved[SHAPE.offset(Block.SCORE_BIAS)] = -100;
 
         assertThat(decisions(deep)).isEqualTo(decisions(linear));
         assertThat(decisions(deep.withWeights(moved))).isNotEqualTo(decisions(linear));

@@ -137,7 +137,7 @@ final class PolicyArtefactTest {
                 "\"version\":7 | \"version\":0 | HEADER | version is 0",
                 "\"version\":7 | \"version\":7.5 | HEADER | version is 7.5",
                 "\"name\":\"ds-ppo\" | \"title\":\"ds-ppo\" | HEADER | name is missing",
-                "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 37 numbers",
+                "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 45 numbers",
                 "\"deviation\":[ | \"spread\":[ | SHAPE | candidate deviation has 0 numbers",
                 "{\"name\" | [{\"name\" | HEADER | the header is no JSON object",
             })

@@ -1,0 +1,212 @@
+package org.dsppo.jobs.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.training.EvolutionSettings;
+import org.dsppo.policy.training.EvolutionStage;
+import org.dsppo.policy.training.Families;
+import org.dsppo.policy.training.FamilyEvaluator;
+import org.dsppo.policy.training.FamilyEvaluator.Sample;
+import org.dsppo.policy.training.SiteSamples;
+import org.dsppo.policy.training.StartingPolicy;
+import org.dsppo.policy.training.TrainingFamily;
+import org.dsppo.policy.training.TrainingPlan;
+import org.dsppo.policy.training.TrainingRun;
+import org.dsppo.policy.weights.PolicyArtefact;
+import picocli.CommandLine.Option;
+
+/** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
+final class PlacementTraining {
+
+    private static final int SITE_CONTENDERS = 3;
+    private static final int HELD_OUT_SAMPLES = 20;
+    private static final long UNBOUNDED = 1_000_000;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Stages to train by. Default: the plan that made the shipped policy.")
+    private Path planFile;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description =
+                    "Tune to the tasks of --cluster and --tasks or --trace for this long, from the"
+                            + " policy of --from.")
+    private Double minutes;
+
+    @Option(
+            names = "--from",
+            paramLabel = "POLICY",
+            description =
+                    "Policy that tuning begins with: ds-ppo:file=FILE. Default: the shipped one.")
+    private String from;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Runs at a time. Default: one per core; does not change the result.")
+    private Integer threads;
+
+    int run(
+            ClusterOption cluster,
+            TasksOption tasks,
+            Path file,
+            Progress progress,
+            PrintWriter out,
+            JsonOption json) {
+        int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (cores < 1) {
+            throw new UserErrorException("--threads is %d, expected 1 or more".formatted(cores));
+        }
+        try (FamilyEvaluator evaluator = new FamilyEvaluator(cores)) {
+            Map<String, Object> summary =
+                    minutes == null
+                            ? byPlan(file, evaluator, progress)
+                            : toSite(cluster, tasks, file, evaluator, progress);
+            progress.clear();
+            if (json.isSet()) {
+                JsonOption.print(out, summary);
+            } else {
+                print(out, summary);
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new UserErrorException("--out %s: %s".formatted(file, e), e);
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Object> byPlan(Path file, FamilyEvaluator evaluator, Progress progress)
+            throws IOException {
+        TrainingPlan plan = planFile == null ? TrainingPlan.shipped() : TrainingPlan.read(planFile);
+        return train(plan, Families.all(), null, () -> false, file, evaluator, progress);
+    }
+
+    private Map<String, Object> train(
+            TrainingPlan plan,
+            List<TrainingFamily> families,
+            PolicyArtefact first,
+            BooleanSupplier stop,
+            Path file,
+            FamilyEvaluator evaluator,
+            Progress progress)
+            throws IOException {
+        Path folder = file.resolveSibling(file.getFileName() + ".work");
+        long begun = System.nanoTime();
+        TrainingRun run = new TrainingRun(plan, families, folder, evaluator);
+        TrainingClock clock = new TrainingClock(begun, progress);
+        PolicyArtefact policy = run.run(first, stop, clock::advanced);
+        byte[] bytes = policy.toBytes();
+        Files.write(file, bytes);
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("policy", policy.name());
+        summary.put("file", file.toString());
+        summary.put("bytes", bytes.length);
+        summary.put("seconds", (System.nanoTime() - begun) / 1_000_000_000);
+        summary.putAll(clock.latestValidation());
+        return summary;
+    }
+
+    private Map<String, Object> toSite(
+            ClusterOption cluster,
+            TasksOption tasks,
+            Path file,
+            FamilyEvaluator evaluator,
+            Progress progress)
+            throws IOException {
+        if (planFile != null || minutes <= 0) {
+            throw new UserErrorException(
+                    planFile != null
+                            ? "--plan and --minutes exclude each other"
+                            : "--minutes is %s, expected more than 0".formatted(minutes));
+        }
+        long end = System.nanoTime() + (long) (minutes * 60e9);
+        Workload site = tasks.workload(cluster.catalogue());
+        SiteSamples samples = new SiteSamples(site);
+        progress.show("comparing %d heuristics".formatted(Baselines.allHeuristics().size()));
+        List<String> contenders = samples.bestHeuristics(evaluator, SITE_CONTENDERS);
+        List<TrainingFamily> families = List.of(samples.family(contenders));
+        TrainingPlan plan =
+                new TrainingPlan(
+                        "ds-ppo-site",
+                        tasks.seed(),
+                        List.of(new EvolutionStage(UNBOUNDED, EvolutionSettings.SITE)));
+        Map<String, Object> summary =
+                train(
+                        plan,
+                        families,
+                        start(families),
+                        () -> System.nanoTime() >= end,
+                        file,
+                        evaluator,
+                        progress);
+        progress.show("judging on held-out tasks");
+        summary.put("heldOut", judge(samples.heldOut(contenders), contenders, file, evaluator));
+        return summary;
+    }
+
+    private PolicyArtefact start(List<TrainingFamily> families) {
+        if (from == null) {
+            return Policies.artefact(Policies.DS_PPO);
+        }
+        return from.equals("greedy")
+                ? StartingPolicy.greedy("ds-ppo-site", families)
+                : Policies.artefact(from);
+    }
+
+    /** Completion against the best contender on tasks that tuning never saw, per cent. */
+    private static Map<String, Object> judge(
+            TrainingFamily heldOut, List<String> contenders, Path file, FamilyEvaluator evaluator) {
+        List<Supplier<PlacementPolicy>> policies = new ArrayList<>();
+        policies.add(Policies.named("ds-ppo:file=" + file));
+        contenders.forEach(name -> policies.add(Baselines.named(name)));
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < HELD_OUT_SAMPLES; i++) {
+            samples.add(new Sample(heldOut, i));
+        }
+        double[][] ratios = evaluator.logRatios(policies, samples);
+        Map<String, Object> judged = new LinkedHashMap<>();
+        for (int h = 0; h < contenders.size(); h++) {
+            double[] gains = new double[samples.size()];
+            for (int i = 0; i < gains.length; i++) {
+                gains[i] = 100 * Math.expm1(ratios[0][i] - ratios[h + 1][i]);
+            }
+            ConfidenceInterval interval = ConfidenceInterval.of(gains);
+            judged.put(
+                    "against " + contenders.get(h),
+                    String.format(
+                            Locale.ROOT, "%+.2f ± %.2f %%", interval.mean(), interval.halfWidth()));
+        }
+        return judged;
+    }
+
+    private static void print(PrintWriter out, Map<String, Object> summary) {
+        summary.forEach(
+                (name, value) -> {
+                    if (value instanceof Map<?, ?> nested) {
+                        out.println(name);
+                        nested.forEach((key, each) -> out.println("  " + key + " " + each));
+                    } else {
+                        out.println(name + " " + value);
+                    }
+                });
+        out.flush();
+    }
+}
