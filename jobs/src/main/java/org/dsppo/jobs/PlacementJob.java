@@ -17,7 +17,7 @@ import org.dsppo.jobs.topology.FlinkDefaults;
 import org.dsppo.jobs.topology.PlacementSinks;
 import org.dsppo.jobs.topology.PlacementSources;
 import org.dsppo.jobs.topology.PlacementTopology;
-import org.dsppo.policy.selection.Policies;
+import org.dsppo.operators.serving.KnownPolicies;
 
 /**
  * The job for a cluster: reads tasks, task events and telemetry from Kafka and writes placement
@@ -78,7 +78,11 @@ public final class PlacementJob {
                         kafka.events(Topic.TASKS),
                         kafka.events(Topic.TELEMETRY),
                         kafka.events(Topic.TASK_EVENTS)),
-                new PlacementSinks(kafka.decisions(), kafka.summaries(), kafka.deadLetters()),
-                name -> Policies.named(name).get());
+                new PlacementSinks(
+                        kafka.decisions(),
+                        kafka.summaries(),
+                        kafka.policies(),
+                        kafka.deadLetters()),
+                new KnownPolicies());
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             CancelCommand.class,
             StatusCommand.class,
+            PolicyCommand.class,
             ReplayCommand.class,
             EmulateCommand.class,
             TrainCommand.class,

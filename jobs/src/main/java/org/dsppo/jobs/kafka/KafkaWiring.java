@@ -10,6 +10,7 @@ import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.dsppo.operators.decode.RawRecord;
+import org.dsppo.operators.lifecycle.PolicyRecord;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -71,6 +72,17 @@ public final class KafkaWiring {
                 Topic.SUMMARIES,
                 CellSummary::cell,
                 summary -> MessageCodecs.CELL_SUMMARY.encode(summary));
+    }
+
+    /** Writes stages and artefacts under their keys. */
+    public KafkaSink<PolicyRecord> policies() {
+        return sink(
+                Topic.POLICIES,
+                PolicyRecord::key,
+                record ->
+                        record.stages() != null
+                                ? MessageCodecs.POLICY_STAGES.encode(record.stages())
+                                : record.artefact());
     }
 
     /** Writes dead letters by the topic they came from. */

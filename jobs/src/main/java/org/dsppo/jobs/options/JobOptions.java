@@ -103,6 +103,45 @@ public final class JobOptions {
                     .defaultValue(Duration.ofSeconds(30))
                     .withDescription("Length of the windows that trials go by.");
 
+    public static final ConfigOption<String> LIFE_CYCLE_POLICY =
+            key("lifecycle.policy")
+                    .stringType()
+                    .defaultValue("ds-ppo")
+                    .withDescription("Policy whose versions are led from shadow to active.");
+
+    public static final ConfigOption<Boolean> LIFE_CYCLE_AUTOMATIC =
+            key("lifecycle.automatic")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether good versions are promoted by themselves; bad ones are dropped and rolled back in any case.");
+
+    public static final ConfigOption<Integer> SHADOW_TASKS =
+            key("shadow.tasks")
+                    .intType()
+                    .defaultValue(200)
+                    .withDescription("Tasks that a shadow is asked about before it may act.");
+
+    public static final ConfigOption<Integer> REPLAY_TASKS =
+            key("replay.tasks")
+                    .intType()
+                    .defaultValue(200)
+                    .withDescription(
+                            "Recent arrivals that have to be replayed before a version may act.");
+
+    public static final ConfigOption<Integer> CANARY_PAIRS =
+            key("canary.pairs")
+                    .intType()
+                    .defaultValue(5)
+                    .withDescription(
+                            "Pairs of windows in which a version on trial is compared with the active one.");
+
+    public static final ConfigOption<Integer> REMEMBERED_ARRIVALS =
+            key("remembered.arrivals")
+                    .intType()
+                    .defaultValue(4000)
+                    .withDescription("How many recent submissions replays and training have.");
+
     public static final ConfigOption<Duration> DECISION_DELAY =
             key("decision.delay")
                     .durationType()

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.dsppo.jobs.kafka.KafkaSettings;
+import org.dsppo.operators.lifecycle.LifeCycleOptions;
 import org.dsppo.operators.node.NodeHealthOptions;
 import org.dsppo.operators.placement.PlacementOptions;
 import org.dsppo.operators.serving.ServingOptions;
@@ -18,12 +19,16 @@ import org.dsppo.policy.engine.EngineOptions;
  * @param kafka how the job talks to Kafka
  * @param placement settings of the placement operator
  * @param nodeHealth when a node counts as in trouble
+ * @param lifeCycle what a version has to show before it acts
+ * @param rememberedArrivals how many recent arrivals replays and training have
  * @param maxParallelism number of key groups
  */
 public record JobSettings(
         KafkaSettings kafka,
         PlacementOptions placement,
         NodeHealthOptions nodeHealth,
+        LifeCycleOptions lifeCycle,
+        int rememberedArrivals,
         int maxParallelism) {
 
     /**
@@ -40,6 +45,8 @@ public record JobSettings(
                 kafka(configuration),
                 placement(configuration),
                 nodeHealth(configuration),
+                lifeCycle(configuration),
+                configuration.get(JobOptions.REMEMBERED_ARRIVALS),
                 configuration.get(JobOptions.MAX_PARALLELISM));
     }
 
@@ -96,6 +103,18 @@ public record JobSettings(
                 configuration.get(JobOptions.CANARY_SPLIT),
                 millis(configuration, JobOptions.CANARY_WINDOW),
                 ServingOptions.defaults().comparedPerRound());
+    }
+
+    private static LifeCycleOptions lifeCycle(Configuration configuration) {
+        return LifeCycleOptions.of(
+                        configuration.get(JobOptions.LIFE_CYCLE_POLICY),
+                        configuration.get(JobOptions.LIFE_CYCLE_AUTOMATIC),
+                        configuration.get(JobOptions.CANARY_SPLIT),
+                        millis(configuration, JobOptions.CANARY_WINDOW))
+                .withSamples(
+                        configuration.get(JobOptions.SHADOW_TASKS),
+                        configuration.get(JobOptions.REPLAY_TASKS),
+                        configuration.get(JobOptions.CANARY_PAIRS));
     }
 
     private static NodeHealthOptions nodeHealth(Configuration configuration) {

@@ -45,6 +45,13 @@ final class OptionRules {
                             count -> count >= 0 && count <= 20),
                     new OptionRule<>(JobOptions.CANARY_SPLIT, "windows or cells", split -> true),
                     positive(JobOptions.CANARY_WINDOW),
+                    text(JobOptions.LIFE_CYCLE_POLICY),
+                    new OptionRule<>(
+                            JobOptions.LIFE_CYCLE_AUTOMATIC, "true or false", automatic -> true),
+                    atLeast(JobOptions.SHADOW_TASKS, 1),
+                    atLeast(JobOptions.REPLAY_TASKS, 1),
+                    atLeast(JobOptions.CANARY_PAIRS, 2),
+                    atLeast(JobOptions.REMEMBERED_ARRIVALS, 1),
                     notNegative(JobOptions.DECISION_DELAY),
                     new OptionRule<>(
                             JobOptions.SPEED,
@@ -80,6 +87,11 @@ final class OptionRules {
 
     private static OptionRule<String> text(ConfigOption<String> option) {
         return new OptionRule<>(option, "a name", value -> !value.isBlank());
+    }
+
+    private static OptionRule<Integer> atLeast(ConfigOption<Integer> option, int least) {
+        return new OptionRule<>(
+                option, "a whole number of at least " + least, value -> value >= least);
     }
 
     private static OptionRule<Duration> positive(ConfigOption<Duration> option) {

@@ -1,6 +1,7 @@
 package org.dsppo.jobs.topology;
 
 import org.apache.flink.api.connector.sink2.Sink;
+import org.dsppo.operators.lifecycle.PolicyRecord;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.summary.CellSummary;
@@ -10,9 +11,11 @@ import org.dsppo.schemas.summary.CellSummary;
  *
  * @param decisions placement decisions
  * @param summaries key figures per cell and window
+ * @param policies stages, and artefacts that were trained
  * @param deadLetters input that could not be used
  */
 public record PlacementSinks(
         Sink<PlacementDecision> decisions,
         Sink<CellSummary> summaries,
+        Sink<PolicyRecord> policies,
         Sink<DeadLetter> deadLetters) {}

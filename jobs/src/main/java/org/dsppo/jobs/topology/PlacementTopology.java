@@ -16,9 +16,13 @@ import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.decode.DecodeFunction;
 import org.dsppo.operators.decode.MessageKind;
 import org.dsppo.operators.decode.RawRecord;
+import org.dsppo.operators.lifecycle.LifeCycleFunction;
+import org.dsppo.operators.lifecycle.LifeCycleInput;
+import org.dsppo.operators.lifecycle.PolicyRecord;
 import org.dsppo.operators.node.NodeHealthFunction;
 import org.dsppo.operators.placement.PlacementFunction;
 import org.dsppo.operators.placement.PlacementInput;
+import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.deadletter.DeadLetter;
@@ -64,6 +68,7 @@ public final class PlacementTopology {
 
         var nodes = nodeHealth(telemetry, control);
         var decisions = placement(tasks.union(events, nodes), control, policies);
+        var versions = lifeCycle(decisions, tasks, control, policies);
 
         decisions.sinkTo(sinks.decisions()).name("write decisions").uid("decisions-sink");
         decisions
@@ -71,6 +76,11 @@ public final class PlacementTopology {
                 .sinkTo(sinks.summaries())
                 .name("write summaries")
                 .uid("summaries-sink");
+        // One writer, so that an artefact precedes the record that names it.
+        versions.sinkTo(sinks.policies())
+                .name("write policies")
+                .uid("policies-sink")
+                .setParallelism(1);
         deadLetters(decisions, List.of(catalogue, stages, tasks, events, telemetry))
                 .sinkTo(sinks.deadLetters())
                 .name("write dead letters")
@@ -103,6 +113,36 @@ public final class PlacementTopology {
                         TypeInformation.of(PlacementDecision.class))
                 .name("place tasks")
                 .uid("placement");
+    }
+
+    private SingleOutputStreamOperator<PolicyRecord> lifeCycle(
+            SingleOutputStreamOperator<PlacementDecision> decisions,
+            DataStream<PlacementInput> tasks,
+            DataStream<ControlMessage> control,
+            PolicyFactory policies) {
+        TypeInformation<LifeCycleInput> type = TypeInformation.of(LifeCycleInput.class);
+        DataStream<LifeCycleInput> reports =
+                decisions
+                        .getSideOutput(PlacementFunction.REPORTS)
+                        .map(LifeCycleInput::of, type)
+                        .name("hand on reports")
+                        .uid("policy-reports");
+        DataStream<LifeCycleInput> arrivals =
+                tasks.map(LifeCycleInput::of, type).name("hand on arrivals").uid("arrivals");
+        String policy = settings.lifeCycle().policy();
+        return reports.union(arrivals)
+                .keyBy(input -> policy, Types.STRING)
+                .connect(broadcast(control, ControlBoards.broadcastStates()))
+                .process(
+                        new LifeCycleFunction(
+                                settings.lifeCycle(),
+                                settings.rememberedArrivals(),
+                                settings.placement().speed(),
+                                policies,
+                                settings.placement().defaultPolicy()),
+                        TypeInformation.of(PolicyRecord.class))
+                .name("lead policies")
+                .uid("life-cycle");
     }
 
     private static BroadcastStream<ControlMessage> broadcast(

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What savepoints depend on: names that stay, and types that can change. */
 final class PlacementTopologyTest {
     private static final String NAMED =
-            "Source: read .+|write .+: (Writer|Committer)|(decode|watch|hand on|place) .+";
+            "Source: read .+|write .+: (Writer|Committer)|(decode|watch|hand on|place|lead) .+";
 
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
@@ -52,6 +52,10 @@ final class PlacementTopologyTest {
                         "node-health",
                         "node-changes",
                         "placement",
+                        "policy-reports",
+                        "arrivals",
+                        "life-cycle",
+                        "policies-sink",
                         "decisions-sink",
                         "summaries-sink",
                         "dead-letters-sink");

@@ -60,4 +60,24 @@ public record LifeCycleOptions(
                 0.5,
                 0.02);
     }
+
+    /** The same with other numbers of tasks and windows to go by. */
+    public LifeCycleOptions withSamples(int forShadow, int forReplay, int pairs) {
+        return new LifeCycleOptions(
+                policy,
+                automatic,
+                split,
+                windowMillis,
+                forShadow,
+                mostExcess,
+                leastAgreement,
+                forReplay,
+                replayTolerance,
+                pairs,
+                Math.max(pairs, mostPairWindows),
+                windowTasks,
+                canaryTolerance,
+                alarm,
+                mostFallbacks);
+    }
 }

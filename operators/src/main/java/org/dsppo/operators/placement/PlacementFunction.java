@@ -1,14 +1,10 @@
 package org.dsppo.operators.placement;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -20,22 +16,16 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.dsppo.operators.control.ArtefactRecord;
-import org.dsppo.operators.control.CatalogueBoard;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.metrics.PlacementMetrics;
-import org.dsppo.operators.serving.PolicyBoard;
+import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.operators.serving.PolicyReport;
-import org.dsppo.operators.serving.RefusedPolicyException;
-import org.dsppo.operators.state.ControlStates;
 import org.dsppo.operators.state.EpochState;
 import org.dsppo.operators.state.PlacementStates;
-import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.summary.CellSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,14 +69,8 @@ public final class PlacementFunction
     private final PlacementOptions options;
     private final PolicyFactory policyFactory;
 
-    private transient BroadcastState<String, CatalogueEntry> catalogueEntries;
-    private transient BroadcastState<String, CatalogueEntry> catalogueInUse;
-    private transient BroadcastState<String, PolicyStages> policyStages;
-    private transient BroadcastState<String, PolicyStages> policiesInUse;
-    private transient BroadcastState<String, ArtefactRecord> artefacts;
     private transient ListState<EpochState> epochs;
-    private transient CatalogueBoard catalogue;
-    private transient PolicyBoard policies;
+    private transient ControlBoards boards;
     private transient long epoch;
     private transient boolean restored;
     private transient PlacementMetrics metrics;
@@ -104,12 +88,7 @@ public final class PlacementFunction
 
     /** What the control stream has to be broadcast with. */
     public static List<MapStateDescriptor<?, ?>> broadcastStates() {
-        return List.of(
-                ControlStates.catalogue(),
-                ControlStates.catalogueInUse(),
-                ControlStates.policies(),
-                ControlStates.policiesInUse(),
-                ControlStates.artefacts());
+        return ControlBoards.broadcastStates();
     }
 
     /** Where results and timers of the call in progress go. */
@@ -155,16 +134,8 @@ public final class PlacementFunction
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         OperatorStateStore store = context.getOperatorStateStore();
-        catalogueEntries = store.getBroadcastState(ControlStates.catalogue());
-        catalogueInUse = store.getBroadcastState(ControlStates.catalogueInUse());
-        policyStages = store.getBroadcastState(ControlStates.policies());
-        policiesInUse = store.getBroadcastState(ControlStates.policiesInUse());
-        artefacts = store.getBroadcastState(ControlStates.artefacts());
+        boards = new ControlBoards(store, policyFactory, options.defaultPolicy());
         epochs = store.getUnionListState(PlacementStates.epoch());
-        catalogue = new CatalogueBoard();
-        catalogue.restore(values(catalogueEntries), values(catalogueInUse));
-        policies = new PolicyBoard(policyFactory, options.defaultPolicy());
-        policies.restore(savedArtefacts(), values(policyStages), values(policiesInUse));
         List<EpochState> written = new ArrayList<>();
         epochs.get().forEach(written::add);
         epoch = Epochs.next(written, jobId(), taskInfo().getAttemptNumber());
@@ -178,9 +149,9 @@ public final class PlacementFunction
         logic =
                 new PlacementLogic(
                         options,
-                        catalogue,
+                        boards.catalogue(),
                         policyFactory,
-                        policies,
+                        boards.policies(),
                         new KeyedCellStore(getRuntimeContext()),
                         call,
                         call,
@@ -193,20 +164,7 @@ public final class PlacementFunction
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         epochs.update(List.of(new EpochState(jobId(), taskInfo().getAttemptNumber(), epoch)));
-        catalogueInUse.clear();
-        for (CatalogueEntry entry : catalogue.entriesInUse()) {
-            catalogueInUse.put(entry.key(), entry);
-        }
-        policiesInUse.clear();
-        for (PolicyStages record : policies.usedRecords()) {
-            policiesInUse.put(record.name(), record);
-        }
-    }
-
-    private Map<String, byte[]> savedArtefacts() throws Exception {
-        Map<String, byte[]> saved = new HashMap<>();
-        values(artefacts).forEach(record -> saved.put(record.key(), record.artefact()));
-        return saved;
+        boards.snapshot();
     }
 
     private String jobId() {
@@ -215,14 +173,6 @@ public final class PlacementFunction
 
     private TaskInfo taskInfo() {
         return getRuntimeContext().getTaskInfo();
-    }
-
-    private static <T> List<T> values(BroadcastState<String, T> state) throws Exception {
-        List<T> values = new ArrayList<>();
-        for (Map.Entry<String, T> entry : state.immutableEntries()) {
-            values.add(entry.getValue());
-        }
-        return values;
     }
 
     private void enter(ReadOnlyContext context, Collector<PlacementDecision> out) {
@@ -249,48 +199,11 @@ public final class PlacementFunction
     public void processBroadcastElement(
             ControlMessage message, Context context, Collector<PlacementDecision> out)
             throws Exception {
-        if (message.catalogue() != null) {
-            if (catalogue.put(message.catalogue())) {
-                catalogueEntries.put(message.catalogue().key(), message.catalogue());
-            }
-        } else if (message.removedCatalogueKey() != null) {
-            catalogue.remove(message.removedCatalogueKey());
-            catalogueEntries.remove(message.removedCatalogueKey());
-        } else {
-            applyPolicy(message);
-        }
-    }
-
-    private void applyPolicy(ControlMessage message) throws Exception {
-        if (message.artefact() != null) {
-            try {
-                policies.put(message.artefact().key(), message.artefact().artefact());
-                artefacts.put(message.artefact().key(), message.artefact());
-            } catch (RefusedPolicyException e) {
-                LOG.warn("Refused policy {}: {}", message.artefact().key(), e.getMessage());
-                metrics.policyRefused(e.kind());
-                artefacts.remove(message.artefact().key());
-            }
-        } else if (message.policy() != null) {
-            if (policies.put(message.policy())) {
-                policyStages.put(message.policy().name(), message.policy());
-                countMissing(message.policy());
-            }
-        } else if (message.removedArtefact() != null) {
-            policies.removeArtefact(message.removedArtefact());
-            artefacts.remove(message.removedArtefact());
-        } else {
-            policies.remove(message.removedPolicy());
-            policyStages.remove(message.removedPolicy());
-        }
-    }
-
-    private void countMissing(PolicyStages record) {
-        for (Integer version : Arrays.asList(record.active(), record.canary(), record.shadow())) {
-            if (version != null && !policies.isUsable(record.name(), version)) {
-                LOG.warn("There is no usable {}", PolicyBoard.keyOf(record.name(), version));
-                metrics.policyRefused("missing");
-            }
-        }
+        boards.apply(
+                message,
+                (key, kind, detail) -> {
+                    LOG.warn("Refused policy {}: {}", key, detail);
+                    metrics.policyRefused(kind);
+                });
     }
 }

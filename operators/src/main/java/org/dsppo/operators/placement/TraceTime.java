@@ -1,5 +1,6 @@
 package org.dsppo.operators.placement;
 
+import java.io.Serializable;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskEvent;
@@ -12,14 +13,14 @@ import org.dsppo.schemas.task.TaskSubmitted;
  *
  * @param speed trace milliseconds per wall millisecond
  */
-record TraceTime(double speed) {
+public record TraceTime(double speed) implements Serializable {
 
     private boolean isWall() {
         return speed == 1;
     }
 
     /** A moment of the wall on the clock of the trace. */
-    long of(long wallMillis) {
+    public long of(long wallMillis) {
         return isWall() ? wallMillis : Math.round(wallMillis * speed);
     }
 
@@ -35,7 +36,8 @@ record TraceTime(double speed) {
                 : (long) Math.ceil(traceMillis / speed);
     }
 
-    TaskSubmitted of(TaskSubmitted task) {
+    /** A submission on the clock of the trace. */
+    public TaskSubmitted of(TaskSubmitted task) {
         return isWall() ? task : at(task, speed);
     }
 

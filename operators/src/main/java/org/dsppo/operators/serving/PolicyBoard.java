@@ -209,6 +209,36 @@ public final class PolicyBoard {
                 .toList();
     }
 
+    /** The newest stage record of a policy, or null. */
+    public PolicyStages newest(String name) {
+        return stages.get(name);
+    }
+
+    /** Highest revision of any stage record, 0 if there is none. */
+    public long highestRevision() {
+        return stages.values().stream().mapToLong(PolicyStages::revision).max().orElse(0);
+    }
+
+    /** Who decides while there is no stage record. */
+    public PolicyReference byDefault() {
+        return byDefault.reference();
+    }
+
+    /**
+     * Makes a version.
+     *
+     * @throws IllegalArgumentException if it cannot be used
+     */
+    public Supplier<PlacementPolicy> makerOf(String name, int ofVersion) {
+        Supplier<PlacementPolicy> maker = maker(name, ofVersion);
+        if (maker == null) {
+            throw new IllegalArgumentException(
+                    "version is %s, expected one that can be used"
+                            .formatted(keyOf(name, ofVersion)));
+        }
+        return maker;
+    }
+
     /** Which versions have a part in the decisions now. */
     public ServingPlan plan() {
         return plan;

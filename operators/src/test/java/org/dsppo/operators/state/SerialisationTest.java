@@ -8,6 +8,10 @@ import org.apache.flink.types.PojoTestUtils;
 import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.decode.RawRecord;
+import org.dsppo.operators.lifecycle.ArrivalState;
+import org.dsppo.operators.lifecycle.LifeCycleInput;
+import org.dsppo.operators.lifecycle.LifeCycleState;
+import org.dsppo.operators.lifecycle.PolicyRecord;
 import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
@@ -48,6 +52,10 @@ class SerialisationTest {
                 ArtefactRecord.class,
                 Comparison.class,
                 PolicyReport.class,
+                LifeCycleInput.class,
+                LifeCycleState.class,
+                ArrivalState.class,
+                PolicyRecord.class,
                 NodeHealthState.class
             })
     void isAPojoWithoutGenericTypes(Class<?> type) {

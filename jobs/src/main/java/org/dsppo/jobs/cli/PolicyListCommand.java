@@ -1,0 +1,112 @@
+package org.dsppo.jobs.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.report.TextTable;
+import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.schemas.policyversion.PolicyStages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code dsppo policy list}. */
+@Command(
+        name = "list",
+        description = "Lists published versions, their stages and what was decided about them.",
+        footer = {"", "Examples:", "  dsppo policy list", "  dsppo policy list --json"})
+final class PolicyListCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private KafkaOption kafka;
+    @Mixin private JsonOption json;
+
+    private record Line(String policy, int version, String stage, int bytes, String problem) {}
+
+    @Override
+    public Integer call() {
+        kafka.require(Topic.POLICIES);
+        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
+        List<Line> lines = new ArrayList<>();
+        policies.artefacts().forEach((key, bytes) -> lines.add(line(key, bytes, policies)));
+        PolicyStages inForce = policies.inForce();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isSet()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("inForce", inForce == null ? null : JsonOption.fields(inForce));
+            fields.put("versions", lines.stream().map(JsonOption::fields).toList());
+            fields.put("history", policies.history().stream().map(JsonOption::fields).toList());
+            JsonOption.print(out, fields);
+            return ExitCode.OK;
+        }
+        out.println(
+                inForce == null
+                        ? "no stage record: the job's own policy decides"
+                        : "in force: %s@%d, revision %d"
+                                .formatted(inForce.name(), inForce.active(), inForce.revision()));
+        TextTable versions = new TextTable("policy", "version", "stage", "bytes", "problem");
+        lines.forEach(
+                line ->
+                        versions.row(
+                                line.policy(),
+                                String.valueOf(line.version()),
+                                line.stage(),
+                                String.valueOf(line.bytes()),
+                                line.problem()));
+        versions.lines().forEach(out::println);
+        TextTable history =
+                new TextTable("revision", "policy", "active", "canary", "shadow", "why");
+        policies.history()
+                .forEach(
+                        each ->
+                                history.row(
+                                        String.valueOf(each.revision()),
+                                        each.name(),
+                                        String.valueOf(each.active()),
+                                        text(each.canary()),
+                                        text(each.shadow()),
+                                        text(each.reason())));
+        history.lines().forEach(out::println);
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static Line line(String key, byte[] bytes, PolicyTopic policies) {
+        PolicyVersionName name = PolicyVersionName.parse(key);
+        String problem = "";
+        try {
+            PolicyArtefact.read(bytes);
+        } catch (IncompatiblePolicyException e) {
+            problem = e.getMessage();
+        }
+        return new Line(
+                name.name(),
+                name.version(),
+                stage(policies.newest(name.name()), name.version()),
+                bytes.length,
+                problem);
+    }
+
+    private static String stage(PolicyStages record, Integer version) {
+        if (record == null) {
+            return "";
+        }
+        if (version.equals(record.active())) {
+            return "active";
+        }
+        if (version.equals(record.canary())) {
+            return "canary";
+        }
+        return version.equals(record.shadow()) ? "shadow" : "";
+    }
+}

@@ -1,0 +1,100 @@
+package org.dsppo.jobs.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.policy.selection.Policies;
+import org.dsppo.schemas.policyversion.PolicyStages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dsppo policy promote}. */
+@Command(
+        name = "promote",
+        description = {
+            "Leads a version one stage further by hand: a shadow becomes canary, a canary active.",
+            "A policy without versions, such as a heuristic, becomes active at once."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  dsppo policy promote ds-ppo@4",
+            "  dsppo policy promote greedy:k=2"
+        })
+final class PolicyPromoteCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private KafkaOption kafka;
+    @Mixin private JsonOption json;
+
+    @Parameters(index = "0", paramLabel = "NAME[@VERSION]", description = "What to promote.")
+    private String version;
+
+    @Override
+    public Integer call() {
+        PolicyVersionName name = PolicyVersionName.parse(version);
+        kafka.require(Topic.POLICIES);
+        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
+        PolicyStages record =
+                name.version() == null ? byName(policies, name.name()) : further(policies, name);
+        policies.publish(record);
+        print(spec, json, record);
+        return ExitCode.OK;
+    }
+
+    static void print(CommandSpec spec, JsonOption json, PolicyStages record) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isSet()) {
+            JsonOption.print(out, JsonOption.fields(record));
+        } else {
+            out.printf(
+                    "revision %d: %s, %s@%d active%n",
+                    record.revision(), record.reason(), record.name(), record.active());
+            out.flush();
+        }
+    }
+
+    private static PolicyStages byName(PolicyTopic policies, String name) {
+        int version;
+        try {
+            version = Policies.named(name).get().reference().version();
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(e.getMessage(), e);
+        }
+        return new PolicyStages(
+                name,
+                policies.nextRevision(),
+                version,
+                null,
+                null,
+                null,
+                "promoted %s by hand".formatted(name));
+    }
+
+    private static PolicyStages further(PolicyTopic policies, PolicyVersionName name) {
+        PolicyStages before = policies.newest(name.name());
+        if (before == null) {
+            throw new UserErrorException(
+                    "policy %s has no stage record, expected one: publish a version first"
+                            .formatted(name.name()));
+        }
+        boolean shadow = name.version().equals(before.shadow());
+        boolean canary = name.version().equals(before.canary());
+        if (!shadow && !canary) {
+            throw new UserErrorException(
+                    "%s is neither shadow nor canary, expected %s or %s to be"
+                            .formatted(name, before.shadow(), before.canary()));
+        }
+        return new PolicyStages(
+                name.name(),
+                policies.nextRevision(),
+                canary ? name.version() : before.active(),
+                canary ? null : name.version(),
+                canary ? before.shadow() : null,
+                canary ? Integer.valueOf(before.active()) : before.previous(),
+                "promoted %d by hand".formatted(name.version()));
+    }
+}

@@ -1,0 +1,163 @@
+package org.dsppo.jobs.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.schemas.policyversion.PolicyStages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dsppo policy publish}. */
+@Command(
+        name = "publish",
+        description = {
+            "Publishes a trained policy as its next version and puts it on trial.",
+            "The job decides by itself whether it becomes active; a file that cannot be used is refused"
+                    + " here and, with --unchecked, by the job."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  dsppo policy publish site.dsppo",
+            "  dsppo policy publish site.dsppo --stage canary --wait"
+        })
+final class PolicyPublishCommand implements Callable<Integer> {
+
+    /** Stages a version may begin in. */
+    enum Stage {
+        SHADOW,
+        CANARY,
+        ACTIVE
+    }
+
+    @Spec private CommandSpec spec;
+    @Mixin private KafkaOption kafka;
+    @Mixin private JsonOption json;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A trained policy.")
+    private Path file;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            defaultValue = "shadow",
+            description = "Where it begins: shadow, canary or active. Default: ${DEFAULT-VALUE}")
+    private String stage;
+
+    @Option(
+            names = "--active",
+            paramLabel = "VERSION",
+            description =
+                    "Version that stays active where there is no stage record yet. Default: 1, what"
+                            + " comes with the product.")
+    private Integer active;
+
+    @Option(
+            names = "--unchecked",
+            description = "Publish the file as it is, under the version it names or the next one.")
+    private boolean unchecked;
+
+    @Option(
+            names = "--wait",
+            description =
+                    "Wait for the first decision in which it took part, and print how long that took.")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long to wait. Default: ${DEFAULT-VALUE}")
+    private int timeoutSeconds;
+
+    @Override
+    public Integer call() {
+        Stage begin = stage();
+        byte[] bytes = PolicyFile.bytes(file);
+        PolicyArtefact artefact = unchecked ? readable(bytes) : PolicyFile.read(file);
+        kafka.require(Topic.POLICIES, Topic.DECISIONS);
+        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
+        String name = artefact == null ? "ds-ppo" : artefact.name();
+        int version = policies.highestVersion(name) + 1;
+        if (version == 1) {
+            // What comes with the product is version 1 and is never published.
+            version = 2;
+        }
+        byte[] published = artefact == null ? bytes : artefact.withVersion(version).toBytes();
+        PolicyStages record = record(policies, name, version, begin);
+        try (DecisionWait decisions =
+                wait ? new DecisionWait(kafka.connection(), kafka.topics()) : null) {
+            policies.publish(name + '@' + version, published, PolicyFile.checksum(published));
+            long publishedNanos = System.nanoTime();
+            policies.publish(record);
+            Double seconds =
+                    decisions == null
+                            ? null
+                            : decisions.secondsUntil(name, version, publishedNanos, timeoutSeconds);
+            print(record, version, seconds);
+        }
+        return ExitCode.OK;
+    }
+
+    private Stage stage() {
+        try {
+            return Stage.valueOf(stage.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(
+                    "--stage is %s, expected shadow, canary or active".formatted(stage), e);
+        }
+    }
+
+    private static PolicyArtefact readable(byte[] bytes) {
+        try {
+            return PolicyArtefact.read(bytes);
+        } catch (IncompatiblePolicyException e) {
+            return null;
+        }
+    }
+
+    private PolicyStages record(PolicyTopic policies, String name, int version, Stage begin) {
+        PolicyStages before = policies.newest(name);
+        int current = active != null ? active : before == null ? 1 : before.active();
+        boolean now = begin == Stage.ACTIVE;
+        return new PolicyStages(
+                name,
+                policies.nextRevision(),
+                now ? version : current,
+                begin == Stage.CANARY ? Integer.valueOf(version) : null,
+                begin == Stage.SHADOW ? Integer.valueOf(version) : null,
+                now ? Integer.valueOf(current) : before == null ? null : before.previous(),
+                "published %d as %s".formatted(version, begin.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private void print(PolicyStages record, int version, Double seconds) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isSet()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("policy", record.name());
+            fields.put("version", version);
+            fields.put("stage", stage.toLowerCase(Locale.ROOT));
+            fields.put("revision", record.revision());
+            fields.put("secondsUntilFirstDecision", seconds);
+            JsonOption.print(out, fields);
+            return;
+        }
+        out.printf(
+                "published %s@%d as %s, revision %d%n",
+                record.name(), version, stage.toLowerCase(Locale.ROOT), record.revision());
+        if (seconds != null) {
+            out.printf(Locale.ROOT, "%.3f s until the first decision under it%n", seconds);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,24 @@
+package org.dsppo.operators.state;
+
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.dsppo.operators.lifecycle.ArrivalState;
+import org.dsppo.operators.lifecycle.LifeCycleState;
+
+/** States of the operator that leads versions. The names are part of every savepoint. */
+public final class LifeCycleStates {
+    private LifeCycleStates() {}
+
+    /** Where the life cycle stands. */
+    public static ValueStateDescriptor<LifeCycleState> lifeCycle() {
+        return new ValueStateDescriptor<>("life-cycle", TypeInformation.of(LifeCycleState.class));
+    }
+
+    /** Recent arrivals by slot. */
+    public static MapStateDescriptor<Long, ArrivalState> arrivals() {
+        return new MapStateDescriptor<>(
+                "recent-arrivals", Types.LONG, TypeInformation.of(ArrivalState.class));
+    }
+}
