@@ -81,7 +81,7 @@ final class PlacementTopologyTest {
         flink.setString("parallelism.default", "3");
         for (StreamNode node : graph(flink, Map.of()).getStreamNodes()) {
             String uid = node.getTransformationUID();
-            boolean table = uid.startsWith("catalogue-") || uid.startsWith("policies-");
+            boolean table = uid.startsWith("catalogue-") || uid.contains("policies-");
             assertThat(node.getParallelism()).as(uid).isEqualTo(table ? 1 : 3);
         }
     }
