@@ -116,6 +116,13 @@ public final class JobOptions {
                     .withDescription(
                             "Whether good versions are promoted by themselves; bad ones are dropped and rolled back in any case.");
 
+    public static final ConfigOption<Training> TRAINING =
+            key("training")
+                    .enumType(Training.class)
+                    .defaultValue(Training.OFF)
+                    .withDescription(
+                            "embedded trains the active version on recent submissions while the job runs and puts what is better on trial; off does not.");
+
     public static final ConfigOption<Integer> SHADOW_TASKS =
             key("shadow.tasks")
                     .intType()

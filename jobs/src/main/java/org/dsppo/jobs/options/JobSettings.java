@@ -11,6 +11,7 @@ import org.dsppo.operators.lifecycle.LifeCycleOptions;
 import org.dsppo.operators.node.NodeHealthOptions;
 import org.dsppo.operators.placement.PlacementOptions;
 import org.dsppo.operators.serving.ServingOptions;
+import org.dsppo.operators.training.TrainingOptions;
 import org.dsppo.policy.engine.EngineOptions;
 
 /**
@@ -21,6 +22,7 @@ import org.dsppo.policy.engine.EngineOptions;
  * @param nodeHealth when a node counts as in trouble
  * @param lifeCycle what a version has to show before it acts
  * @param rememberedArrivals how many recent arrivals replays and training have
+ * @param training how the policy is trained while the job runs, null for not at all
  * @param maxParallelism number of key groups
  */
 public record JobSettings(
@@ -29,6 +31,7 @@ public record JobSettings(
         NodeHealthOptions nodeHealth,
         LifeCycleOptions lifeCycle,
         int rememberedArrivals,
+        TrainingOptions training,
         int maxParallelism) {
 
     /**
@@ -47,6 +50,9 @@ public record JobSettings(
                 nodeHealth(configuration),
                 lifeCycle(configuration),
                 configuration.get(JobOptions.REMEMBERED_ARRIVALS),
+                configuration.get(JobOptions.TRAINING) == Training.EMBEDDED
+                        ? TrainingOptions.of(configuration.get(JobOptions.LIFE_CYCLE_POLICY))
+                        : null,
                 configuration.get(JobOptions.MAX_PARALLELISM));
     }
 

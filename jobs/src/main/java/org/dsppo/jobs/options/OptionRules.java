@@ -48,6 +48,7 @@ final class OptionRules {
                     text(JobOptions.LIFE_CYCLE_POLICY),
                     new OptionRule<>(
                             JobOptions.LIFE_CYCLE_AUTOMATIC, "true or false", automatic -> true),
+                    new OptionRule<>(JobOptions.TRAINING, "embedded or off", training -> true),
                     atLeast(JobOptions.SHADOW_TASKS, 1),
                     atLeast(JobOptions.REPLAY_TASKS, 1),
                     atLeast(JobOptions.CANARY_PAIRS, 2),

@@ -139,7 +139,8 @@ public final class PlacementTopology {
                                 settings.rememberedArrivals(),
                                 settings.placement().speed(),
                                 policies,
-                                settings.placement().defaultPolicy()),
+                                settings.placement().defaultPolicy(),
+                                settings.training()),
                         TypeInformation.of(PolicyRecord.class))
                 .name("lead policies")
                 .uid("life-cycle");

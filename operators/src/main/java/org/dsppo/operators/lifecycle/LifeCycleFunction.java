@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -22,18 +24,25 @@ import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.PolicyBoard;
 import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.operators.state.LifeCycleStates;
+import org.dsppo.operators.training.RecentWorkloads;
+import org.dsppo.operators.training.TrainingLogic;
+import org.dsppo.operators.training.TrainingOptions;
+import org.dsppo.operators.training.TrainingState;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
 
 /**
- * Leads the versions of one policy from shadow to active and back.
+ * Leads the versions of one policy from shadow to active and back, and trains new ones.
  *
  * <ul>
  *   <li>Key: name of the policy, a single one.
  *   <li>Inputs: reports of what versions did, submissions of all cells; catalogue, stage records
  *       and artefacts on the broadcast side.
- *   <li>Owned state: where the life cycle stands, and as many recent arrivals as fit; both stay, as
- *       the key does. Catalogue entries, stage records and artefacts (broadcast), cleared by their
- *       deletion.
+ *   <li>Owned state: where life cycle and training stand, and as many recent arrivals as fit; both
+ *       stay, as the key does. Catalogue entries, stage records and artefacts (broadcast), cleared
+ *       by their deletion.
  *   <li>Timers: processing time, one every {@link #TICK_MILLIS} from the first input on.
  *   <li>Outputs: records for the topic of policies, from which they come back.
  *   <li>Ordering assumption: none; revisions tell what is newer.
@@ -50,33 +59,39 @@ public final class LifeCycleFunction
     private final TraceTime time;
     private final PolicyFactory policyFactory;
     private final String defaultPolicy;
+    private final TrainingOptions trainingOptions;
 
     private transient ControlBoards boards;
     private transient Map<String, String> refusals;
     private transient ValueState<LifeCycleState> state;
+    private transient ValueState<TrainingState> trainingState;
     private transient MapState<Long, ArrivalState> arrivals;
     private transient LifeCycleMetrics metrics;
     private transient Collector<PolicyRecord> out;
     private transient RecentTrace trace;
     private transient LifeCycleLogic logic;
+    private transient TrainingLogic training;
     private transient long latestMillis;
 
     /**
      * @param rememberedArrivals how many recent arrivals are kept for replays
      * @param speed trace milliseconds per wall millisecond
      * @param defaultPolicy decides while there is no stage record
+     * @param training how to train on what arrives, null for not at all
      */
     public LifeCycleFunction(
             LifeCycleOptions options,
             int rememberedArrivals,
             double speed,
             PolicyFactory policies,
-            String defaultPolicy) {
+            String defaultPolicy,
+            TrainingOptions training) {
         this.options = Objects.requireNonNull(options, "options");
         this.rememberedArrivals = rememberedArrivals;
         this.time = new TraceTime(speed);
         this.policyFactory = Objects.requireNonNull(policies, "policies");
         this.defaultPolicy = Objects.requireNonNull(defaultPolicy, "defaultPolicy");
+        this.trainingOptions = training;
     }
 
     @Override
@@ -93,6 +108,7 @@ public final class LifeCycleFunction
     @Override
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(LifeCycleStates.lifeCycle());
+        trainingState = getRuntimeContext().getState(LifeCycleStates.training());
         arrivals = getRuntimeContext().getMapState(LifeCycleStates.arrivals());
         metrics = new LifeCycleMetrics(getRuntimeContext().getMetricGroup());
     }
@@ -116,6 +132,7 @@ public final class LifeCycleFunction
             throws Exception {
         enter(context.timerService(), collector);
         logic.tick(latestMillis);
+        train();
         state.update(logic.state());
         context.timerService().registerProcessingTimeTimer(nextTick(latestMillis));
     }
@@ -138,7 +155,40 @@ public final class LifeCycleFunction
                                     () -> boards.catalogue().current(latestMillis)),
                             saved == null ? LifeCycleState.INITIAL : saved,
                             this::publish);
+            if (trainingOptions != null) {
+                TrainingState stopped = trainingState.value();
+                training =
+                        new TrainingLogic(
+                                trainingOptions,
+                                new TraceWorkloads(
+                                        trace, () -> boards.catalogue().current(latestMillis)),
+                                new BoardBase(options.policy(), boards),
+                                stopped == null ? TrainingState.INITIAL : stopped);
+            }
             timers.registerProcessingTimeTimer(nextTick(latestMillis));
+        }
+    }
+
+    /** Trains for a moment, unless a version is on trial: one at a time is what can be judged. */
+    private void train() throws Exception {
+        if (training == null || !logic.isFree() || training.isIdle()) {
+            return;
+        }
+        long began = System.nanoTime();
+        long budget = TimeUnit.MILLISECONDS.toNanos(trainingOptions.sliceMillis());
+        PolicyArtefact trained = null;
+        while (trained == null && System.nanoTime() - began < budget && !training.isIdle()) {
+            trained = training.slice();
+        }
+        trainingState.update(training.state());
+        metrics.generation(training.state().generation());
+        if (trained != null) {
+            int version = (int) trained.version();
+            metrics.trained();
+            out.collect(
+                    new PolicyRecord(
+                            PolicyBoard.keyOf(trained.name(), version), trained.toBytes(), null));
+            logic.trained(version);
         }
     }
 
@@ -188,6 +238,27 @@ public final class LifeCycleFunction
             } catch (Exception e) {
                 throw new FlinkRuntimeException("cannot read recent arrivals", e);
             }
+        }
+    }
+
+    /** Stretches of the recent trace. */
+    private record TraceWorkloads(RecentTrace trace, Supplier<Catalogue> catalogue)
+            implements RecentWorkloads {
+
+        @Override
+        public long begin() {
+            return trace.begin();
+        }
+
+        @Override
+        public long end() {
+            return trace.end();
+        }
+
+        @Override
+        public Workload between(long from, long to) {
+            Catalogue now = catalogue.get();
+            return now == null ? null : trace.workload(now, from, to);
         }
     }
 

@@ -10,6 +10,8 @@ public final class LifeCycleMetrics {
 
     private final Counter published;
     private final Counter arrivals;
+    private final Counter trained;
+    private volatile long generation;
     private volatile long activeVersion;
     private volatile long canaryVersion;
     private volatile long shadowVersion;
@@ -21,6 +23,8 @@ public final class LifeCycleMetrics {
         MetricGroup group = operator.addGroup("lifeCycle");
         published = group.counter("publishedRevisions");
         arrivals = group.counter("rememberedArrivals");
+        trained = group.counter("trainedVersions");
+        group.<Long, Gauge<Long>>gauge("trainingGeneration", () -> generation);
         group.<Long, Gauge<Long>>gauge("activeVersion", () -> activeVersion);
         group.<Long, Gauge<Long>>gauge("canaryVersion", () -> canaryVersion);
         group.<Long, Gauge<Long>>gauge("shadowVersion", () -> shadowVersion);
@@ -29,6 +33,16 @@ public final class LifeCycleMetrics {
     /** A task arrived. */
     public void arrived() {
         arrivals.inc();
+    }
+
+    /** Training has come this far. */
+    public void generation(long done) {
+        generation = done;
+    }
+
+    /** A trained version went out. */
+    public void trained() {
+        trained.inc();
     }
 
     /** A stage record went out. */

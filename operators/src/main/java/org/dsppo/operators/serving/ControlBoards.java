@@ -85,6 +85,12 @@ public final class ControlBoards {
         return policies;
     }
 
+    /** An artefact that was not refused, or null. */
+    public byte[] artefact(String key) throws Exception {
+        ArtefactRecord record = artefacts.get(key);
+        return record == null ? null : record.artefact();
+    }
+
     /** To be called with every snapshot. */
     public void snapshot() throws Exception {
         catalogueInUse.clear();

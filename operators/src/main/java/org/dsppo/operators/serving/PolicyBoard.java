@@ -219,6 +219,22 @@ public final class PolicyBoard {
         return stages.values().stream().mapToLong(PolicyStages::revision).max().orElse(0);
     }
 
+    /** The highest version of a policy that is usable or named by its newest record, 0 for none. */
+    public int highestVersion(String name) {
+        int highest = byDefault().name().equals(name) ? byDefault().version() : 0;
+        for (LoadedPolicy each : artefacts.values()) {
+            highest = each.name().equals(name) ? Math.max(highest, each.version()) : highest;
+        }
+        PolicyStages record = stages.get(name);
+        if (record != null) {
+            for (Integer named :
+                    new Integer[] {record.active(), record.canary(), record.shadow()}) {
+                highest = named == null ? highest : Math.max(highest, named);
+            }
+        }
+        return highest;
+    }
+
     /** Who decides while there is no stage record. */
     public PolicyReference byDefault() {
         return byDefault.reference();

@@ -6,6 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.dsppo.operators.lifecycle.ArrivalState;
 import org.dsppo.operators.lifecycle.LifeCycleState;
+import org.dsppo.operators.training.TrainingState;
 
 /** States of the operator that leads versions. The names are part of every savepoint. */
 public final class LifeCycleStates {
@@ -14,6 +15,11 @@ public final class LifeCycleStates {
     /** Where the life cycle stands. */
     public static ValueStateDescriptor<LifeCycleState> lifeCycle() {
         return new ValueStateDescriptor<>("life-cycle", TypeInformation.of(LifeCycleState.class));
+    }
+
+    /** Where training stands. */
+    public static ValueStateDescriptor<TrainingState> training() {
+        return new ValueStateDescriptor<>("training", TypeInformation.of(TrainingState.class));
     }
 
     /** Recent arrivals by slot. */

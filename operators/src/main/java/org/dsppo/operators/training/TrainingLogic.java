@@ -17,11 +17,12 @@ import org.dsppo.policy.weights.PolicyArtefact;
 /**
  * Evolves the linear path of the active version in the simulator, on stretches of what arrived
  * lately. The work comes in slices, one run of the simulator each; all that the next slice depends
- * on is in the state, so that a run that was stopped and one that never was are the same to the bit.
+ * on is in the state, so that a run that was stopped and one that never was are the same to the
+ * bit.
  *
- * <p>Every generation meets a stretch drawn from the older arrivals. The running mean of the centres
- * is validated on the newest, which no generation met, and published if it beats the version it
- * came from there.
+ * <p>Every generation meets a stretch drawn from the older arrivals. The running mean of the
+ * centres is validated on the newest, which no generation met, and published if it beats the
+ * version it came from there.
  */
 public final class TrainingLogic {
 
@@ -137,7 +138,13 @@ public final class TrainingLogic {
         Workload workload = workloads.between(state.from(), state.to());
         if (workload == null) {
             // The stretch has been overwritten: this generation starts again on another.
-            state = with(state.baseVersion(), state.base(), state.rounds(), current(), state.average());
+            state =
+                    with(
+                            state.baseVersion(),
+                            state.base(),
+                            state.rounds(),
+                            current(),
+                            state.average());
             return;
         }
         int tried = state.values().length;
@@ -203,9 +210,7 @@ public final class TrainingLogic {
         provenance.put("generations", Long.toString(state.generation()));
         provenance.put("validation", "completion %.0f ms, before %.0f ms".formatted(after, before));
         PolicyArtefact published =
-                candidate
-                        .withVersion(version)
-                        .withOrigin(candidate.hyperParameters(), provenance);
+                candidate.withVersion(version).withOrigin(candidate.hyperParameters(), provenance);
         state = published(version);
         return published;
     }

@@ -41,7 +41,19 @@ public record TrainingState(
 
     TrainingState idle() {
         return new TrainingState(
-                0, null, rounds, 0, null, 0, null, null, null, null, 0, 0, new double[0],
+                0,
+                null,
+                rounds,
+                0,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                new double[0],
                 published);
     }
 }

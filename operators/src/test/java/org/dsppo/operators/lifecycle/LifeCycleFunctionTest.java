@@ -64,7 +64,7 @@ class LifeCycleFunctionTest {
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
                                 new LifeCycleFunction(
-                                        OPTIONS, 40, 1, new TextArtefacts(), "greedy"),
+                                        OPTIONS, 40, 1, new TextArtefacts(), "greedy", null),
                                 ControlBoards.broadcastStates()),
                         input -> "p",
                         Types.STRING,

@@ -15,6 +15,7 @@ import org.dsppo.operators.lifecycle.PolicyRecord;
 import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
+import org.dsppo.operators.training.TrainingState;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
@@ -56,6 +57,7 @@ class SerialisationTest {
                 LifeCycleState.class,
                 ArrivalState.class,
                 PolicyRecord.class,
+                TrainingState.class,
                 NodeHealthState.class
             })
     void isAPojoWithoutGenericTypes(Class<?> type) {
