@@ -1,0 +1,88 @@
+package org.dsppo.policy.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.dsppo.policy.deepsets.DsPpoPolicy;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+
+    /** One sample only, so that what is learned must show on it. */
+    private static final List<TrainingFamily> FAMILIES =
+            List.of(
+                    new TrainingFamily(
+                            "racks",
+                            0,
+                            List.of("greedy"),
+                            seed -> SyntheticSite.racks(100, 1.5, 2, 5)));
+
+    private static final TrainingPlan PLAN =
+            new TrainingPlan(
+                    "small",
+                    7,
+                    List.of(
+                            new EvolutionStage(
+                                    20, new EvolutionSettings(12, 0.3, 0.05, 1, 5, 1, 0.5)),
+                            new EvolutionStage(
+                                    3, new EvolutionSettings(8, 0.1, 0.05, 2, 1, 2, 0.3))));
+
+    @TempDir private Path folder;
+
+    private static PolicyArtefact run(TrainingPlan plan, Path folder, BooleanSupplier stop)
+            throws Exception {
+        try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
+            return new TrainingRun(plan, FAMILIES, folder, evaluator)
+                    .run(null, stop, (stage, kind, done, steps, figures) -> {});
+        }
+    }
+
+    @Test
+    void goesOnAfterAStopAsIfThereHadBeenNone() throws Exception {
+        PolicyArtefact straight = run(PLAN, folder.resolve("straight"), () -> false);
+        Path stopped = folder.resolve("stopped");
+        AtomicInteger asked = new AtomicInteger();
+        run(PLAN, stopped, () -> asked.incrementAndGet() > 9);
+        Files.deleteIfExists(stopped.resolve("stage-1.policy"));
+        Files.deleteIfExists(stopped.resolve("stage-1.checkpoint"));
+        PolicyArtefact resumed = run(PLAN, stopped, () -> false);
+        assertThat(resumed.toBytes()).isEqualTo(straight.toBytes());
+        assertThat(Files.readAllLines(stopped.resolve("log.jsonl"))).hasSize(23);
+    }
+
+    @Test
+    void getsBetterAtWhatItIsTrainedFor() throws Exception {
+        PolicyArtefact trained = run(PLAN, folder.resolve("run"), () -> false);
+        PolicyArtefact greedy = StartingPolicy.greedy("small", FAMILIES);
+        assertThat(score(trained)).isLessThan(score(greedy));
+        assertThat(trained.provenance()).containsEntry("seed", "7");
+        assertThat(trained.hyperParameters()).containsKeys("stage-0", "stage-1");
+    }
+
+    private static double score(PolicyArtefact policy) {
+        List<FamilyEvaluator.Sample> samples = new ArrayList<>();
+        samples.add(new FamilyEvaluator.Sample(FAMILIES.get(0), 0));
+        try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
+            double[] ratios =
+                    evaluator.logRatios(List.of(() -> new DsPpoPolicy(policy)), samples)[0];
+            return Score.byFamily(ratios, samples.size())[0];
+        }
+    }
+
+    @Test
+    void refusesTheFolderOfAnotherPlan() throws Exception {
+        run(PLAN, folder, () -> true);
+        TrainingPlan other = new TrainingPlan("other", 7, PLAN.stages());
+        assertThatThrownBy(() -> run(other, folder, () -> true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds the run of another plan");
+    }
+}
