@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             StatusCommand.class,
             PolicyCommand.class,
+            ExplainCommand.class,
+            WhatIfCommand.class,
             ReplayCommand.class,
             EmulateCommand.class,
             TrainCommand.class,
