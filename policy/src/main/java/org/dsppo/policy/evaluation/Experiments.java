@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.ScaledCatalogue;
+import org.dsppo.policy.simulation.SyntheticSite;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
@@ -19,6 +21,9 @@ public final class Experiments {
     private static final Map<String, Double> COMPUTE = Map.of("ai", 4.0, "memory", 2.0, "io", 0.5);
     private static final Map<String, Double> TRAFFIC =
             Map.of("io", 2.0, "network", 2.0, "storage", 1.0);
+
+    /** Far from all seeds of training. */
+    private static final long UNSEEN = 5_000_000;
 
     private final TraceInstances traces;
     private final Map<String, Supplier<Experiment>> byName = new LinkedHashMap<>();
@@ -35,6 +40,7 @@ public final class Experiments {
         define("mix-shift", "The class mix changes half-way", this::mixShift);
         define("noisy-runtimes", "True run times differ from the estimates", this::noisy);
         define("node-failures", "Nodes fail and return", this::nodeFailures);
+        byName.put("generalise", this::generalise);
         byName.put("openb", () -> traced("openb", "Alibaba GPU cluster", traces.openb()));
         byName.put("azure", () -> traced("azure", "Azure LLM arrivals", traces.azure()));
         byName.put("gavel", () -> traced("gavel", "Measured heterogeneity", traces.gavel()));
@@ -150,6 +156,47 @@ public final class Experiments {
                             seed -> RandomOutages.added(plain.workloads().apply(seed), seed)));
         }
         return instances;
+    }
+
+    /** The paper's cluster halved and tripled at equal load, and sites made up for this purpose. */
+    private Experiment generalise() {
+        List<ExperimentInstance> instances = new ArrayList<>();
+        for (int tasks : new int[] {1000, 1500, 2000, 2500, 3000}) {
+            instances.add(resized("half", 0.5, tasks));
+        }
+        for (int tasks : new int[] {1000, 1500, 2000, 2500, 3000}) {
+            instances.add(resized("triple", 3, tasks));
+        }
+        instances.add(unseen("light", 0.3, 0.8));
+        instances.add(unseen("heavy", 0.8, 1.5));
+        return new Experiment(
+                "generalise",
+                "Clusters of other sizes, and clusters and classes never trained on",
+                instances,
+                true);
+    }
+
+    private static ExperimentInstance resized(String size, double factor, int tasksAtSizeOne) {
+        Catalogue catalogue = ScaledCatalogue.of(BuiltinCatalogues.named("ii5"), factor);
+        WorkloadRecipe recipe =
+                WorkloadRecipe.uniform((int) Math.round(tasksAtSizeOne * factor))
+                        .withJitter(JITTER);
+        return ExperimentInstance.of(
+                "ii5-%s-%d".formatted(size, recipe.tasks()),
+                "ii5-" + size,
+                recipe.tasks(),
+                "tasks in 1000 s",
+                seed -> WorkloadGenerator.generate(catalogue, recipe, seed));
+    }
+
+    /** Every seed is another cluster with other classes. */
+    private static ExperimentInstance unseen(String name, double leastLoad, double mostLoad) {
+        return ExperimentInstance.of(
+                "unseen-" + name,
+                "unseen-" + name,
+                mostLoad,
+                "times a rough capacity, at most",
+                seed -> SyntheticSite.tiers(1500, leastLoad, mostLoad, UNSEEN + seed));
     }
 
     private Experiment regretSuite() {

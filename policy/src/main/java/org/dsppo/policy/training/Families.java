@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.SyntheticSite;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;

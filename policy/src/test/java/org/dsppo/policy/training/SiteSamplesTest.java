@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dsppo.policy.simulation.SyntheticSite;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.task.TaskMessage;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
+import org.dsppo.policy.simulation.SyntheticSite;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

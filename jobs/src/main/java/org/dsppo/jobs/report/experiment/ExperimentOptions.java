@@ -14,7 +14,7 @@ public final class ExperimentOptions {
             required = true,
             description = {
                 "Compare policies over a named experiment: paper-stable, paper-high-concurrency,"
-                        + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, openb, azure,"
+                        + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, generalise, openb, azure,"
                         + " gavel or regret-suite, of which the last four need --traces; or batch-tuning,"
                         + " which compares controllers of shares and batches."
             })

@@ -1,4 +1,4 @@
-package org.dsppo.policy.training;
+package org.dsppo.policy.simulation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
-import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
@@ -17,10 +16,11 @@ import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
- * Makes up sites and their tasks, so that a policy meets in training what it will meet elsewhere:
- * other clusters, classes, speeds, sizes and time scales. Every seed is another site.
+ * Makes up sites and their tasks: clusters, classes, speeds, sizes and time scales. A policy meets
+ * in training what it will meet elsewhere, and is judged on sites it has not seen. Every seed is
+ * another site.
  */
-final class SyntheticSite {
+public final class SyntheticSite {
 
     private final SplittableRandom random;
     private final List<ClusterSpec> clusters = new ArrayList<>();
@@ -35,7 +35,7 @@ final class SyntheticSite {
      * Training jobs on racks of accelerators of three speeds: gangs of one to eight devices, speeds
      * that differ from job type to job type, run times over three orders of magnitude.
      */
-    static Workload racks(int tasks, double leastLoad, double mostLoad, long seed) {
+    public static Workload racks(int tasks, double leastLoad, double mostLoad, long seed) {
         SyntheticSite site = new SyntheticSite(seed);
         int racks = 1 + site.random.nextInt(3);
         double[] least = {0.9, 0.35, 0.06};
@@ -76,7 +76,7 @@ final class SyntheticSite {
      * Pods on nodes of mixed accelerators, many of them wanting a part of one: packing matters, and
      * speeds differ by model.
      */
-    static Workload sharedDevices(int tasks, double leastLoad, double mostLoad, long seed) {
+    public static Workload sharedDevices(int tasks, double leastLoad, double mostLoad, long seed) {
         SyntheticSite site = new SyntheticSite(seed);
         int models = 3 + site.random.nextInt(4);
         double[] speeds = new double[models];
@@ -132,7 +132,7 @@ final class SyntheticSite {
     }
 
     /** Inference classes on a cloud, an edge and an end cluster, as in the paper but all drawn. */
-    static Workload tiers(int tasks, double leastLoad, double mostLoad, long seed) {
+    public static Workload tiers(int tasks, double leastLoad, double mostLoad, long seed) {
         SyntheticSite site = new SyntheticSite(seed);
         String[] tiers = {"cloud", "edge", "end"};
         double[] size = {8, 2, 4};

@@ -1,14 +1,10 @@
-package org.dsppo.policy.training;
+package org.dsppo.policy.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.dsppo.policy.baseline.Baselines;
-import org.dsppo.policy.simulation.AttemptOutcome;
-import org.dsppo.policy.simulation.SimulationResult;
-import org.dsppo.policy.simulation.Simulator;
-import org.dsppo.policy.simulation.Workload;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
