@@ -62,15 +62,18 @@ public final class CandidateScores {
     /** Reads what happened since the last round. */
     public void begin(PlacementRound round) {
         features.begin(round);
-        System.arraycopy(features.cell(), 0, rawCell, 0, cell.length);
-        cellNorm.apply(rawCell, 0, cell, 0);
-        linear.begin(cell);
+        readCell();
     }
 
     /** Reads the round of the latest {@link #begin} again, after others have placed tasks in it. */
     public void again() {
         features.again();
-        cellNorm.apply(features.cell(), 0, cell, 0);
+        readCell();
+    }
+
+    private void readCell() {
+        System.arraycopy(features.cell(), 0, rawCell, 0, cell.length);
+        cellNorm.apply(rawCell, 0, cell, 0);
         linear.begin(cell);
         sparing = linear.sparing(cell);
     }
