@@ -5,6 +5,16 @@ package org.dsppo.policy.perceptron;
  * caller states at the outputs, whatever its loss is.
  */
 public interface MinibatchPerceptron extends AutoCloseable {
+    /** Makes perceptrons for training. */
+    @FunctionalInterface
+    interface Maker {
+
+        /**
+         * @param weights to begin with, in the layout of {@link PerceptronShape}
+         */
+        MinibatchPerceptron make(PerceptronShape shape, float[] weights);
+    }
+
     PerceptronShape shape();
 
     /**

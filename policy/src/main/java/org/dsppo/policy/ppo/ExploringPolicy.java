@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.dsppo.policy.deepsets.CandidateScores;
 import org.dsppo.policy.features.CandidateSet;
-import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
-import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
@@ -130,37 +128,10 @@ final class ExploringPolicy implements PlacementPolicy {
                 scores.value(),
                 round.nowMillis(),
                 candidate < 0 ? null : candidates.task(candidate).taskId(),
-                candidate < 0 ? 0 : share(round, candidate),
-                withUtilisation ? utilisation(round) : 0);
-    }
-
-    private double share(PlacementRound round, int candidate) {
-        NodeView node = scores.candidates().node(candidate);
-        ResourceDemand demand = scores.candidates().strategy(candidate).demand();
-        double share = 0;
-        for (int i = 0; i < demand.size(); i++) {
-            share += (double) demand.amount(i) / node.capacity(demand.kind(i));
-        }
-        int listed = 0;
-        for (int kind = 0; kind < round.resources().size(); kind++) {
-            listed += node.capacity(kind) > 0 ? 1 : 0;
-        }
-        return share / listed / round.nodes().size();
-    }
-
-    private static double utilisation(PlacementRound round) {
-        double used = 0;
-        for (NodeView node : round.nodes()) {
-            double ofNode = 0;
-            int listed = 0;
-            for (int kind = 0; kind < round.resources().size(); kind++) {
-                if (node.capacity(kind) > 0) {
-                    ofNode += 1 - (double) node.free(kind) / node.capacity(kind);
-                    listed++;
-                }
-            }
-            used += ofNode / Math.max(1, listed);
-        }
-        return used / round.nodes().size();
+                candidate < 0
+                        ? 0
+                        : CellUse.share(
+                                round, candidates.node(candidate), candidates.strategy(candidate)),
+                withUtilisation ? CellUse.utilisation(round) : 0);
     }
 }

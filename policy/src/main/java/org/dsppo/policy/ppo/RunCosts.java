@@ -19,7 +19,7 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * dispatched. By Little's law both together grow to the sum of completion times, less the shortest
  * run times that no policy avoids.
  */
-final class RunCosts {
+public final class RunCosts {
 
     private final double[] times;
     private final double[] waitingBefore;
@@ -34,7 +34,12 @@ final class RunCosts {
 
     private record Turn(double atMillis, int change) {}
 
-    RunCosts(SimulationResult run) {
+    /**
+     * Adds up a run.
+     *
+     * @param run of one cell
+     */
+    public RunCosts(SimulationResult run) {
         this.run = run;
         for (TaskMessage message : run.workload().tasks()) {
             if (message.submitted() != null) {
@@ -164,7 +169,8 @@ final class RunCosts {
                 .orElse(0);
     }
 
-    double meanCompletionMillis() {
+    /** Mean time from submission to end of the tasks that finished. */
+    public double meanCompletionMillis() {
         return completionMillis / Math.max(1, finished);
     }
 

@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.baseline.NearestName;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
 import org.dsppo.policy.deepsets.ShippedPolicy;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.scorer.ScorerPolicy;
 import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.NetworkForm;
 import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the
- * trained policy that the product carries; {@code ds-ppo:file=PATH}, one from an artefact.
+ * trained policy that the product carries; {@code ds-ppo:file=PATH}, one from an artefact; and the
+ * paper's learned baselines from artefacts, {@code dqn:file=PATH} and {@code reinforce:file=PATH}.
  */
 public final class Policies {
 
@@ -25,12 +31,23 @@ public final class Policies {
 
     private static final String FILE = ":file=";
 
+    /** Learned policies by name. */
+    private static final Map<String, NetworkForm> FORMS = forms();
+
+    private static Map<String, NetworkForm> forms() {
+        Map<String, NetworkForm> forms = new LinkedHashMap<>();
+        forms.put(DS_PPO, NetworkForm.SET_NETWORK);
+        forms.put("dqn", NetworkForm.VALUE_SCORER);
+        forms.put("reinforce", NetworkForm.LIKELIHOOD_SCORER);
+        return Collections.unmodifiableMap(forms);
+    }
+
     private Policies() {}
 
     /** All names, without options. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(Baselines.names());
-        names.add(DS_PPO);
+        names.addAll(FORMS.keySet());
         return List.copyOf(names);
     }
 
@@ -50,37 +67,48 @@ public final class Policies {
                                     NearestName.hint(name, names()),
                                     String.join(", ", names())));
         }
-        return name.equals(DS_PPO) ? of(artefact(specification)) : Baselines.named(specification);
+        return FORMS.containsKey(name)
+                ? of(artefact(specification))
+                : Baselines.named(specification);
     }
 
     /**
      * The artefact of a learned policy.
      *
-     * @param specification {@code ds-ppo} or {@code ds-ppo:file=PATH}
+     * @param specification {@code ds-ppo}, or the name of a learned policy with {@code :file=PATH}
      * @throws IllegalArgumentException naming what is wrong
      */
     public static PolicyArtefact artefact(String specification) {
         String name = specification.split(":", 2)[0];
-        if (!name.equals(DS_PPO)) {
+        if (!FORMS.containsKey(name)) {
             throw new IllegalArgumentException(
-                    "policy is '%s', expected %s or %s%sPATH"
-                            .formatted(specification, DS_PPO, DS_PPO, FILE));
+                    "policy is '%s', expected one of %s, the last two with %sPATH"
+                            .formatted(specification, String.join(", ", FORMS.keySet()), FILE));
         }
         String option = specification.substring(name.length());
-        if (option.isEmpty()) {
+        if (option.isEmpty() && name.equals(DS_PPO)) {
             return ShippedPolicy.artefact();
         }
         if (!option.startsWith(FILE) || option.length() == FILE.length()) {
             throw new IllegalArgumentException(
                     "option of policy %s is '%s', expected file=PATH"
-                            .formatted(name, option.substring(1)));
+                            .formatted(name, option.isEmpty() ? "" : option.substring(1)));
         }
-        return read(Path.of(option.substring(FILE.length())));
+        PolicyArtefact artefact = read(Path.of(option.substring(FILE.length())));
+        NetworkForm form = artefact.shape().form();
+        if (form != FORMS.get(name)) {
+            throw new IllegalArgumentException(
+                    "%s holds a %s, expected the %s of %s"
+                            .formatted(option.substring(1), form.id(), FORMS.get(name).id(), name));
+        }
+        return artefact;
     }
 
     /** Makes policies from an artefact. */
     public static Supplier<PlacementPolicy> of(PolicyArtefact artefact) {
-        return () -> new DsPpoPolicy(artefact);
+        return artefact.shape().form() == NetworkForm.SET_NETWORK
+                ? () -> new DsPpoPolicy(artefact)
+                : () -> new ScorerPolicy(artefact);
     }
 
     /**

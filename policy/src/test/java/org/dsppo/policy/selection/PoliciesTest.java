@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dsppo.policy.scorer.ScorerPolicy;
+import org.dsppo.policy.weights.NetworkForm;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.Normalisers;
 import org.dsppo.policy.weights.PolicyArtefact;
@@ -41,6 +43,23 @@ final class PoliciesTest {
     }
 
     @Test
+    void tellsFormsApart() throws Exception {
+        NetworkShape shape = NetworkShape.scorer(NetworkForm.VALUE_SCORER, 4);
+        PolicyArtefact artefact =
+                PolicyArtefact.of(
+                        "dqn", shape, Normalisers.identity(), new float[shape.weightCount()]);
+        Path file = folder.resolve("dqn.policy");
+        Files.write(file, artefact.toBytes());
+
+        assertThat(Policies.named("dqn:file=" + file).get()).isInstanceOf(ScorerPolicy.class);
+        assertThatThrownBy(() -> Policies.named("reinforce:file=" + file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "file=%s holds a value-scorer, expected the likelihood-scorer of reinforce",
+                        file);
+    }
+
+    @Test
     void saysWhatIsWrongWithAFile() throws Exception {
         Path file = folder.resolve("text.policy");
         Files.writeString(file, "not a policy at all, but some words that are long enough");
@@ -61,6 +80,7 @@ final class PoliciesTest {
             value = {
                 "ds-pop | policy is 'ds-pop' (did you mean ds-ppo?), expected one of first-fit",
                 "ds-ppo:k=2 | option of policy ds-ppo is 'k=2', expected file=PATH",
+                "dqn | option of policy dqn is '', expected file=PATH",
                 "ds-ppo:file= | option of policy ds-ppo is 'file=', expected file=PATH"
             })
     void refusesWhatItDoesNotKnow(String specification, String message) {
