@@ -8,6 +8,7 @@ import org.dsppo.policy.simulation.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code dsppo demo}: the whole system in one process. */
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  dsppo demo",
             "  dsppo demo --fail-node edge-03@300s --export out",
             "  dsppo demo --tasks stable --speed 100 --policy first-fit --json",
+            "  dsppo demo --batching",
             "",
             "The table is in trace time, except for the latency of decisions. An export's times are wall",
             "milliseconds from the start: 'referee.py CLUSTER TASKS decisions.jsonl --time-scale S",
@@ -40,8 +42,25 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin private ExportOption export;
     @Mixin private JsonOption json;
 
+    @Option(
+            names = "--batching",
+            description =
+                    "Show instead how shares and batches of a node are tuned under bursts, against a"
+                            + " node with equal shares on the same arrivals.")
+    private boolean batching;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "Length with --batching. Default: ${DEFAULT-VALUE}")
+    private int seconds;
+
     @Override
     public Integer call() {
+        if (batching) {
+            return tuneBatches();
+        }
         DemoSettings settings = settings();
         export.prepare();
         Progress progress = new Progress(spec.commandLine().getErr());
@@ -67,6 +86,26 @@ final class DemoCommand implements Callable<Integer> {
             result.print(out);
         }
         return result.exitCode();
+    }
+
+    private Integer tuneBatches() {
+        if (seconds < BatchingDemo.LEAST_SECONDS) {
+            throw new UserErrorException(
+                    "--seconds is %d, expected %d or more"
+                            .formatted(seconds, BatchingDemo.LEAST_SECONDS));
+        }
+        Progress progress = new Progress(spec.commandLine().getErr());
+        BatchingDemoResult result =
+                Shutdown.guarded(
+                        () -> new BatchingDemo(seconds, tasks.seed(), progress).run(),
+                        "interrupted before the end of the demo");
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isSet()) {
+            JsonOption.print(out, result.asJson());
+        } else {
+            result.print(out);
+        }
+        return result.isBetter() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private DemoSettings settings() {

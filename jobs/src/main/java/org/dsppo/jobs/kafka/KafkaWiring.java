@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.dsppo.operators.decode.RawRecord;
 import org.dsppo.operators.lifecycle.PolicyRecord;
+import org.dsppo.schemas.allocation.Allocation;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -83,6 +84,14 @@ public final class KafkaWiring {
                         record.stages() != null
                                 ? MessageCodecs.POLICY_STAGES.encode(record.stages())
                                 : record.artefact());
+    }
+
+    /** Writes allocations by node, so that the records of a node keep their order. */
+    public KafkaSink<Allocation> allocations() {
+        return sink(
+                Topic.ALLOCATIONS,
+                Allocation::nodeId,
+                allocation -> MessageCodecs.ALLOCATION.encode(allocation));
     }
 
     /** Writes dead letters by the topic they came from. */

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.dsppo.policy.batchqueue.BatchQueue;
 
 /** Every option with the values it takes, in the order of the help text. */
 final class OptionRules {
@@ -78,6 +79,27 @@ final class OptionRules {
                             "a number from 0 to 1",
                             tolerance -> tolerance >= 0 && tolerance <= 1),
                     notNegative(JobOptions.SUMMARY_WINDOW),
+                    new OptionRule<>(
+                            BatchingJobOptions.CLASSES,
+                            "name=epsilon:c:theta:kappa:base:item, or several separated by commas",
+                            BatchingJobOptions::isDevice),
+                    new OptionRule<>(
+                            BatchingJobOptions.WAITING_PLACES,
+                            "a whole number from 1 to 2000",
+                            places -> places >= 1 && places <= BatchQueue.LARGEST_ROOM),
+                    new OptionRule<>(
+                            BatchingJobOptions.MEMORY,
+                            "a number above 0",
+                            memory -> memory > 0 && Double.isFinite(memory)),
+                    new OptionRule<>(
+                            BatchingJobOptions.GATE,
+                            "a number from 0 on",
+                            gate -> gate >= 0 && Double.isFinite(gate)),
+                    new OptionRule<>(
+                            BatchingJobOptions.QUANTUM, "percent or sevenths", quantum -> true),
+                    notNegative(BatchingJobOptions.RECONFIGURATION),
+                    positive(BatchingJobOptions.STEP),
+                    positive(BatchingJobOptions.FORGET),
                     new OptionRule<>(JobOptions.TOPICS_CHECK, "true or false", checked -> true),
                     new OptionRule<>(
                             JobOptions.MAX_PARALLELISM,

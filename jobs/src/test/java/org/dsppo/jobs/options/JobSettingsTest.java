@@ -118,9 +118,11 @@ final class JobSettingsTest {
     /** Fails when an option is declared without a rule. */
     private static int declaredOptions() {
         int declared = 0;
-        for (var field : JobOptions.class.getDeclaredFields()) {
-            if (field.getType().getSimpleName().equals("ConfigOption")) {
-                declared++;
+        for (Class<?> holder : List.of(JobOptions.class, BatchingJobOptions.class)) {
+            for (var field : holder.getDeclaredFields()) {
+                if (field.getType().getSimpleName().equals("ConfigOption")) {
+                    declared++;
+                }
             }
         }
         return declared;

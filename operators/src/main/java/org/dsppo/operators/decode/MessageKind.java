@@ -13,6 +13,7 @@ import org.dsppo.schemas.codec.MessageCodec;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.policyversion.PolicyStages;
+import org.dsppo.schemas.task.TaskEvent;
 
 /**
  * How the records of one topic become stream elements. Serialisable, which the codecs are not.
@@ -32,6 +33,11 @@ public final class MessageKind<T> implements Serializable {
             new MessageKind<>(
                     PlacementInput.class,
                     (key, value) -> PlacementInput.of(required(MessageCodecs.TASK_EVENT, value)));
+
+    /** Topic {@code task-events}, for those who look at nothing else. */
+    public static final MessageKind<TaskEvent> TASK_EVENT_ALONE =
+            new MessageKind<>(
+                    TaskEvent.class, (key, value) -> required(MessageCodecs.TASK_EVENT, value));
 
     /** Topic {@code telemetry}. */
     public static final MessageKind<NodeTelemetry> NODE_TELEMETRY =

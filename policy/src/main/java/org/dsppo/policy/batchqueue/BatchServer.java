@@ -12,6 +12,7 @@ public final class BatchServer {
     private final int waitingPlaces;
     private final ArrivalTimes arrivals;
 
+    private final ServerObserver observer;
     private double share;
     private int batchMin;
     private int batchMax;
@@ -44,6 +45,30 @@ public final class BatchServer {
             double share,
             int batchMin,
             int batchMax) {
+        this(
+                law,
+                waitingPlaces,
+                arrivals,
+                startSeconds,
+                share,
+                batchMin,
+                batchMax,
+                ServerObserver.NONE);
+    }
+
+    /**
+     * @param observer is told what becomes of tasks
+     */
+    public BatchServer(
+            ServiceLaw law,
+            int waitingPlaces,
+            ArrivalTimes arrivals,
+            double startSeconds,
+            double share,
+            int batchMin,
+            int batchMax,
+            ServerObserver observer) {
+        this.observer = observer;
         this.law = law;
         this.waitingPlaces = waitingPlaces;
         this.arrivals = arrivals;
@@ -87,6 +112,7 @@ public final class BatchServer {
             }
             passTo(at);
             if (at == batchEndsAt) {
+                observer.finished(at, inService);
                 batchEndsAt = Double.POSITIVE_INFINITY;
                 inService = 0;
             } else if (at == nextArrival) {
@@ -134,8 +160,10 @@ public final class BatchServer {
         boolean startsAtOnce = isIdle() && startNotBefore <= now && waiting + 1 >= batchMin;
         if (waiting < waitingPlaces || startsAtOnce) {
             waiting++;
+            observer.accepted(now);
         } else {
             lost++;
+            observer.lost(now);
         }
     }
 

@@ -36,6 +36,19 @@ public record QueueTally(
                 batchedTasks + other.batchedTasks);
     }
 
+    /** What came after an earlier tally that this one contains. */
+    public QueueTally minus(QueueTally earlier) {
+        return new QueueTally(
+                seconds - earlier.seconds,
+                presentSeconds - earlier.presentSeconds,
+                waitingSeconds - earlier.waitingSeconds,
+                busySeconds - earlier.busySeconds,
+                arrivals - earlier.arrivals,
+                lost - earlier.lost,
+                batches - earlier.batches,
+                batchedTasks - earlier.batchedTasks);
+    }
+
     /** Mean delay of accepted tasks by Little's law; 0 without any. */
     public double meanDelaySeconds() {
         return arrivals > lost ? presentSeconds / (arrivals - lost) : 0;

@@ -1,5 +1,7 @@
 package org.dsppo.policy.batchqueue;
 
+import java.io.Serializable;
+
 /**
  * How long a device takes for a batch on a share of it: {@code ε + c·(1 + θ·(r − 1)) / s(α)} with
  * {@code s(α) = ln(1 + κα) / ln(1 + κ)}.
@@ -10,7 +12,8 @@ package org.dsppo.policy.batchqueue;
  * @param kappa κ, how soon a larger share stops to pay; positive
  */
 public record ServiceLaw(
-        double epsilonSeconds, double computeSeconds, double marginalCost, double kappa) {
+        double epsilonSeconds, double computeSeconds, double marginalCost, double kappa)
+        implements Serializable {
 
     /** κ where nothing else is known of a device. */
     public static final double DEFAULT_KAPPA = 9;

@@ -14,8 +14,12 @@ import java.util.List;
  * pause costs within the time it is expected to be of use.
  */
 final class ForecastController implements TuningController {
+    /** More than anything else costs. */
+    private static final double FORBIDDEN = 1e9;
+
     private final DeviceModel model;
     private final ForecastSettings settings;
+    private final ShareQuantum quantum;
     private final double reconfigurationSeconds;
     private final double[] nominalRates;
     private final RateForecast[] forecasts;
@@ -24,6 +28,11 @@ final class ForecastController implements TuningController {
      * @param setting without nominal rates they are learned
      */
     ForecastController(TuningSetting setting, ForecastSettings settings) {
+        this(setting, settings, ShareQuantum.PERCENT);
+    }
+
+    ForecastController(TuningSetting setting, ForecastSettings settings, ShareQuantum quantum) {
+        this.quantum = quantum;
         this.model = setting.model();
         this.settings = settings;
         this.reconfigurationSeconds = setting.reconfigurationSeconds();
@@ -34,17 +43,49 @@ final class ForecastController implements TuningController {
 
     @Override
     public DeviceConfiguration decide(TuningObservation observation) {
-        for (int at = 0; at < forecasts.length; at++) {
-            ClassObservation seen = observation.classes().get(at);
-            forecasts[at].observe(seen.tally().arrivals(), seen.tally().seconds());
-        }
+        learn(observation);
         DeviceConfiguration present = observation.configuration();
         ClassCosts running = expectedCosts(observation);
+        if (quantum == ShareQuantum.SEVENTHS) {
+            return ofSlices(present, paidCosts(present, running, observation));
+        }
         DeviceConfiguration free = model.best(running, present);
         if (reconfigurationSeconds <= 0) {
             return free;
         }
         return withPauses(present, free, running, observation);
+    }
+
+    /** Takes in what a step showed, without deciding anything. */
+    void learn(TuningObservation observation) {
+        for (int at = 0; at < forecasts.length; at++) {
+            ClassObservation seen = observation.classes().get(at);
+            forecasts[at].observe(seen.tally().arrivals(), seen.tally().seconds());
+        }
+    }
+
+    RateForecast forecast(int at) {
+        return forecasts[at];
+    }
+
+    /** The best split into slices, each with its best batches. */
+    private DeviceConfiguration ofSlices(DeviceConfiguration present, ClassCosts paid) {
+        DeviceConfiguration best = null;
+        for (int[] percents : quantum.splits(forecasts.length)) {
+            ClassCosts fixed =
+                    (at, percent, batch) ->
+                            percent == percents[at]
+                                    ? paid.cost(at, percent, batch)
+                                    : FORBIDDEN + percent;
+            DeviceConfiguration candidate =
+                    model.bestFrom(
+                            fixed,
+                            DeviceConfiguration.of(model.device(), percents, present.batches()));
+            if (best == null || model.cost(candidate, paid) < model.cost(best, paid)) {
+                best = candidate;
+            }
+        }
+        return best;
     }
 
     /** The best change once pauses are paid, over all sets of classes whose share stays. */
@@ -53,22 +94,15 @@ final class ForecastController implements TuningController {
             DeviceConfiguration free,
             ClassCosts running,
             TuningObservation observation) {
-        double[] pause = new double[forecasts.length];
-        for (int at = 0; at < pause.length; at++) {
-            pause[at] = pauseCost(at, observation) / settings.horizonSeconds();
-        }
-        ClassCosts paid =
-                (at, percent, batch) ->
-                        running.cost(at, percent, batch)
-                                + (percent == present.percent(at) ? 0 : pause[at]);
+        ClassCosts paid = paidCosts(present, running, observation);
         DeviceConfiguration best = model.best(paid, present, free);
         double least = model.cost(best, paid);
-        for (int still = 1; still < (1 << pause.length) - 1; still++) {
+        for (int still = 1; still < (1 << forecasts.length) - 1; still++) {
             int kept = still;
             ClassCosts frozen =
                     (at, percent, batch) ->
                             (kept >> at & 1) == 1 && percent != present.percent(at)
-                                    ? 1e9 + percent
+                                    ? FORBIDDEN + percent
                                     : running.cost(at, percent, batch);
             DeviceConfiguration candidate = model.bestFrom(frozen, present);
             double cost = model.cost(candidate, paid);
@@ -78,6 +112,17 @@ final class ForecastController implements TuningController {
             }
         }
         return best;
+    }
+
+    /** Running costs and, for a class whose share changes, its part of the pause. */
+    private ClassCosts paidCosts(
+            DeviceConfiguration present, ClassCosts running, TuningObservation observation) {
+        double[] pause = new double[forecasts.length];
+        for (int at = 0; at < pause.length; at++) {
+            pause[at] = pauseCost(at, observation) / settings.horizonSeconds();
+        }
+        return (at, percent, batch) ->
+                running.cost(at, percent, batch) + (percent == present.percent(at) ? 0 : pause[at]);
     }
 
     private ClassCosts expectedCosts(TuningObservation observation) {

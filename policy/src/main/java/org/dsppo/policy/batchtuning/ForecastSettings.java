@@ -27,5 +27,5 @@ public record ForecastSettings(
 
     /** Found on training seeds. */
     public static final ForecastSettings DEFAULT =
-            new ForecastSettings(3, 4, .5, 5, 400, .5, .001, 4, 30);
+            new ForecastSettings(3, 4, .5, 5, 400, .5, .003, 4, 30);
 }

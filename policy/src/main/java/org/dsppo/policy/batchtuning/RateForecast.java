@@ -138,4 +138,40 @@ final class RateForecast {
         double apart = Math.abs(Math.sqrt(from * stepSeconds) - Math.sqrt(to * stepSeconds));
         return apart * Math.sqrt(2) > settings.jumpDeviations();
     }
+
+    /** All that was learned, as numbers for a checkpoint. */
+    double[] memory() {
+        double[] memory = new double[6 + calm.size() + 2 * jumps.size()];
+        memory[0] = level;
+        memory[1] = weight;
+        memory[2] = sum;
+        memory[3] = seconds;
+        memory[4] = calm.size();
+        memory[5] = jumps.size();
+        int at = 6;
+        for (double each : calm) {
+            memory[at++] = each;
+        }
+        for (Step jump : jumps) {
+            memory[at++] = jump.rate();
+            memory[at++] = jump.next();
+        }
+        return memory;
+    }
+
+    /** Takes up what another instance learned. */
+    void remember(double[] memory) {
+        level = memory[0];
+        weight = memory[1];
+        sum = memory[2];
+        seconds = memory[3];
+        int at = 6;
+        for (int count = (int) memory[4]; count > 0; count--) {
+            calm.add(memory[at++]);
+        }
+        for (int count = (int) memory[5]; count > 0; count--) {
+            jumps.add(new Step(memory[at], memory[at + 1]));
+            at += 2;
+        }
+    }
 }

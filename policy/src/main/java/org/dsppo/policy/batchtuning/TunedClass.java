@@ -1,5 +1,6 @@
 package org.dsppo.policy.batchtuning;
 
+import java.io.Serializable;
 import org.dsppo.policy.batchqueue.ServiceLaw;
 
 /**
@@ -11,7 +12,8 @@ import org.dsppo.policy.batchqueue.ServiceLaw;
  * @param itemMemoryGigabytes what each item of its largest batch adds
  */
 public record TunedClass(
-        String name, ServiceLaw law, double baseMemoryGigabytes, double itemMemoryGigabytes) {
+        String name, ServiceLaw law, double baseMemoryGigabytes, double itemMemoryGigabytes)
+        implements Serializable {
 
     public double memoryGigabytes(int batchMax) {
         return baseMemoryGigabytes + itemMemoryGigabytes * batchMax;

@@ -1,5 +1,6 @@
 package org.dsppo.policy.batchtuning;
 
+import java.io.Serializable;
 import java.util.List;
 import org.dsppo.policy.batchqueue.ServiceLaw;
 
@@ -10,7 +11,8 @@ import org.dsppo.policy.batchqueue.ServiceLaw;
  * @param waitingPlaces N of every queue
  * @param memoryGigabytes what all classes together may take
  */
-public record TunedDevice(List<TunedClass> classes, int waitingPlaces, double memoryGigabytes) {
+public record TunedDevice(List<TunedClass> classes, int waitingPlaces, double memoryGigabytes)
+        implements Serializable {
 
     /** No batch is larger, whatever the memory. */
     public static final int LARGEST_BATCH = 32;

@@ -2,7 +2,6 @@ package org.dsppo.policy.batchtuning;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.dsppo.policy.batchqueue.BatchServer;
 import org.dsppo.policy.batchqueue.QueueTally;
 
@@ -39,9 +38,8 @@ public final class TuningEpisode {
         this.device = device;
         this.scenario = scenario;
         this.reconfigurationSeconds = reconfigurationSeconds;
-        SplittableRandom random =
-                new SplittableRandom(seed * 0x9E3779B97F4A7C15L + scenario.name().hashCode());
-        this.rates = scenario.draw(random.split());
+        EpisodeArrivals arrivals = EpisodeArrivals.of(device, scenario, seed);
+        this.rates = arrivals.rates();
         this.configuration = DeviceConfiguration.initial(device);
         this.servers = new BatchServer[device.size()];
         this.totals = new QueueTally[device.size()];
@@ -51,7 +49,7 @@ public final class TuningEpisode {
                     new BatchServer(
                             device.tunedClass(at).law(),
                             device.waitingPlaces(),
-                            new ThinnedArrivals(rates, at, -WARM_UP_SECONDS, random.split()),
+                            arrivals.times().get(at),
                             -WARM_UP_SECONDS,
                             configuration.share(at),
                             1,

@@ -1,0 +1,73 @@
+package org.dsppo.jobs.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsppo.jobs.report.Figures;
+import org.dsppo.jobs.report.TextTable;
+import org.dsppo.policy.batchqueue.QueueTally;
+import org.dsppo.schemas.allocation.Allocation;
+
+/**
+ * What the batching demo showed.
+ *
+ * @param seconds length
+ * @param tuned what happened on the tuned node
+ * @param equal what happened on the node with equal shares
+ * @param allocations that the job wrote
+ * @param burstAllocations of them those within two steps after a class's rate went up
+ * @param lagMillis mean time from the last event an allocation knows of until it holds
+ */
+record BatchingDemoResult(
+        int seconds,
+        QueueTally tuned,
+        QueueTally equal,
+        List<Allocation> allocations,
+        int burstAllocations,
+        double lagMillis) {
+
+    /** True if tuning made tasks wait less. */
+    boolean isBetter() {
+        return tuned.meanDelaySeconds() < equal.meanDelaySeconds();
+    }
+
+    Map<String, Object> asJson() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("seconds", seconds);
+        fields.put("tuned", fields(tuned));
+        fields.put("equalShares", fields(equal));
+        fields.put("allocations", allocations.size());
+        fields.put("allocationsAfterBursts", burstAllocations);
+        fields.put("meanLagMillis", lagMillis);
+        fields.put("better", isBetter());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(QueueTally tally) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("tasks", tally.arrivals());
+        fields.put("meanDelayMillis", 1000 * tally.meanDelaySeconds());
+        fields.put("lossShare", tally.lossShare());
+        return fields;
+    }
+
+    void print(PrintWriter out) {
+        TextTable table = new TextTable("node", "tasks", "mean delay", "lost");
+        row(table, "tuned", tuned);
+        row(table, "equal shares", equal);
+        table.lines().forEach(out::println);
+        out.printf(
+                "%n%d allocations in %d s, %d of them right after a burst began; mean lag %s%n",
+                allocations.size(), seconds, burstAllocations, Figures.millis(lagMillis));
+        out.flush();
+    }
+
+    private static void row(TextTable table, String node, QueueTally tally) {
+        table.row(
+                node,
+                Figures.count(tally.arrivals()),
+                Figures.millis(1000 * tally.meanDelaySeconds()),
+                Figures.percent(tally.lossShare()));
+    }
+}

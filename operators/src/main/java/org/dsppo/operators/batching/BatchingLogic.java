@@ -1,0 +1,233 @@
+package org.dsppo.operators.batching;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dsppo.operators.state.BatchingState;
+import org.dsppo.policy.batchqueue.QueueTally;
+import org.dsppo.policy.batchtuning.ClassObservation;
+import org.dsppo.policy.batchtuning.DeviceConfiguration;
+import org.dsppo.policy.batchtuning.DeviceModel;
+import org.dsppo.policy.batchtuning.DeviceTuner;
+import org.dsppo.policy.batchtuning.TunedDevice;
+import org.dsppo.policy.batchtuning.TuningObservation;
+import org.dsppo.schemas.allocation.Allocation;
+import org.dsppo.schemas.task.TaskEvent;
+
+/**
+ * Tunes one node: counts what its executor reports by class, and once a step sets shares and batch
+ * bounds.
+ *
+ * <p>Time is what the executor's events say, so that a pause on the way to this operator looks like
+ * no pause in the arrivals; processing time only tells when to look.
+ *
+ * <p>STARTED counts as the arrival at the node, FINISHED and FAILED as the end; the mean delay is
+ * the tasks on the node integrated over time per arrival, so no task needs to be remembered.
+ */
+final class BatchingLogic {
+    private static final double MILLIS = 1000;
+
+    private final BatchingOptions options;
+    private final DeviceModel model;
+    private final BatchingNode node;
+    private final Map<String, Integer> classes = new HashMap<>();
+
+    /**
+     * @param node the node that is being handled
+     */
+    BatchingLogic(BatchingOptions options, BatchingNode node) {
+        this.options = options;
+        this.model = new DeviceModel(options.device());
+        this.node = node;
+        for (int at = 0; at < options.device().size(); at++) {
+            classes.put(options.device().tunedClass(at).name(), at);
+        }
+    }
+
+    /**
+     * An executor reported.
+     *
+     * @return false if the event is of no class that is tuned
+     */
+    boolean reported(TaskEvent event, long nowMillis) {
+        Integer found = classes.get(event.strategy());
+        if (found == null) {
+            return false;
+        }
+        int at = found;
+        BatchingState before = node.get();
+        BatchingState begun = before == null ? begin(event.atMillis(), nowMillis) : before;
+        BatchingState state = counted(begun, event.atMillis());
+        switch (event.kind()) {
+            case STARTED -> {
+                state.arrivals()[at]++;
+                state.present()[at]++;
+            }
+            case FINISHED -> state.present()[at] = Math.max(state.present()[at] - 1, 0);
+            case FAILED -> {
+                state.lost()[at]++;
+                state.present()[at] = Math.max(state.present()[at] - 1, 0);
+            }
+        }
+        node.put(touched(state, nowMillis));
+        return true;
+    }
+
+    /** A step is over. */
+    void timerFired(String nodeId, long nowMillis) {
+        BatchingState state = node.get();
+        if (state == null) {
+            return;
+        }
+        if (nowMillis - state.touchedMillis() >= options.forgetMillis()) {
+            node.clear();
+            return;
+        }
+        node.registerTimer(nowMillis + options.stepMillis());
+        if (state.changedMillis() - state.stepStartMillis() < options.stepMillis() / 2) {
+            return;
+        }
+        TunedDevice device = options.device();
+        DeviceConfiguration present =
+                DeviceConfiguration.of(device, state.percents(), state.batches());
+        DeviceTuner tuner = new DeviceTuner(model, options.tuner());
+        boolean first = node.memory() == null;
+        if (!first) {
+            tuner.remember(node.memory());
+        }
+        TuningObservation observation = observation(state, present);
+        DeviceConfiguration next = tuner.decide(observation);
+        for (int at = 0; at < device.size(); at++) {
+            // Nobody knows what an executor starts from.
+            if (first
+                    || next.percent(at) != present.percent(at)
+                    || next.batchMax(at) != present.batchMax(at)) {
+                emit(nodeId, at, next, tuner, observation, state.changedMillis());
+            }
+        }
+        node.put(nextStep(state, next));
+        node.remember(tuner.memory());
+    }
+
+    private void emit(
+            String nodeId,
+            int at,
+            DeviceConfiguration next,
+            DeviceTuner tuner,
+            TuningObservation observation,
+            long atMillis) {
+        double measured = observation.classes().get(at).tally().meanDelaySeconds();
+        String reason =
+                String.format(
+                        Locale.ROOT,
+                        "%.0f tasks/s, mean delay %.1f ms, %.1f %% lost",
+                        tuner.arrivalsPerSecond(at),
+                        MILLIS * measured,
+                        100 * observation.classes().get(at).tally().lossShare());
+        node.emit(
+                new Allocation(
+                        nodeId,
+                        options.device().tunedClass(at).name(),
+                        next.percent(at),
+                        1,
+                        next.batchMax(at),
+                        MILLIS * tuner.expectedDelaySeconds(at, next),
+                        reason,
+                        atMillis));
+    }
+
+    private BatchingState begin(long eventMillis, long nowMillis) {
+        int size = options.device().size();
+        DeviceConfiguration initial = DeviceTuner.initial(model, options.tuner().quantum());
+        int[] percents = new int[size];
+        int[] batches = new int[size];
+        for (int at = 0; at < size; at++) {
+            percents[at] = initial.percent(at);
+            batches[at] = initial.batchMax(at);
+        }
+        node.registerTimer(nowMillis + options.stepMillis());
+        return new BatchingState(
+                eventMillis,
+                nowMillis,
+                eventMillis,
+                new long[size],
+                new long[size],
+                new long[size],
+                new double[size],
+                percents,
+                batches);
+    }
+
+    /** Adds the presence of tasks up to an event; the arrays are the state's own. */
+    private static BatchingState counted(BatchingState state, long eventMillis) {
+        long elapsed = Math.max(eventMillis - state.changedMillis(), 0);
+        for (int at = 0; at < state.present().length; at++) {
+            state.presentMillis()[at] += (double) elapsed * state.present()[at];
+        }
+        return new BatchingState(
+                state.stepStartMillis(),
+                state.touchedMillis(),
+                Math.max(eventMillis, state.changedMillis()),
+                state.arrivals(),
+                state.lost(),
+                state.present(),
+                state.presentMillis(),
+                state.percents(),
+                state.batches());
+    }
+
+    private static BatchingState touched(BatchingState state, long nowMillis) {
+        return new BatchingState(
+                state.stepStartMillis(),
+                nowMillis,
+                state.changedMillis(),
+                state.arrivals(),
+                state.lost(),
+                state.present(),
+                state.presentMillis(),
+                state.percents(),
+                state.batches());
+    }
+
+    private BatchingState nextStep(BatchingState state, DeviceConfiguration next) {
+        int size = options.device().size();
+        int[] percents = new int[size];
+        int[] batches = new int[size];
+        for (int at = 0; at < size; at++) {
+            percents[at] = next.percent(at);
+            batches[at] = next.batchMax(at);
+        }
+        return new BatchingState(
+                state.changedMillis(),
+                state.touchedMillis(),
+                state.changedMillis(),
+                new long[size],
+                new long[size],
+                state.present(),
+                new double[size],
+                percents,
+                batches);
+    }
+
+    private TuningObservation observation(BatchingState state, DeviceConfiguration present) {
+        double seconds = (state.changedMillis() - state.stepStartMillis()) / MILLIS;
+        List<ClassObservation> seen = new ArrayList<>();
+        for (int at = 0; at < state.arrivals().length; at++) {
+            QueueTally tally =
+                    new QueueTally(
+                            seconds,
+                            state.presentMillis()[at] / MILLIS,
+                            0,
+                            0,
+                            state.arrivals()[at],
+                            state.lost()[at],
+                            0,
+                            0);
+            long waiting = Math.max(state.present()[at] - present.batchMax(at), 0);
+            seen.add(new ClassObservation(tally, (int) waiting));
+        }
+        return new TuningObservation(state.changedMillis() / MILLIS, present, seen);
+    }
+}

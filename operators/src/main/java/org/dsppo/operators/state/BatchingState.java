@@ -1,0 +1,25 @@
+package org.dsppo.operators.state;
+
+/**
+ * What is known of a tuned node; arrays by task class.
+ *
+ * @param stepStartMillis time of events at which the step began
+ * @param touchedMillis processing time of the last event
+ * @param changedMillis latest time of events; up to it presence is counted
+ * @param arrivals of the step, lost ones included
+ * @param lost of the step
+ * @param present tasks on the node now
+ * @param presentMillis tasks on the node summed over the milliseconds of the step
+ * @param percents shares in force
+ * @param batches largest batches in force
+ */
+public record BatchingState(
+        long stepStartMillis,
+        long touchedMillis,
+        long changedMillis,
+        long[] arrivals,
+        long[] lost,
+        long[] present,
+        double[] presentMillis,
+        int[] percents,
+        int[] batches) {}
