@@ -138,6 +138,7 @@ final class LiveSystem implements AutoCloseable {
         env.setParallelism(parallelism);
         Configuration all = Configuration.fromMap(options);
         all.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
+        all.set(JobOptions.POLICY, "greedy");
         PlacementJob.define(env, all);
         JobGraph graph = env.getStreamGraph().getJobGraph();
         if (savepoint != null) {

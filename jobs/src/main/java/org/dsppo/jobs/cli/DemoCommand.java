@@ -1,9 +1,11 @@
 package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
+import org.dsppo.policy.selection.Policies;
 import org.dsppo.policy.simulation.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  dsppo demo --fail-node edge-03@300s --export out",
             "  dsppo demo --tasks stable --speed 100 --policy first-fit --json",
             "  dsppo demo --batching",
+            "  dsppo demo --drift --repetitions 5 --export drift",
             "",
             "The table is in trace time, except for the latency of decisions. An export's times are wall",
             "milliseconds from the start: 'referee.py CLUSTER TASKS decisions.jsonl --time-scale S",
@@ -36,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOption cluster;
     @Mixin private TasksOption tasks;
-    @Mixin private PolicyOption policy;
+    @Mixin private PolicyOption policy = new PolicyOption(Policies.DS_PPO);
     @Mixin private SpeedOption speed = new SpeedOption(DEFAULT_SPEED);
     @Mixin private DisturbanceOptions disturbances;
     @Mixin private ExportOption export;
@@ -56,10 +59,35 @@ final class DemoCommand implements Callable<Integer> {
             description = "Length with --batching. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
+    @Option(
+            names = "--training",
+            paramLabel = "embedded|off",
+            defaultValue = "off",
+            description =
+                    "Whether the job trains the policy while it runs. Default: ${DEFAULT-VALUE}")
+    private String training;
+
+    @Option(
+            names = "--drift",
+            description =
+                    "Begin with a poor policy on a trace whose classes change half-way, and run it with and"
+                            + " without training.")
+    private boolean drift;
+
+    @Option(
+            names = "--repetitions",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --drift: so many pairs of runs. Default: ${DEFAULT-VALUE}")
+    private int repetitions;
+
     @Override
     public Integer call() {
         if (batching) {
             return tuneBatches();
+        }
+        if (drift) {
+            return drift();
         }
         DemoSettings settings = settings();
         export.prepare();
@@ -108,6 +136,18 @@ final class DemoCommand implements Callable<Integer> {
         return result.isBetter() ? ExitCode.OK : ExitCode.FAILED;
     }
 
+    private Integer drift() {
+        export.prepare();
+        Progress progress = new Progress(spec.commandLine().getErr());
+        return new DriftDemo(
+                        cluster.catalogue(),
+                        tasks.seed(),
+                        speed.speed(),
+                        Math.max(1, repetitions),
+                        progress)
+                .run(spec.commandLine().getOut(), json.isSet(), export.folder());
+    }
+
     private DemoSettings settings() {
         Workload workload = tasks.workload(cluster.catalogue());
         return new DemoSettings(
@@ -116,6 +156,16 @@ final class DemoCommand implements Callable<Integer> {
                 speed.speed(),
                 tasks.seed(),
                 disturbances.failureShare(),
-                disturbances.disturbances(workload.catalogue()));
+                disturbances.disturbances(workload.catalogue()),
+                training(),
+                null);
+    }
+
+    private boolean training() {
+        if (!List.of("embedded", "off").contains(training)) {
+            throw new UserErrorException(
+                    "--training is %s, expected embedded or off".formatted(training));
+        }
+        return training.equals("embedded");
     }
 }

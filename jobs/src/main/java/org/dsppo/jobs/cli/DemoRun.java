@@ -13,8 +13,11 @@ import org.dsppo.jobs.emulator.KafkaEmulator;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
+import org.dsppo.jobs.options.Training;
 import org.dsppo.jobs.report.Figures;
+import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.policyversion.PolicyStages;
 
 /**
  * One demo: a broker, a Flink cluster with the placement job and the devices, all in this JVM; a
@@ -24,6 +27,7 @@ final class DemoRun {
 
     private static final int PARTITIONS = 2;
     private static final int PARALLELISM = 1;
+    private static final Duration CANARY_WINDOW = Duration.ofSeconds(2);
     private static final long FENCE_MILLIS = 2_500;
     private static final long START_IN_MILLIS = 300;
     private static final long LOOK_MILLIS = 100;
@@ -64,6 +68,7 @@ final class DemoRun {
             topics.create(admin, PARTITIONS, (short) 1);
             sender.send(catalogue);
             sender.flush();
+            publishStart(connection);
             WarmUp warmUp = new WarmUp(catalogue, settings.speed(), sender, this::checkHealth);
             devices =
                     KafkaEmulator.start(
@@ -82,7 +87,9 @@ final class DemoRun {
                     long deadLetters = TopicCounts.of(admin, topics.name(Topic.DEAD_LETTERS));
                     WallClockRun run =
                             new WallClockRun(settings.workload(), clock, recorder.executed());
-                    return RunResult.of(run, recorder, incomplete).withDeadLetters(deadLetters);
+                    return RunResult.of(run, recorder, incomplete)
+                            .withDeadLetters(deadLetters)
+                            .withPolicies(PolicyFigures.of(run, connection, topics));
                 } finally {
                     flink.close();
                 }
@@ -90,6 +97,19 @@ final class DemoRun {
                 devices.close();
             }
         }
+    }
+
+    private void publishStart(Properties connection) {
+        PolicyArtefact start = settings.start();
+        if (start == null) {
+            return;
+        }
+        byte[] bytes = start.toBytes();
+        int version = (int) start.version();
+        PolicyTopic policies = PolicyTopic.read(connection, topics);
+        policies.publish(start.name() + '@' + version, bytes, PolicyFile.checksum(bytes));
+        policies.publish(
+                new PolicyStages(start.name(), 1, version, null, null, null, "where it begins"));
     }
 
     private EmulatorOptions emulatorOptions() {
@@ -107,6 +127,10 @@ final class DemoRun {
         options.set(JobOptions.BOOTSTRAP_SERVERS, connection.getProperty("bootstrap.servers"));
         options.set(JobOptions.POLICY, settings.policy());
         options.set(JobOptions.SPEED, settings.speed());
+        options.set(JobOptions.TRAINING, settings.training() ? Training.EMBEDDED : Training.OFF);
+        options.set(JobOptions.SUMMARY_WINDOW, Duration.ofSeconds(2));
+        options.set(JobOptions.CANARY_WINDOW, CANARY_WINDOW);
+        options.set(JobOptions.CANARY_PAIRS, 3);
         options.set(JobOptions.LEASE, Duration.ofSeconds(10));
         options.set(JobOptions.STARTED_GRACE, Duration.ofSeconds(2));
         options.set(JobOptions.NODE_SUSPECT_AFTER, Duration.ofMillis(2_000));

@@ -3,6 +3,7 @@ package org.dsppo.jobs.cli;
 import java.util.List;
 import org.dsppo.jobs.emulator.NodeDisturbance;
 import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * What a demo does.
@@ -13,6 +14,8 @@ import org.dsppo.policy.simulation.Workload;
  * @param seed decides which attempts fail
  * @param failureShare share of attempts that fail, 0 to 1
  * @param disturbances what befalls nodes
+ * @param training true to train while it runs
+ * @param start version to begin with, published as active; null for the policy as named
  */
 record DemoSettings(
         Workload workload,
@@ -20,4 +23,6 @@ record DemoSettings(
         double speed,
         long seed,
         double failureShare,
-        List<NodeDisturbance> disturbances) {}
+        List<NodeDisturbance> disturbances,
+        boolean training,
+        PolicyArtefact start) {}

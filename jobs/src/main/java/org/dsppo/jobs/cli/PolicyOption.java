@@ -13,17 +13,30 @@ final class PolicyOption {
             names = "--policy",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "greedy",
             description = {
                 "What decides, with its options, such as greedy:k=2; several separated by commas where"
                         + " policies are compared.",
-                "Default: ${DEFAULT-VALUE}"
+                "Default: greedy; the trained policy ds-ppo in demo."
             })
     private List<String> policies;
 
+    private final String otherwise;
+
+    /** Greedy unless something is given. */
+    PolicyOption() {
+        this("greedy");
+    }
+
+    /**
+     * @param otherwise what decides unless something is given
+     */
+    PolicyOption(String otherwise) {
+        this.otherwise = otherwise;
+    }
+
     /** The policies as typed. */
     List<String> names() {
-        return policies;
+        return policies == null ? List.of(otherwise) : policies;
     }
 
     /**
@@ -32,13 +45,13 @@ final class PolicyOption {
      * @throws UserErrorException if it is unknown or there are several
      */
     String single() {
-        if (policies.size() != 1) {
+        if (names().size() != 1) {
             throw new UserErrorException(
                     "--policy is %s, expected one policy here"
                             .formatted(String.join(",", policies)));
         }
-        supplier(policies.get(0));
-        return policies.get(0);
+        supplier(names().get(0));
+        return names().get(0);
     }
 
     /**

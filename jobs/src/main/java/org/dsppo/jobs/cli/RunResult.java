@@ -21,6 +21,7 @@ import org.dsppo.policy.simulation.ExecutedDecision;
  * @param latencyP50Millis wall time from sending a task to seeing its first decision, median
  * @param latencyP99Millis the same, 99th percentile
  * @param deadLetters input that the job could not use, or null if that was not looked at
+ * @param policies what versions did, or null if that was not looked at
  * @param incomplete why the run stopped before all tasks had ended, or null
  */
 record RunResult(
@@ -31,6 +32,7 @@ record RunResult(
         double latencyP50Millis,
         double latencyP99Millis,
         Long deadLetters,
+        PolicyFigures policies,
         String incomplete) {
 
     static RunResult of(WallClockRun run, RunRecorder recorder, String incomplete) {
@@ -41,6 +43,7 @@ record RunResult(
                 recorder.counts().requeued(),
                 recorder.latencyMillis(0.5),
                 recorder.latencyMillis(0.99),
+                null,
                 null,
                 incomplete);
     }
@@ -54,6 +57,20 @@ record RunResult(
                 latencyP50Millis,
                 latencyP99Millis,
                 count,
+                policies,
+                incomplete);
+    }
+
+    RunResult withPolicies(PolicyFigures figures) {
+        return new RunResult(
+                run,
+                summary,
+                decisions,
+                requeuedAttempts,
+                latencyP50Millis,
+                latencyP99Millis,
+                deadLetters,
+                figures,
                 incomplete);
     }
 
@@ -114,6 +131,13 @@ record RunResult(
         if (deadLetters != null) {
             fields.put("deadLetters", deadLetters);
         }
+        if (policies != null) {
+            fields.put("policyVersions", policies.decisions());
+            fields.put("fallbacks", policies.fallbacks());
+            fields.put("agreementWithReference", policies.agreement());
+            fields.put("publishedVersions", policies.publishedVersions());
+            fields.put("activeVersion", policies.active());
+        }
         return fields;
     }
 
@@ -154,6 +178,14 @@ record RunResult(
                 Figures.percent(summary.utilisation()), Figures.seconds(summary.makespanMillis()));
         if (deadLetters != null) {
             out.printf("dead letters: %s%n", Figures.count(deadLetters));
+        }
+        if (policies != null) {
+            out.printf(
+                    "decided by: %s; fallbacks: %s%n",
+                    policies.decisions(), Figures.count(policies.fallbacks()));
+            out.printf(
+                    "agreement with the reference heuristic: %s of %s tasks compared%n",
+                    Figures.percent(policies.agreement()), Figures.count(policies.compared()));
         }
         out.printf("violations: %s%n", Figures.violations(summary));
         out.flush();

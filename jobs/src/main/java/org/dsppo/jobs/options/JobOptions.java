@@ -60,8 +60,9 @@ public final class JobOptions {
     public static final ConfigOption<String> POLICY =
             key("policy")
                     .stringType()
-                    .defaultValue("greedy")
-                    .withDescription("What decides, with its options, such as greedy:k=2.");
+                    .defaultValue("ds-ppo")
+                    .withDescription(
+                            "What decides while no stage record says otherwise, with its options, such as greedy:k=2; ds-ppo is the trained policy.");
 
     public static final ConfigOption<String> FALLBACK_POLICY =
             key("fallback.policy")

@@ -28,7 +28,7 @@ final class DemoITCase {
         // cloud-00 is where greedy puts the first tasks, so that it has something to lose.
         CommandRun run =
                 CommandRun.ofLine(
-                        "demo --tasks tasks=300:horizon=600 --seed 4 --speed 50 --json --export "
+                        "demo --policy greedy --tasks tasks=300:horizon=600 --seed 4 --speed 50 --json --export "
                                 + folder
                                 + " --fail-node cloud-00@150s-400s --lose-heartbeats cloud-01@100s-450s"
                                 + " --drain edge-03@50s --fail-tasks 5%");

@@ -66,6 +66,7 @@ final class KafkaCommandsITCase {
     private static EmbeddedFlink startJob(String prefix) {
         Configuration options = new Configuration();
         options.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
+        options.set(JobOptions.POLICY, "greedy");
         options.set(JobOptions.TOPIC_PREFIX, prefix);
         options.set(JobOptions.GROUP_ID, prefix);
         return EmbeddedFlink.start(prefix, 2, env -> PlacementJob.define(env, options));

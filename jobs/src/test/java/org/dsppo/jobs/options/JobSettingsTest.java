@@ -22,7 +22,8 @@ final class JobSettingsTest {
 
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.kafka().guarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
-        assertThat(settings.placement()).isEqualTo(PlacementOptions.defaults());
+        assertThat(settings.placement())
+                .isEqualTo(PlacementOptions.defaults().withDefaultPolicy("ds-ppo"));
         assertThat(settings.nodeHealth()).isEqualTo(NodeHealthOptions.defaults());
         assertThat(settings.maxParallelism()).isEqualTo(128);
     }

@@ -144,7 +144,7 @@ final class PlacementTopologyTest {
                         .toMap();
 
         assertThat(shown)
-                .containsEntry("policy", "greedy")
+                .containsEntry("policy", "ds-ppo")
                 .containsEntry("bootstrap.servers", "localhost:1")
                 .doesNotContainValue("secret");
     }
