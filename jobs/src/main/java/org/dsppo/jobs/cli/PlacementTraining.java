@@ -34,7 +34,6 @@ final class PlacementTraining {
 
     private static final int SITE_CONTENDERS = 3;
     private static final int HELD_OUT_SAMPLES = 20;
-    private static final long UNBOUNDED = 1_000_000;
 
     @Option(
             names = "--plan",
@@ -147,7 +146,7 @@ final class PlacementTraining {
                 new TrainingPlan(
                         "ds-ppo-site",
                         tasks.seed(),
-                        List.of(new EvolutionStage(UNBOUNDED, EvolutionSettings.SITE)));
+                        List.of(new EvolutionStage(Long.MAX_VALUE, EvolutionSettings.SITE)));
         Map<String, Object> summary =
                 train(
                         plan,

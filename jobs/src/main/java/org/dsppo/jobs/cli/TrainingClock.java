@@ -35,13 +35,19 @@ final class TrainingClock {
                 new StringBuilder(
                         String.format(
                                 Locale.ROOT,
-                                "stage %d %s: %d of %d, %.0f s, %.0f s left in this stage",
+                                "stage %d, %s: step %d, %.0f s",
                                 number,
                                 kind,
                                 done,
-                                steps,
-                                (now - begunAtNanos) / 1e9,
-                                perStep * (steps - done)));
+                                (now - begunAtNanos) / 1e9));
+        if (steps < Long.MAX_VALUE) {
+            line.append(
+                    String.format(
+                            Locale.ROOT,
+                            ", %.0f s left of %d steps",
+                            perStep * (steps - done),
+                            steps));
+        }
         figures.forEach(
                 (name, value) -> {
                     if (!name.contains("-")) {
@@ -59,7 +65,11 @@ final class TrainingClock {
         }
     }
 
+    /** Figures of the latest validation, without those of the step it came with. */
     Map<String, Double> latestValidation() {
-        return validation;
+        Map<String, Double> figures = new LinkedHashMap<>(validation);
+        figures.remove("score");
+        figures.remove("sigma");
+        return figures;
     }
 }
