@@ -27,6 +27,11 @@ public record Comparison(
                 failures + more.failures);
     }
 
+    /** The same from the other one's side. */
+    public Comparison swapped() {
+        return new Comparison(compared, agreed, both, otherMillis, ownMillis, failures);
+    }
+
     /** Share of the tasks on which they agreed; 1 if none were compared. */
     public double agreement() {
         return compared == 0 ? 1 : (double) agreed / compared;
