@@ -132,7 +132,10 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
             if (withActing.compared() + withActing.failures() > 0) {
                 listener.reported(
                         ReportWindow.ofShadow(
-                                cell, shadow.seat().reference(), window.startMillis(), withActing));
+                                cell,
+                                shadow.seat().reference(),
+                                window.startMillis(),
+                                withActing.swapped()));
             }
         }
         window = new ReportWindow(schedule.windowStartMillis(nowMillis));

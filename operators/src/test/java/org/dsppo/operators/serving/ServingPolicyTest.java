@@ -286,7 +286,7 @@ class ServingPolicyTest {
         assertThat(shadow.stage()).isEqualTo("shadow");
         assertThat(shadow.version()).isEqualTo(3);
         // The one that decides took 100, 100 and 500 ms; the shadow would have taken the slow node.
-        assertThat(shadow.comparison()).isEqualTo(new Comparison(3, 1, 3, 700, 1_500, 0));
+        assertThat(shadow.comparison()).isEqualTo(new Comparison(3, 1, 3, 1_500, 700, 0));
     }
 
     @Test
