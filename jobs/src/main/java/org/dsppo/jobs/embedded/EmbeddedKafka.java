@@ -7,9 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -141,10 +145,38 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private void startServer() {
+        requireUnlocked();
         format();
         server = new KafkaRaftServer(new KafkaConfig(configuration(), false), Time.SYSTEM);
         startUpWithoutEndingTheJvm(server);
         awaitConnections();
+    }
+
+    /**
+     * Kafka would find a folder in use only after half of it has started, and stopping that half
+     * can hang.
+     */
+    private void requireUnlocked() {
+        Path lock = folder.resolve(".lock");
+        try (FileChannel channel =
+                        FileChannel.open(
+                                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            if (free == null) {
+                throw inUse(null);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw inUse(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot lock " + lock, e);
+        }
+    }
+
+    private IllegalStateException inUse(Exception cause) {
+        return new IllegalStateException(
+                "Kafka did not start with data in %s: another broker is using the folder"
+                        .formatted(folder),
+                cause);
     }
 
     /**
