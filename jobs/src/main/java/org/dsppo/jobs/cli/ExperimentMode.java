@@ -11,7 +11,7 @@ import org.dsppo.jobs.report.experiment.ExperimentRequest;
 import org.dsppo.jobs.report.experiment.InvalidExperimentException;
 import org.dsppo.jobs.report.experiment.TuningDocument;
 import org.dsppo.jobs.report.experiment.TuningEvaluation;
-import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.selection.Policies;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -58,7 +58,7 @@ final class ExperimentMode {
     private int comparePolicies(ExperimentRequest request, Progress progress, boolean json)
             throws IOException {
         ExperimentDocument document =
-                new ExperimentEvaluation(Baselines::named, ClassFit::require, Clock.systemUTC())
+                new ExperimentEvaluation(Policies::named, ClassFit::require, Clock.systemUTC())
                         .run(request, progress::show);
         progress.clear();
         PrintWriter out = spec.commandLine().getOut();
