@@ -38,7 +38,8 @@ final class PlacementTraining {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "Stages to train by. Default: the plan that made the shipped policy.")
+            description =
+                    "Stages to train by. Default: a built-in plan that evolves a policy over all families.")
     private Path planFile;
 
     @Option(
@@ -94,7 +95,7 @@ final class PlacementTraining {
 
     private Map<String, Object> byPlan(Path file, FamilyEvaluator evaluator, Progress progress)
             throws IOException {
-        TrainingPlan plan = planFile == null ? TrainingPlan.shipped() : TrainingPlan.read(planFile);
+        TrainingPlan plan = planFile == null ? TrainingPlan.builtIn() : TrainingPlan.read(planFile);
         return train(plan, Families.all(), null, () -> false, file, evaluator, progress);
     }
 

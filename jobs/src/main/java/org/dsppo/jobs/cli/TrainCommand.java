@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
             "A run keeps what it needs to go on in FILE.work; start the same command again after a stop.",
             "",
             "Examples:",
-            "  dsppo train --out my.policy                  the plan that made the shipped policy",
+            "  dsppo train --out my.policy                  by the built-in plan",
             "  dsppo train --plan plan.json --out my.policy",
             "  dsppo train --cluster site.json --tasks site.jsonl --minutes 10 --out site.policy",
             "  dsppo train --agent d3qn --out my.agent      the tuner of shares and batches",

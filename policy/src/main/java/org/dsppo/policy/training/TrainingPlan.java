@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record TrainingPlan(String name, long seed, List<PlanStage> stages) {
 
-    private static final String SHIPPED = "ds-ppo.plan.json";
+    private static final String BUILT_IN = "ds-ppo.plan.json";
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -38,9 +38,9 @@ public record TrainingPlan(String name, long seed, List<PlanStage> stages) {
         }
     }
 
-    /** The plan that the shipped policy was made by. */
-    public static TrainingPlan shipped() {
-        try (InputStream in = TrainingPlan.class.getResourceAsStream(SHIPPED)) {
+    /** The plan to train by when no other is given. */
+    public static TrainingPlan builtIn() {
+        try (InputStream in = TrainingPlan.class.getResourceAsStream(BUILT_IN)) {
             return parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,9 +16,9 @@ class TrainingPlanTest {
 
     @Test
     void readsWhatItWrites() {
-        TrainingPlan shipped = TrainingPlan.shipped();
-        assertThat(shipped.name()).isEqualTo("ds-ppo");
-        assertThat(parse(shipped.toJson())).isEqualTo(shipped);
+        TrainingPlan plan = TrainingPlan.builtIn();
+        assertThat(plan.name()).isEqualTo("ds-ppo");
+        assertThat(parse(plan.toJson())).isEqualTo(plan);
     }
 
     @Test
