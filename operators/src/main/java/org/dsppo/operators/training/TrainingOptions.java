@@ -14,7 +14,6 @@ import java.io.Serializable;
  * @param mostGenerations after which training starts again from the active version
  * @param gain part by which completion must be shorter in validation for a version to be published
  * @param sliceMillis about how long it may keep the operator from other things at a time
- * @param keptVersions so many of the newest artefacts stay published
  */
 public record TrainingOptions(
         String policy,
@@ -25,12 +24,11 @@ public record TrainingOptions(
         int generations,
         int mostGenerations,
         double gain,
-        long sliceMillis,
-        int keptVersions)
+        long sliceMillis)
         implements Serializable {
 
     /** What the job uses. */
     public static TrainingOptions of(String policy) {
-        return new TrainingOptions(policy, 400, 12, 0.15, 0.4, 4, 40, 0.01, 250, 10);
+        return new TrainingOptions(policy, 400, 12, 0.15, 0.4, 4, 40, 0.01, 250);
     }
 }

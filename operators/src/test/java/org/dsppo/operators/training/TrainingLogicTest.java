@@ -21,7 +21,7 @@ class TrainingLogicTest {
 
     private static final int TASKS = 120;
     private static final TrainingOptions OPTIONS =
-            new TrainingOptions("ds-ppo", TASKS, 8, 0.3, 0.5, 2, 30, 0.01, 0, 3);
+            new TrainingOptions("ds-ppo", TASKS, 8, 0.3, 0.5, 2, 30, 0.01, 0);
     private static final Workload TRACE =
             WorkloadGenerator.generate(
                     BuiltinCatalogues.named("ii5"),

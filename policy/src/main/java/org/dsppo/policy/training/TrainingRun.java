@@ -70,6 +70,9 @@ public final class TrainingRun {
         claimFolder();
         PolicyArtefact policy = null;
         for (int number = 0; number < plan.stages().size(); number++) {
+            if (number > 0 && stop.getAsBoolean()) {
+                break;
+            }
             Path begin = folder.resolve("stage-" + number + ".policy");
             if (Files.exists(begin)) {
                 policy = read(begin);

@@ -52,8 +52,7 @@ class TrainingRunTest {
         Path stopped = folder.resolve("stopped");
         AtomicInteger asked = new AtomicInteger();
         run(PLAN, stopped, () -> asked.incrementAndGet() > 9);
-        Files.deleteIfExists(stopped.resolve("stage-1.policy"));
-        Files.deleteIfExists(stopped.resolve("stage-1.checkpoint"));
+        assertThat(stopped.resolve("stage-1.policy")).doesNotExist();
         PolicyArtefact resumed = run(PLAN, stopped, () -> false);
         assertThat(resumed.toBytes()).isEqualTo(straight.toBytes());
         assertThat(Files.readAllLines(stopped.resolve("log.jsonl"))).hasSize(23);
