@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.deepsets.LinearPath;
+import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.evolution.SeparableCmaEs;
 import org.dsppo.policy.simulation.AttemptOutcome;
 import org.dsppo.policy.simulation.ExecutedDecision;
@@ -91,7 +91,7 @@ public final class TrainingLogic {
             return;
         }
         PolicyArtefact from = base.activeArtefact();
-        double[] mean = new double[LinearPath.SIZE];
+        double[] mean = new double[NetworkShape.LINEAR_WEIGHTS];
         Arrays.setAll(mean, i -> from.weights()[i]);
         double[] ones = new double[mean.length];
         Arrays.fill(ones, 1);

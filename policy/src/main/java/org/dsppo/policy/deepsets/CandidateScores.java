@@ -3,6 +3,7 @@ package org.dsppo.policy.deepsets;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.CellFeatures;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.NodeListener;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.weights.NetworkForm;
@@ -54,9 +55,15 @@ public final class CandidateScores {
                                     NetworkForm.SET_NETWORK.id()));
         }
         this.cellNorm = artefact.normalisers().cell();
-        this.linear = new LinearPath(artefact.weights(), 0, artefact.normalisers().candidate());
+        this.linear =
+                new LinearPath(
+                        artefact.weights(),
+                        shape.knownOptions(),
+                        artefact.normalisers().candidate());
         this.network = deep ? new SetNetwork(artefact) : null;
-        this.features = deep ? new CellFeatures(network.nodeListener()) : new CellFeatures();
+        this.features =
+                new CellFeatures(
+                        deep ? network.nodeListener() : NodeListener.NONE, artefact.knownOptions());
     }
 
     /** Reads what happened since the last round. */
@@ -87,8 +94,9 @@ public final class CandidateScores {
             priority = new float[2 * size];
         }
         for (int i = 0; i < size; i++) {
-            admission[i] = linear.admission(candidates.rows(), i);
-            priority[i] = linear.priority(candidates.rows(), i);
+            int known = candidates.knownOption(i);
+            admission[i] = linear.admission(candidates.rows(), i, known);
+            priority[i] = linear.priority(candidates.rows(), i, known);
         }
         if (network != null && size > 0) {
             network.read(features, cell);

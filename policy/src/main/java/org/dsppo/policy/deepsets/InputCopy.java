@@ -30,8 +30,10 @@ final class InputCopy {
             poolOfNode[node] = features.poolOf(node);
         }
         int[] classOfCandidate = new int[candidates.size()];
+        int[] knownOptions = new int[candidates.size()];
         for (int i = 0; i < classOfCandidate.length; i++) {
             classOfCandidate[i] = position[candidates.classIndex(i)];
+            knownOptions[i] = candidates.knownOption(i);
         }
         return new NetworkInput(
                 cell.clone(),
@@ -40,6 +42,7 @@ final class InputCopy {
                 features.pools(),
                 Arrays.copyOf(classes, listed * CLASS),
                 Arrays.copyOf(candidates.rows(), candidates.size() * CandidateSet.WIDTH),
-                classOfCandidate);
+                classOfCandidate,
+                knownOptions);
     }
 }

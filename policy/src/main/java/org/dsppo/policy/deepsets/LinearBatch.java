@@ -2,6 +2,7 @@ package org.dsppo.policy.deepsets;
 
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.weights.NetworkShape;
 
@@ -14,15 +15,24 @@ final class LinearBatch {
     private static final Normaliser UNCHANGED = Normaliser.identity(CandidateSet.WIDTH);
     private static final int HEAD = NetworkShape.LINEAR_SCORE;
 
+    private final int knownOptions;
+
+    /**
+     * @param knownOptions how many options have weights of their own
+     */
+    LinearBatch(int knownOptions) {
+        this.knownOptions = knownOptions;
+    }
+
     void forward(float[] weights, Minibatch batch, float[] admission, float[] priority) {
-        LinearPath path = new LinearPath(weights, 0, UNCHANGED);
+        LinearPath path = new LinearPath(weights, knownOptions, UNCHANGED);
         float[] cell = new float[Minibatch.CELL];
         for (int d = 0; d < batch.decisions; d++) {
             System.arraycopy(batch.cell, d * Minibatch.CELL, cell, 0, cell.length);
             path.begin(cell);
             for (int i = batch.firstCandidate[d]; i < batch.firstCandidate[d + 1]; i++) {
-                admission[i] = path.admission(batch.candidate, i);
-                priority[i] = path.priority(batch.candidate, i);
+                admission[i] = path.admission(batch.candidate, i, batch.knownOption[i]);
+                priority[i] = path.priority(batch.candidate, i, batch.knownOption[i]);
             }
         }
     }
@@ -39,9 +49,25 @@ final class LinearBatch {
                     byAdmission[j] += dAdmission[i] * x;
                     byPriority[j] += dPriority[i] * x;
                 }
+                if (batch.knownOption[i] != KnownOptions.UNKNOWN) {
+                    int score = 2 * batch.knownOption[i];
+                    addKnown(batch, d, i, dAdmission[i], gradient, score);
+                    addKnown(batch, d, i, dPriority[i], gradient, score + 1);
+                }
             }
             add(batch, d, byAdmission, gradient, 0);
             add(batch, d, byPriority, gradient, HEAD);
+        }
+    }
+
+    private static void addKnown(
+            Minibatch batch, int d, int candidate, float by, float[] gradient, int score) {
+        int at = NetworkShape.LINEAR_WEIGHTS + score * NetworkShape.KNOWN_OPTION_SCORE;
+        for (int position : OptionPath.POSITIONS) {
+            gradient[at++] += by * batch.candidate[candidate * CandidateSet.WIDTH + position];
+        }
+        for (int load = 0; load < LOADS; load++) {
+            gradient[at++] += by * batch.cell[d * Minibatch.CELL + load];
         }
     }
 

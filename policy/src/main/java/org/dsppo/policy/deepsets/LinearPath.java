@@ -10,7 +10,7 @@ import org.dsppo.policy.weights.NetworkShape;
  * The part of the network that evolution sets: admission a = (w + M l)ᵀ x and priority p = (v + N
  * l)ᵀ x, linear in a candidate's features x with weights that shift with the load features l, M and
  * N having rows for {@link FeatureSchema#LOAD_DEPENDENT} only. The shifted weights are worked out
- * once per round.
+ * once per round. Candidates of known options get what {@link OptionPath} says on top.
  */
 public final class LinearPath {
 
@@ -21,31 +21,27 @@ public final class LinearPath {
 
     private static final int ONE = FeatureSchema.candidate("one");
 
-    /**
-     * Number of weights: admission, then priority, of each w, then M by rows; then the choice of
-     * nodes.
-     */
-    public static final int SIZE = NetworkShape.LINEAR_WEIGHTS;
-
     private final float[] weights;
-    private final int offset;
+    private final OptionPath options;
     private final Normaliser normaliser;
     private final float[] admission = new float[CandidateSet.WIDTH];
     private final float[] perDeviation = new float[CandidateSet.WIDTH];
     private final float[] priority = new float[CandidateSet.WIDTH];
 
     /**
-     * @param weights {@link #SIZE} of them from {@code offset} on
+     * @param weights of a network, those of the linear path first: admission, then priority, of
+     *     each w, then M by rows; then the choice of nodes
+     * @param knownOptions how many options have weights of their own
      * @param normaliser of candidates: folded into the weights, so that rows need no pass of their
      *     own
      */
-    LinearPath(float[] weights, int offset, Normaliser normaliser) {
+    LinearPath(float[] weights, int knownOptions, Normaliser normaliser) {
         this.normaliser = normaliser;
         for (int i = 0; i < perDeviation.length; i++) {
             perDeviation[i] = 1 / normaliser.deviation()[i];
         }
         this.weights = weights;
-        this.offset = offset;
+        this.options = new OptionPath(weights, knownOptions, normaliser);
     }
 
     /** Position of a weight, for who sets one by name. */
@@ -55,8 +51,9 @@ public final class LinearPath {
 
     /** Shifts the weights; the cell's features are normalised. Scores take rows as they are. */
     void begin(float[] cell) {
-        shift(cell, offset, admission);
-        shift(cell, offset + HEAD, priority);
+        shift(cell, 0, admission);
+        shift(cell, HEAD, priority);
+        options.begin(cell);
     }
 
     private void shift(float[] cell, int from, float[] into) {
@@ -79,7 +76,7 @@ public final class LinearPath {
 
     /** True if options are to be placed where others lose least, not where least room is left. */
     boolean sparing(float[] cell) {
-        int at = offset + 2 * HEAD;
+        int at = 2 * HEAD;
         float sum = weights[at++];
         for (int load = 0; load < FeatureSchema.LOADS; load++) {
             sum += weights[at++] * cell[load];
@@ -87,12 +84,14 @@ public final class LinearPath {
         return sum > 0;
     }
 
-    float admission(float[] rows, int row) {
-        return dot(admission, rows, row * CandidateSet.WIDTH);
+    float admission(float[] rows, int row, int knownOption) {
+        return dot(admission, rows, row * CandidateSet.WIDTH)
+                + options.admission(rows, row, knownOption);
     }
 
-    float priority(float[] rows, int row) {
-        return dot(priority, rows, row * CandidateSet.WIDTH);
+    float priority(float[] rows, int row, int knownOption) {
+        return dot(priority, rows, row * CandidateSet.WIDTH)
+                + options.priority(rows, row, knownOption);
     }
 
     /** Four sums side by side, which a processor adds at the same time. */

@@ -33,6 +33,7 @@ public final class Minibatch {
     final int[] firstCandidate;
 
     final int[] classOfCandidate;
+    final int[] knownOption;
     final int[] decisionOfClass;
 
     /**
@@ -63,6 +64,7 @@ public final class Minibatch {
         this.poolOfNode = new int[nodes];
         this.nodesOfPool = new int[pools];
         this.classOfCandidate = new int[candidates];
+        this.knownOption = new int[candidates];
         this.decisionOfClass = new int[classes];
         for (int d = 0; d < decisions; d++) {
             put(inputs.get(d), d, normalisers);
@@ -81,6 +83,7 @@ public final class Minibatch {
         }
         for (int i = 0; i < input.size(); i++) {
             classOfCandidate[firstCandidate[d] + i] = firstClass[d] + input.classOfCandidate()[i];
+            knownOption[firstCandidate[d] + i] = input.knownOptions()[i];
         }
         for (int i = firstClass[d]; i < firstClass[d + 1]; i++) {
             decisionOfClass[i] = d;

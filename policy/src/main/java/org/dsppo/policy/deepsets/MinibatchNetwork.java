@@ -16,7 +16,7 @@ public final class MinibatchNetwork {
     private final int nodeWidth;
     private final int classWidth;
     private final int hidden;
-    private final LinearBatch linear = new LinearBatch();
+    private final LinearBatch linear;
     private final PoolAttention attention;
     private float[] weights;
     private Minibatch batch;
@@ -43,6 +43,7 @@ public final class MinibatchNetwork {
                     "network is %s, expected a set network".formatted(shape));
         }
         this.shape = shape;
+        this.linear = new LinearBatch(shape.knownOptions());
         this.products = products;
         this.nodeWidth = shape.nodeWidth();
         this.classWidth = shape.classWidth();

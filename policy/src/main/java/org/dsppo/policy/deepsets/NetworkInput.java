@@ -11,6 +11,7 @@ package org.dsppo.policy.deepsets;
  * @param classes features of the waiting classes, row after row
  * @param candidates features of the candidates, row after row
  * @param classOfCandidate position of each candidate's class among the listed
+ * @param knownOptions row of each candidate's option among the known, below zero if it has none
  */
 public record NetworkInput(
         float[] cell,
@@ -19,7 +20,8 @@ public record NetworkInput(
         int pools,
         float[] classes,
         float[] candidates,
-        int[] classOfCandidate) {
+        int[] classOfCandidate,
+        int[] knownOptions) {
 
     /** Number of candidates. */
     public int size() {

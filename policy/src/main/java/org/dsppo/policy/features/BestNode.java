@@ -24,6 +24,12 @@ final class BestNode {
         }
     }
 
+    /** All nodes changed. */
+    void forget() {
+        best = -1;
+        stale = false;
+    }
+
     /**
      * Its rank, -1 if the option fits nowhere.
      *

@@ -22,6 +22,7 @@ final class CandidateBuilder {
     private static final int QUEUE_SHARE = candidate("queue-share");
     private static final int SHORTEST_OF_CLASS = candidate("shortest-of-class");
     private static final int COMPLETES_EARLIEST = candidate("completes-earliest");
+    private static final int FILL_LOSS = candidate("fill-loss");
     private static final int ONE = candidate("one");
 
     private final CandidateSet candidates;
@@ -219,6 +220,11 @@ final class CandidateBuilder {
         rows[row + QUEUE_SHARE + 2] = ln(1f + option.slots);
         rows[row + QUEUE_SHARE + 3] = (float) option.slots / option.capacitySlots;
         rows[row + QUEUE_SHARE + 4] = (float) option.flowShare;
+        double loss = option.lossAt[rank];
+        double earning = pool.earning(option);
+        rows[row + FILL_LOSS] = (float) loss;
+        rows[row + FILL_LOSS + 1] = (float) (earning - loss);
+        rows[row + FILL_LOSS + 2] = clipped((float) Math.max(0, loss / (earning + 1e-9) - 1));
     }
 
     private static double scarcestUsed(Option option) {

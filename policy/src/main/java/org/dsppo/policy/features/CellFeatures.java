@@ -16,6 +16,7 @@ import org.dsppo.policy.placement.WaitingTask;
 public final class CellFeatures {
 
     private final NodeListener listener;
+    private final KnownOptions known;
     private final List<WaitingClass> classes = new ArrayList<>();
     private final CandidateSet candidates = new CandidateSet();
     private final LoadMeter load = new LoadMeter();
@@ -27,16 +28,18 @@ public final class CellFeatures {
     private long makeAsOf;
     private long compilations;
 
-    /** Features for who keeps nothing about nodes. */
+    /** Features for who keeps nothing about nodes and knows no option. */
     public CellFeatures() {
-        this(NodeListener.NONE);
+        this(NodeListener.NONE, KnownOptions.NONE);
     }
 
     /**
      * @param listener told of changed nodes, and of all of them when the cell is compiled anew
+     * @param known options to tell apart
      */
-    public CellFeatures(NodeListener listener) {
+    public CellFeatures(NodeListener listener, KnownOptions known) {
         this.listener = listener;
+        this.known = known;
         this.builder = new CandidateBuilder(candidates, classes, load);
     }
 
@@ -45,7 +48,7 @@ public final class CellFeatures {
         this.round = round;
         if (site == null || !site.isOf(round)) {
             compilations++;
-            site = new Site(round);
+            site = new Site(round, known);
             backlog = new Backlog(site);
             makeAsOf = 0;
             for (int node = 0; node < site.nodes(); node++) {
@@ -181,6 +184,11 @@ public final class CellFeatures {
         site.placed();
         site.refresh(listener);
         cell[0] = Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis());
+    }
+
+    /** All options that this cell has had since it was compiled. */
+    public KnownOptions met() {
+        return KnownOptions.of(site.met());
     }
 
     /** Features of the cell as of {@link #begin}, the backlog as of now. */

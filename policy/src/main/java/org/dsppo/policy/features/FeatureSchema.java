@@ -11,7 +11,7 @@ import java.util.List;
 public final class FeatureSchema {
 
     /** Version that artefacts name. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Features of a candidate: a waiting task, one of its options, and the node it would get. */
     public static final List<String> CANDIDATE =
@@ -59,6 +59,10 @@ public final class FeatureSchema {
                     "sjf-would",
                     "sjf-capped-would",
                     "greedy-capped-would",
+                    "fill-loss",
+                    "fill-gain",
+                    "fill-regret",
+                    "most-allocated-would",
                     "one");
 
     /** Features of the cell's load and make, the same for all candidates of a round. */
@@ -125,7 +129,26 @@ public final class FeatureSchema {
                     "class-runtime",
                     "sjf-would",
                     "sjf-capped-would",
-                    "greedy-capped-would");
+                    "greedy-capped-would",
+                    "fill-loss",
+                    "fill-gain",
+                    "fill-regret",
+                    "most-allocated-would");
+
+    /**
+     * Candidate features on which the weights of a known option depend, beside the cell's loads;
+     * the first is its constant.
+     */
+    public static final List<String> OPTION_DEPENDENT =
+            List.of(
+                    "one",
+                    "queue-length",
+                    "queue-share",
+                    "age-by-runtime",
+                    "scarcest-used",
+                    "slots-free-share",
+                    "fastest-used",
+                    "drain-by-flow");
 
     private FeatureSchema() {}
 

@@ -22,6 +22,8 @@ final class HeuristicVotes {
     private static final int SJF_CAPPED = candidate("sjf-capped-would");
     private static final int GREEDY_CAPPED = candidate("greedy-capped-would");
 
+    private static final int MOST_ALLOCATED = candidate("most-allocated-would");
+
     /** Caps with which the two rules are best under load. */
     private static final double SJF_CAP = 1.7;
 
@@ -105,7 +107,38 @@ final class HeuristicVotes {
         }
         if (greedyCapped >= 0) {
             candidates.set(greedyCapped, GREEDY_CAPPED, 1);
+            candidates.set(fullest(candidates, greedyCapped), MOST_ALLOCATED, 1);
         }
+    }
+
+    /** What most-allocated, capped likewise, would do with a task: the node that it fills most. */
+    private static int fullest(CandidateSet candidates, int first) {
+        int fullest = first;
+        double most = -1;
+        for (int i = first; i < candidates.size(); i++) {
+            if (candidates.task(i) != candidates.task(first)) {
+                break;
+            }
+            Option option = candidates.option(i);
+            double slowdown = option.runtimeMillis / shortestMillis(candidates, i, 1);
+            double used = option.pool.allocated(candidates.rank(i)) + option.meanShare;
+            if (slowdown <= GREEDY_CAP
+                    && used > most
+                    && !hasFaster(candidates, first, i, option.pool)) {
+                most = used;
+                fullest = i;
+            }
+        }
+        return fullest;
+    }
+
+    private static boolean hasFaster(CandidateSet candidates, int from, int to, NodePool pool) {
+        for (int i = from; i < to; i++) {
+            if (candidates.option(i).pool == pool) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean shorter(CandidateSet candidates, int a, int b) {

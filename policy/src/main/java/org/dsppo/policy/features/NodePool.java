@@ -2,7 +2,6 @@ package org.dsppo.policy.features;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.dsppo.policy.placement.NodeView;
 
@@ -13,16 +12,16 @@ import org.dsppo.policy.placement.NodeView;
  */
 final class NodePool {
 
-    private static final int MOST_WANTED = 6;
-
     private final int index;
     private final long[] capacity;
     private final double[] perCapacity;
     private final List<NodeView> members = new ArrayList<>();
     private final List<Option> options = new ArrayList<>();
-    private final List<Option> wanted = new ArrayList<>();
+    private final NodeFill fill;
+    private final int listed;
     private long[] freeAt;
     private double[] roomAt;
+    private double[] worthAt;
     private boolean[] upAt;
     private final long[] free;
     private final boolean accelerated;
@@ -37,10 +36,14 @@ final class NodePool {
         this.perCapacity = new double[kinds];
         this.free = new long[kinds];
         this.nextFree = new NextFree(this, kinds);
+        this.fill = new NodeFill(kinds);
+        int present = 0;
         for (int kind = 0; kind < kinds; kind++) {
             capacity[kind] = example.capacity(kind);
+            present += capacity[kind] > 0 ? 1 : 0;
             perCapacity[kind] = capacity[kind] > 0 ? 1.0 / capacity[kind] : 0;
         }
+        this.listed = Math.max(1, present);
     }
 
     /** Adds a node before {@link #open}; gives its rank. */
@@ -53,6 +56,7 @@ final class NodePool {
     void open() {
         freeAt = new long[members.size() * capacity.length];
         roomAt = new double[members.size()];
+        worthAt = new double[members.size()];
         upAt = new boolean[members.size()];
         for (int rank = 0; rank < members.size(); rank++) {
             update(rank);
@@ -75,6 +79,7 @@ final class NodePool {
         up += (now ? 1 : 0) - (upAt[rank] ? 1 : 0);
         upAt[rank] = now;
         roomAt[rank] = room;
+        worthAt[rank] = fill.worth(freeAt, offset, null);
         nextFree.changed(rank);
         for (int i = 0; i < options.size(); i++) {
             count(options.get(i), rank);
@@ -112,36 +117,42 @@ final class NodePool {
         return lossX < lossY || (lossX == lossY && tighter(x, y));
     }
 
-    /** Throughput that the most wanted options lose on a node if a task is placed there. */
+    /**
+     * What the rest of a node is worth less once a task is placed there, per empty node's worth.
+     */
     private double loss(Option placed, int rank) {
-        double lost = 0;
-        for (int i = 0; i < wanted.size(); i++) {
-            Option other = wanted.get(i);
-            int before = other.slotsAt[rank];
-            if (before > 0) {
-                int after = before;
-                for (int d = 0; d < placed.kinds.length; d++) {
-                    int kind = placed.kinds[d];
-                    after = other.slotsLeft(kind, free(rank, kind) - placed.amounts[d], after);
-                }
-                lost += other.demandMillis * (before - after);
-            }
-        }
-        return lost;
+        return (worthAt[rank] - fill.worth(freeAt, offset(rank), placed)) / fill.ofEmpty();
     }
 
-    /** After prices were made: the options through which most work is to go. */
-    void chooseWanted() {
-        wanted.clear();
+    /** After prices were made. */
+    void priced() {
+        if (!fill.choose(options, capacity)) {
+            return;
+        }
+        for (int rank = 0; rank < members.size(); rank++) {
+            worthAt[rank] = fill.worth(freeAt, offset(rank), null);
+        }
         for (Option option : options) {
-            if (option.flowShare > 0.02) {
-                wanted.add(option);
+            option.cheapest.forget();
+            for (int rank = 0; rank < members.size(); rank++) {
+                rankAnew(option, rank);
             }
         }
-        wanted.sort(Comparator.comparingDouble(option -> -option.demandMillis));
-        if (wanted.size() > MOST_WANTED) {
-            wanted.subList(MOST_WANTED, wanted.size()).clear();
-        }
+    }
+
+    /** How many kinds of resources its nodes have. */
+    int listed() {
+        return listed;
+    }
+
+    /** Part of a node's resources that is in use, mean over those it has, 0 to 1. */
+    double allocated(int rank) {
+        return 1 - roomAt[rank] / listed;
+    }
+
+    /** What an option's tasks earn while they run, per empty node's worth. */
+    double earning(Option option) {
+        return option.owner.costMillis / option.runtimeMillis / fill.ofEmpty();
     }
 
     void add(Option option) {

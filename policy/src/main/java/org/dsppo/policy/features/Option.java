@@ -15,6 +15,10 @@ final class Option {
     final Strategy strategy;
     final NodePool pool;
     final double runtimeMillis;
+
+    /** Row among the options known to the policy. */
+    final int known;
+
     final int[] kinds;
     final long[] amounts;
     private final double[] perAmount;
@@ -34,8 +38,8 @@ final class Option {
     /** Largest demand relative to one node of the pool. */
     final float dominantShare;
 
-    /** Sum over kinds of demand relative to one node. */
-    final float totalShare;
+    /** Mean over the kinds that a node of the pool has of the demand relative to it. */
+    final double meanShare;
 
     // prices, set by ThroughputPrices
     double costMillis;
@@ -62,10 +66,11 @@ final class Option {
     final BestNode tightest = new BestNode();
     final BestNode cheapest = new BestNode();
 
-    Option(ClassProfile owner, Strategy strategy, NodePool pool) {
+    Option(ClassProfile owner, Strategy strategy, NodePool pool, int known) {
         this.owner = owner;
         this.strategy = strategy;
         this.pool = pool;
+        this.known = known;
         this.runtimeMillis = Math.max(1, strategy.runtimeMillis());
         ResourceDemand demand = strategy.demand();
         this.kinds = new int[demand.size()];
@@ -77,7 +82,7 @@ final class Option {
         this.perAmountOf = new double[pool.kinds()];
         this.logRuntime = Logarithm.ln(runtimeMillis);
         float dominant = 0;
-        float total = 0;
+        double total = 0;
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = demand.kind(i);
             amounts[i] = demand.amount(i);
@@ -88,7 +93,7 @@ final class Option {
             total += share;
         }
         this.dominantShare = dominant;
-        this.totalShare = total;
+        this.meanShare = total / pool.listed();
     }
 
     /** How many fit side by side into what is free, thousandths from {@code offset} on. */
@@ -96,6 +101,15 @@ final class Option {
         double least = Integer.MAX_VALUE;
         for (int i = 0; i < kinds.length; i++) {
             least = Math.min(least, free[offset + kinds[i]] * perAmount[i]);
+        }
+        return least < 1 - 1e-12 ? 0 : (int) (least + 1e-9);
+    }
+
+    /** How many fit side by side into what is left, thousandths with fractions. */
+    int slotsIn(double[] left) {
+        double least = Integer.MAX_VALUE;
+        for (int i = 0; i < kinds.length; i++) {
+            least = Math.min(least, left[kinds[i]] * perAmount[i]);
         }
         return least < 1 - 1e-12 ? 0 : (int) (least + 1e-9);
     }

@@ -2,8 +2,10 @@ package org.dsppo.policy.features;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.dsppo.policy.placement.NodeChanges;
 import org.dsppo.policy.placement.NodeView;
@@ -21,6 +23,7 @@ final class Site {
     private static final double MIX_REMEMBERED = 300;
 
     private final NodeChanges changes;
+    private final KnownOptions known;
     private final int kinds;
     private final List<NodePool> pools = new ArrayList<>();
     private final int[] poolOf;
@@ -33,9 +36,11 @@ final class Site {
     private double arrivalWeight = 1;
     private int eventsSincePricing;
     private boolean priced;
+    private final Set<Long> met = new LinkedHashSet<>();
     private long pricings;
 
-    Site(PlacementRound round) {
+    Site(PlacementRound round, KnownOptions known) {
+        this.known = known;
         this.changes = round.changes();
         this.kinds = round.resources().size();
         List<? extends NodeView> nodes = round.nodes();
@@ -125,7 +130,10 @@ final class Site {
                 TreeSet<Integer> types = new TreeSet<>();
                 round.eligibleNodes(strategy).forEach(node -> types.add(node.type()));
                 for (int type : types) {
-                    profile.add(strategy, pools.get(type));
+                    NodePool pool = pools.get(type);
+                    long fingerprint = OptionFingerprint.of(set, strategy, pool, round.resources());
+                    profile.add(strategy, pool, known.row(fingerprint));
+                    met.add(fingerprint);
                 }
             }
             profile.options.forEach(option -> option.pool.add(option));
@@ -180,7 +188,7 @@ final class Site {
             mix[position.get(each.profile)] += each.group.totalRuntimeScale();
         }
         prices.price(pools.size(), profiles, mix);
-        pools.forEach(NodePool::chooseWanted);
+        pools.forEach(NodePool::priced);
         eventsSincePricing = 0;
         priced = true;
         pricings++;
@@ -226,6 +234,11 @@ final class Site {
 
     ThroughputPrices prices() {
         return prices;
+    }
+
+    /** Fingerprints of all options met, in order of appearance. */
+    Set<Long> met() {
+        return met;
     }
 
     /** How often prices were made. */

@@ -13,7 +13,6 @@ import org.dsppo.policy.deepsets.MinibatchNetwork;
 import org.dsppo.policy.perceptron.Adam;
 import org.dsppo.policy.perceptron.DescentSettings;
 import org.dsppo.policy.perceptron.OptimiserState;
-import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
@@ -191,7 +190,7 @@ public final class PpoLearner {
                 float[] gradient =
                         network.backward(loss.byAdmission, loss.byPriority, loss.byValue);
                 if (!settings.trainLinearPath()) {
-                    Arrays.fill(gradient, 0, NetworkShape.LINEAR_WEIGHTS, 0);
+                    Arrays.fill(gradient, 0, origin.shape().linearWeights(), 0);
                 }
                 averages.gradientNorm += optimiser.descend(weights, gradient, descent);
                 averages.clipFraction += loss.clipFraction;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.evolution.SeparableCmaEs;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.training.FamilyEvaluator.Sample;
@@ -91,8 +90,13 @@ public final class Evolution {
 
     private static State begin(
             PolicyArtefact start, EvolutionSettings settings, int families, long seed) {
-        double[] mean = new double[LinearPath.SIZE];
-        Arrays.setAll(mean, i -> start.weights()[i]);
+        int from = settings.weights().from();
+        double[] mean = new double[settings.weights().to(start.shape()) - from];
+        if (mean.length == 0) {
+            throw new IllegalArgumentException(
+                    "the policy knows no options, expected some as their weights are to be evolved");
+        }
+        Arrays.setAll(mean, i -> start.weights()[from + i]);
         double[] scale = new double[mean.length];
         Arrays.fill(scale, 1);
         double[] unknown = new double[families];
@@ -188,7 +192,7 @@ public final class Evolution {
     private PolicyArtefact artefact(double[] point) {
         float[] weights = start.weights().clone();
         for (int i = 0; i < point.length; i++) {
-            weights[i] = (float) point[i];
+            weights[settings.weights().from() + i] = (float) point[i];
         }
         return start.withWeights(weights);
     }

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
- * Evolution of the linear path and the admission thresholds.
+ * Evolution of the linear path and the admission thresholds, or of what is known of the options of
+ * families that are one site.
  *
  * @param generations how many
  * @param settings of the search, null for the default
@@ -43,12 +44,17 @@ public record EvolutionStage(long generations, EvolutionSettings settings) imple
             PolicyArtefact start,
             long seed,
             byte[] checkpoint) {
+        PolicyArtefact begun = start;
+        if (settings.weights() != EvolvedWeights.LINEAR_PATH) {
+            List<TrainingFamily> sites = families.stream().filter(TrainingFamily::oneSite).toList();
+            begun = start.knowing(StartingPolicy.options(sites));
+        }
         if (checkpoint == null) {
-            return new Run(new Evolution(settings, families, evaluator, start, seed), families);
+            return new Run(new Evolution(settings, families, evaluator, begun, seed), families);
         }
         try {
             Evolution.State state = JSON.readValue(checkpoint, Evolution.State.class);
-            return new Run(new Evolution(settings, families, evaluator, start, state), families);
+            return new Run(new Evolution(settings, families, evaluator, begun, state), families);
         } catch (IOException e) {
             throw new IllegalArgumentException("the checkpoint is not one of an evolution", e);
         }

@@ -42,18 +42,23 @@ public final class Families {
         families.add(spikes(2000, -0.002, "greedy:k=2"));
         families.add(i3(30_000, 100_000, 0, "greedy:k=1"));
         families.add(i3(34_000, 200_000, -0.03, "tetris-srtf:eps=8"));
-        families.add(i3(40_000, 200_000, -0.13, "tetris-srtf:eps=2"));
-        families.add(synthetic("racks-light", seed -> SyntheticSite.racks(500, 0.3, 0.8, seed)));
-        families.add(synthetic("racks-heavy", seed -> SyntheticSite.racks(700, 0.8, 2, seed)));
+        families.add(i3(40_000, 500_000, -0.08, "tetris-srtf:eps=2", "shortest-job-first"));
         families.add(
-                synthetic("devices", seed -> SyntheticSite.sharedDevices(1000, 0.5, 1.5, seed)));
-        families.add(synthetic("tiers-light", seed -> SyntheticSite.tiers(1200, 0.3, 0.8, seed)));
-        families.add(synthetic("tiers-heavy", seed -> SyntheticSite.tiers(1200, 0.8, 1.5, seed)));
+                synthetic("racks-light", 0.3, seed -> SyntheticSite.racks(500, 0.3, 0.8, seed)));
+        families.add(synthetic("racks-heavy", 0.1, seed -> SyntheticSite.racks(700, 0.8, 2, seed)));
+        families.add(
+                synthetic(
+                        "devices", 0.2, seed -> SyntheticSite.sharedDevices(1000, 0.5, 1.5, seed)));
+        families.add(
+                synthetic("tiers-light", 0.3, seed -> SyntheticSite.tiers(1200, 0.3, 0.8, seed)));
+        families.add(
+                synthetic("tiers-heavy", 0.2, seed -> SyntheticSite.tiers(1200, 0.8, 1.5, seed)));
         return families;
     }
 
-    private static TrainingFamily synthetic(String name, LongFunction<Workload> sites) {
-        return new TrainingFamily(name, -0.005, CONTENDERS, sites);
+    private static TrainingFamily synthetic(
+            String name, double weight, LongFunction<Workload> sites) {
+        return new TrainingFamily(name, -0.005, weight, false, CONTENDERS, sites);
     }
 
     private static TrainingFamily ii5(int tasks, double target, String best) {
@@ -61,7 +66,7 @@ public final class Families {
     }
 
     private static TrainingFamily i3(
-            int tasksPer1000s, long horizonMillis, double target, String best) {
+            int tasksPer1000s, long horizonMillis, double target, String... best) {
         int tasks = (int) (tasksPer1000s * horizonMillis / 1_000_000);
         return generated(
                 "i3-" + tasksPer1000s,
@@ -81,12 +86,14 @@ public final class Families {
     }
 
     private static TrainingFamily generated(
-            String name, String catalogue, WorkloadRecipe recipe, double target, String best) {
+            String name, String catalogue, WorkloadRecipe recipe, double target, String... best) {
         Catalogue site = BuiltinCatalogues.named(catalogue);
         WorkloadRecipe jittered = recipe.withJitter(JITTER);
         return new TrainingFamily(
                 name,
                 target,
+                1,
+                true,
                 List.of(best),
                 seed -> WorkloadGenerator.generate(site, jittered, seed));
     }

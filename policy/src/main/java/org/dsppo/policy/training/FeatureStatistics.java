@@ -1,9 +1,11 @@
 package org.dsppo.policy.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.CellFeatures;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
@@ -31,16 +33,29 @@ final class FeatureStatistics {
                     "sjf-would",
                     "sjf-capped-would",
                     "greedy-capped-would",
+                    "most-allocated-would",
                     "one");
 
     private final Moments candidate = new Moments(CandidateSet.WIDTH);
     private final Moments cell = new Moments(FeatureSchema.CELL.size());
     private final Moments node = new Moments(FeatureSchema.NODE.size());
     private final Moments waitingClass = new Moments(FeatureSchema.CLASS.size());
+    private final List<CellFeatures> cells = new ArrayList<>();
 
     /** A policy that is greedy and counts what it sees. */
     PlacementPolicy probe() {
-        return new Probe();
+        Probe probe = new Probe();
+        cells.add(probe.features);
+        return probe;
+    }
+
+    /** All options that were met. */
+    KnownOptions options() {
+        KnownOptions all = KnownOptions.NONE;
+        for (CellFeatures each : cells) {
+            all = all.and(each.met());
+        }
+        return all;
     }
 
     Normaliser candidate() {

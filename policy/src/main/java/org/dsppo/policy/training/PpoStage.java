@@ -101,12 +101,7 @@ public record PpoStage(
         if (start.shape().isDeep()) {
             return start;
         }
-        NetworkShape shape = NetworkShape.deep(width, width, hidden);
-        return PolicyArtefact.of(
-                start.name(),
-                shape,
-                start.normalisers(),
-                shape.initialWeights(start.weights(), seed));
+        return start.deepened(NetworkShape.deep(width, width, hidden), seed);
     }
 
     private PpoSettings settings() {

@@ -3,8 +3,8 @@ package org.dsppo.policy.training;
 import java.util.List;
 
 /**
- * What a policy is worth over all families, less is better: the mean log ratio to the best
- * contender, plus a penalty for every family that misses its target.
+ * What a policy is worth over all families, less is better: the weighted mean of the log ratio to
+ * the best contender, plus a penalty for every family that misses its target.
  */
 final class Score {
 
@@ -20,10 +20,14 @@ final class Score {
     static double of(List<TrainingFamily> families, double[] logRatios, int seeds) {
         double[] byFamily = byFamily(logRatios, seeds);
         double sum = 0;
+        double weights = 0;
         for (int i = 0; i < byFamily.length; i++) {
-            sum += byFamily[i] + PENALTY * Math.max(0, byFamily[i] - families.get(i).target());
+            TrainingFamily family = families.get(i);
+            double missed = Math.max(0, byFamily[i] - family.target());
+            sum += family.weight() * (byFamily[i] + PENALTY * missed);
+            weights += family.weight();
         }
-        return sum / byFamily.length;
+        return sum / weights;
     }
 
     /** Mean log ratio of each family. */

@@ -48,7 +48,8 @@ public final class SiteSamples {
      * @param contenders heuristics to beat
      */
     public TrainingFamily family(List<String> contenders) {
-        return new TrainingFamily(site.name(), -0.5, contenders, seed -> sample(tuning, seed));
+        return new TrainingFamily(
+                site.name(), -0.5, 1, true, contenders, seed -> sample(tuning, seed));
     }
 
     /**
@@ -58,7 +59,7 @@ public final class SiteSamples {
      */
     public TrainingFamily heldOut(List<String> contenders) {
         return new TrainingFamily(
-                site.name() + "-held-out", 0, contenders, seed -> sample(heldOut, seed));
+                site.name() + "-held-out", 0, 1, true, contenders, seed -> sample(heldOut, seed));
     }
 
     /**

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.weights.IncompatiblePolicyException.Problem;
 
@@ -36,6 +40,10 @@ final class ArtefactHeader {
                 .put("nodeWidth", shape.nodeWidth())
                 .put("classWidth", shape.classWidth())
                 .put("hidden", shape.hidden());
+        ArrayNode known = header.putArray("knownOptions");
+        artefact.knownOptions()
+                .fingerprints()
+                .forEach(each -> known.add(HexFormat.of().toHexDigits(each)));
         ObjectNode normalisers = header.putObject("normalisers");
         write(normalisers.putObject("candidate"), artefact.normalisers().candidate());
         write(normalisers.putObject("cell"), artefact.normalisers().cell());
@@ -72,6 +80,7 @@ final class ArtefactHeader {
                         normaliser(normalisers, "cell", FeatureSchema.CELL.size()),
                         normaliser(normalisers, "class", FeatureSchema.CLASS.size()),
                         normaliser(normalisers, "node", FeatureSchema.NODE.size())),
+                knownOptions(),
                 notes("hyperParameters"),
                 notes("provenance"),
                 weights);
@@ -102,13 +111,30 @@ final class ArtefactHeader {
                             form,
                             whole(shape, "nodeWidth", 0),
                             whole(shape, "classWidth", 0),
-                            whole(shape, "hidden", 0));
+                            whole(shape, "hidden", 0),
+                            header.path("knownOptions").size());
                 } catch (IllegalArgumentException e) {
                     throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
                 }
             }
         }
         throw unexpected("form", shape.path("form"), "a form of network that is known");
+    }
+
+    private KnownOptions knownOptions() throws IncompatiblePolicyException {
+        List<Long> fingerprints = new ArrayList<>();
+        for (JsonNode each : header.path("knownOptions")) {
+            try {
+                fingerprints.add(HexFormat.fromHexDigitsToLong(each.asText()));
+            } catch (IllegalArgumentException e) {
+                throw unexpected("known option", each, "16 hexadecimal digits");
+            }
+        }
+        try {
+            return KnownOptions.of(fingerprints);
+        } catch (IllegalArgumentException e) {
+            throw new IncompatiblePolicyException(Problem.HEADER, e.getMessage());
+        }
     }
 
     private static void requireFeatures(JsonNode shape, String key, int expected)

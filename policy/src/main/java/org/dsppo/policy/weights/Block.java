@@ -7,6 +7,8 @@ package org.dsppo.policy.weights;
 public enum Block {
     /** The linear path. */
     LINEAR,
+    /** Linear weights of known options, a row for each. */
+    KNOWN_OPTION,
     /** φ of nodes: node features to node embedding. */
     NODE,
     NODE_BIAS,
@@ -36,6 +38,11 @@ public enum Block {
     /** Value head's hidden layer to the value; an output. */
     WORTH,
     WORTH_BIAS;
+
+    /** True if it is there without a deep part, too. */
+    public boolean isLinear() {
+        return this == LINEAR || this == KNOWN_OPTION;
+    }
 
     /** True if zeros here make the network its linear path, as far as decisions go. */
     public boolean isDecisionOutput() {

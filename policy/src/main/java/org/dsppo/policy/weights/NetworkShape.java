@@ -12,11 +12,13 @@ import org.dsppo.policy.features.FeatureSchema;
  * @param nodeWidth size of a node's embedding; 0 for a set network without its deep part
  * @param classWidth size of a class's embedding; 0 likewise
  * @param hidden size of hidden layers; 0 likewise
+ * @param knownOptions number of options with weights of their own
  */
-public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int hidden) {
+public record NetworkShape(
+        NetworkForm form, int nodeWidth, int classWidth, int hidden, int knownOptions) {
 
     /** The linear path alone. */
-    public static final NetworkShape LINEAR = new NetworkShape(NetworkForm.SET_NETWORK, 0, 0, 0);
+    public static final NetworkShape LINEAR = new NetworkShape(NetworkForm.SET_NETWORK, 0, 0, 0, 0);
 
     private static final int CELL = FeatureSchema.CELL.size();
 
@@ -32,6 +34,16 @@ public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int 
      * constant and one weight for each load.
      */
     public static final int LINEAR_WEIGHTS = 2 * LINEAR_SCORE + 1 + FeatureSchema.LOADS;
+
+    /** Weights of a known option in one score: what {@link #KNOWN_OPTION_WEIGHTS} is twice. */
+    public static final int KNOWN_OPTION_SCORE =
+            FeatureSchema.OPTION_DEPENDENT.size() + FeatureSchema.LOADS;
+
+    /**
+     * Weights of a known option, admission and then priority: one for each of {@link
+     * FeatureSchema#OPTION_DEPENDENT} and for each load.
+     */
+    public static final int KNOWN_OPTION_WEIGHTS = 2 * KNOWN_OPTION_SCORE;
 
     /** Sizes above this are no sizes of ours. */
     private static final int LARGEST_WIDTH = 1024;
@@ -52,16 +64,31 @@ public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int 
                                     scorer ? "0, 0 and one" : "three zeros or three",
                                     LARGEST_WIDTH));
         }
+        if (knownOptions < 0 || (scorer && knownOptions > 0)) {
+            throw new IllegalArgumentException(
+                    "known options of a %s are %d, expected %s"
+                            .formatted(form.id(), knownOptions, scorer ? "none" : "0 or more"));
+        }
     }
 
     /** A linear path with a set network on top. */
     public static NetworkShape deep(int nodeWidth, int classWidth, int hidden) {
-        return new NetworkShape(NetworkForm.SET_NETWORK, nodeWidth, classWidth, hidden);
+        return new NetworkShape(NetworkForm.SET_NETWORK, nodeWidth, classWidth, hidden, 0);
     }
 
     /** A perceptron with two hidden layers that scores candidates and waiting. */
     public static NetworkShape scorer(NetworkForm form, int hidden) {
-        return new NetworkShape(form, 0, 0, hidden);
+        return new NetworkShape(form, 0, 0, hidden, 0);
+    }
+
+    /** The same with another number of known options. */
+    public NetworkShape withKnownOptions(int count) {
+        return new NetworkShape(form, nodeWidth, classWidth, hidden, count);
+    }
+
+    /** Weights that are linear: those of the linear path and of known options, which come first. */
+    public int linearWeights() {
+        return LINEAR_WEIGHTS + length(Block.KNOWN_OPTION);
     }
 
     /** True if a set network has more than its linear path. */
@@ -89,6 +116,7 @@ public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int 
             case UPPER_CLASS -> classWidth + nodeWidth;
             case CONTEXT, SHIFT, SCORE, WORTH -> hidden;
             case CANDIDATE -> CandidateSet.WIDTH;
+            case KNOWN_OPTION -> knownOptions;
             default -> 1;
         };
     }
@@ -97,6 +125,7 @@ public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int 
     public int columns(Block block) {
         return switch (block) {
             case LINEAR -> LINEAR_WEIGHTS;
+            case KNOWN_OPTION -> KNOWN_OPTION_WEIGHTS;
             case NODE, NODE_BIAS, QUERY -> nodeWidth;
             case CLASS, CLASS_BIAS -> classWidth;
             case SHIFT, WORTH, WORTH_BIAS -> 1;
@@ -106,7 +135,7 @@ public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int 
     }
 
     private int length(Block block) {
-        return block == Block.LINEAR || isDeep() ? rows(block) * columns(block) : 0;
+        return block.isLinear() || isDeep() ? rows(block) * columns(block) : 0;
     }
 
     /** Where a block begins. */
@@ -137,20 +166,20 @@ public record NetworkShape(NetworkForm form, int nodeWidth, int classWidth, int 
      * Weights of a set network that decides as its linear path does: hidden layers uniform with the
      * variance that keeps the scale of signals (He et al. 2015), outputs and biases zero.
      *
-     * @param linear weights of the linear path
+     * @param linear weights of the linear path and of known options
      */
     public float[] initialWeights(float[] linear, long seed) {
-        if (linear.length != LINEAR_WEIGHTS) {
+        if (linear.length != linearWeights()) {
             throw new IllegalArgumentException(
                     "linear path has %d weights, expected %d"
-                            .formatted(linear.length, LINEAR_WEIGHTS));
+                            .formatted(linear.length, linearWeights()));
         }
         float[] weights = new float[weightCount()];
         System.arraycopy(linear, 0, weights, 0, linear.length);
         if (isDeep()) {
             SplittableRandom random = new SplittableRandom(seed);
             for (Block block : Block.values()) {
-                boolean matrix = block != Block.LINEAR && rows(block) > 1;
+                boolean matrix = !block.isLinear() && rows(block) > 1;
                 if (matrix && !block.isDecisionOutput() && block != Block.WORTH) {
                     fill(weights, block, random);
                 }

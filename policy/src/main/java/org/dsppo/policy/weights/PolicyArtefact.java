@@ -1,7 +1,9 @@
 package org.dsppo.policy.weights;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 
 /**
  * A trained policy as it is stored and sent: weights, and all that is needed to use them and to say
@@ -12,6 +14,7 @@ import org.dsppo.policy.features.FeatureSchema;
  * @param featureVersion {@link FeatureSchema#VERSION} that it was trained on
  * @param shape sizes of the network
  * @param normalisers statistics of the features
+ * @param knownOptions options with weights of their own
  * @param hyperParameters of its training, for reading
  * @param provenance how it came about, for reading
  * @param weights in the layout of the shape; not copied
@@ -22,6 +25,7 @@ public record PolicyArtefact(
         int featureVersion,
         NetworkShape shape,
         Normalisers normalisers,
+        KnownOptions knownOptions,
         Map<String, String> hyperParameters,
         Map<String, String> provenance,
         float[] weights) {
@@ -34,6 +38,11 @@ public record PolicyArtefact(
                     "%d weights, expected the %d of %s"
                             .formatted(weights.length, shape.weightCount(), shape));
         }
+        if (knownOptions.size() != shape.knownOptions()) {
+            throw new IllegalArgumentException(
+                    "%s, expected the %d of %s"
+                            .formatted(knownOptions, shape.knownOptions(), shape));
+        }
         if (version < 1 || version > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "version is %d, expected 1 to %d".formatted(version, Integer.MAX_VALUE));
@@ -44,7 +53,15 @@ public record PolicyArtefact(
     public static PolicyArtefact of(
             String name, NetworkShape shape, Normalisers normalisers, float[] weights) {
         return new PolicyArtefact(
-                name, 1, FeatureSchema.VERSION, shape, normalisers, Map.of(), Map.of(), weights);
+                name,
+                1,
+                FeatureSchema.VERSION,
+                shape,
+                normalisers,
+                KnownOptions.NONE,
+                Map.of(),
+                Map.of(),
+                weights);
     }
 
     /**
@@ -69,6 +86,7 @@ public record PolicyArtefact(
                 featureVersion,
                 shape,
                 normalisers,
+                knownOptions,
                 hyperParameters,
                 provenance,
                 weights);
@@ -82,9 +100,52 @@ public record PolicyArtefact(
                 featureVersion,
                 shape,
                 normalisers,
+                knownOptions,
                 hyperParameters,
                 provenance,
                 others);
+    }
+
+    /**
+     * The same policy that knows more options; it judges them as before, their weights are zero.
+     */
+    public PolicyArtefact knowing(KnownOptions more) {
+        KnownOptions all = knownOptions.and(more);
+        NetworkShape larger = shape.withKnownOptions(all.size());
+        float[] extended = new float[larger.weightCount()];
+        int linear = shape.linearWeights();
+        System.arraycopy(weights, 0, extended, 0, linear);
+        System.arraycopy(
+                weights, linear, extended, larger.linearWeights(), weights.length - linear);
+        return new PolicyArtefact(
+                name,
+                version,
+                featureVersion,
+                larger,
+                normalisers,
+                all,
+                hyperParameters,
+                provenance,
+                extended);
+    }
+
+    /**
+     * The same policy with a deep part of a width on top, which adds nothing yet.
+     *
+     * @param deeper shape of it; its known options are those of this policy
+     */
+    public PolicyArtefact deepened(NetworkShape deeper, long seed) {
+        NetworkShape same = deeper.withKnownOptions(shape.knownOptions());
+        return new PolicyArtefact(
+                name,
+                version,
+                featureVersion,
+                same,
+                normalisers,
+                knownOptions,
+                hyperParameters,
+                provenance,
+                same.initialWeights(Arrays.copyOf(weights, shape.linearWeights()), seed));
     }
 
     /** The same policy with other notes on its origin. */
@@ -96,6 +157,7 @@ public record PolicyArtefact(
                 featureVersion,
                 shape,
                 normalisers,
+                knownOptions,
                 newHyperParameters,
                 newProvenance,
                 weights);

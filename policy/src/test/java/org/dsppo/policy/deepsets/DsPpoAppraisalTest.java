@@ -27,7 +27,7 @@ final class DsPpoAppraisalTest {
     private int waits;
 
     private static PolicyArtefact artefact() {
-        float[] weights = new float[LinearPath.SIZE];
+        float[] weights = new float[NetworkShape.LINEAR_WEIGHTS];
         Map.of("one", 0.3f, "slowdown", -1.7f, "drain-longer", 0.9f)
                 .forEach((name, w) -> weights[LinearPath.position(false, name)] = w);
         Map.of("runtime", -0.8f, "age", 0.4f)

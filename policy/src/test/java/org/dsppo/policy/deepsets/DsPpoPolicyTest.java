@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.TinyCatalogue;
+import org.dsppo.policy.features.KnownOptions;
+import org.dsppo.policy.features.OptionCollector;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.PolicyFailedException;
 import org.dsppo.policy.simulation.ExecutedDecision;
 import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.Normalisers;
 import org.dsppo.policy.weights.PolicyArtefact;
@@ -49,7 +52,7 @@ final class DsPpoPolicyTest {
 
     private static PolicyArtefact linear(
             Map<String, Float> admission, Map<String, Float> priority) {
-        float[] weights = new float[LinearPath.SIZE];
+        float[] weights = new float[NetworkShape.LINEAR_WEIGHTS];
         admission.forEach((name, weight) -> weights[LinearPath.position(false, name)] = weight);
         priority.forEach((name, weight) -> weights[LinearPath.position(true, name)] = weight);
         return PolicyArtefact.of("test", NetworkShape.LINEAR, Normalisers.identity(), weights);
@@ -105,6 +108,29 @@ final class DsPpoPolicyTest {
         PolicyArtefact none = linear(Map.of("one", -5f, "fastest", 1f), Map.of("fastest", -1f));
         assertThat(run(TWO_NODES, none, task("a", 0, "job", 0), task("b", 0, "job", 0)))
                 .containsExactly("a F 0", "b F 10");
+    }
+
+    /** The slow node's option gets weights of its own; the fast one's is judged as any other. */
+    @Test
+    void judgesAKnownOptionByWeightsOfItsOwn() {
+        TaskMessage[] tasks = {task("a", 0, "job", 0), task("b", 1000, "job", 0)};
+        List<Long> options =
+                new OptionCollector().of(Workload.of("hand", TWO_NODES, List.of(tasks)));
+        assertThat(options).hasSize(2).doesNotHaveDuplicates();
+        PolicyArtefact any =
+                linear(Map.of("one", 1f), Map.of("fastest", 1f))
+                        .knowing(KnownOptions.of(options.subList(1, 2)));
+        int admission = any.shape().offset(Block.KNOWN_OPTION);
+        int priority = admission + NetworkShape.KNOWN_OPTION_SCORE;
+        float[] never = any.weights().clone();
+        never[admission] = -2;
+        float[] first = any.weights().clone();
+        first[priority] = 3;
+
+        assertThat(run(TWO_NODES, any, tasks)).containsExactly("a F 0", "b S 1");
+        assertThat(run(TWO_NODES, any.withWeights(never), tasks))
+                .containsExactly("a F 0", "b F 10");
+        assertThat(run(TWO_NODES, any.withWeights(first), tasks)).containsExactly("a S 0", "b F 1");
     }
 
     @Test

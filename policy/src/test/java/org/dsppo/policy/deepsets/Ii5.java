@@ -1,5 +1,8 @@
 package org.dsppo.policy.deepsets;
 
+import java.util.List;
+import org.dsppo.policy.features.KnownOptions;
+import org.dsppo.policy.features.OptionCollector;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
@@ -9,6 +12,12 @@ import org.dsppo.policy.simulation.WorkloadRecipe;
 final class Ii5 {
 
     private Ii5() {}
+
+    /** All its options but one. */
+    static KnownOptions someOptions() {
+        List<Long> all = new OptionCollector().of(workload(100, 1));
+        return KnownOptions.of(all.subList(0, all.size() - 1));
+    }
 
     static Workload workload(int tasks, long seed) {
         return WorkloadGenerator.generate(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.nd4j.Nd4jProducts;
 import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class MinibatchNetworkTest {
 
-    private static final NetworkShape SHAPE = NetworkShape.deep(6, 5, 9);
-    private static final PolicyArtefact ARTEFACT = Recording.network(SHAPE);
+    private static final PolicyArtefact ARTEFACT = Recording.network(NetworkShape.deep(6, 5, 9));
+    private static final NetworkShape SHAPE = ARTEFACT.shape();
     private static final Recording RUN = Recording.of(ARTEFACT, 300);
 
     private final MinibatchNetwork network = new MinibatchNetwork(SHAPE, new PlainProducts());
@@ -31,6 +32,8 @@ final class MinibatchNetworkTest {
     @Test
     void scoresAsServingDoes() {
         assertThat(RUN.inputs()).hasSizeGreaterThan(300);
+        assertThat(RUN.inputs().stream().flatMapToInt(each -> Arrays.stream(each.knownOptions())))
+                .contains(KnownOptions.UNKNOWN, 0, SHAPE.knownOptions() - 1);
         Minibatch batch = minibatch(RUN.inputs());
         network.forward(ARTEFACT.weights(), batch);
         for (int d = 0; d < batch.decisions(); d++) {
@@ -78,7 +81,8 @@ final class MinibatchNetworkTest {
                 input.pools(),
                 reversed(input.classes(), FeatureSchema.CLASS.size()),
                 reversed(input.candidates(), CandidateSet.WIDTH),
-                classOfCandidate);
+                classOfCandidate,
+                reversed(input.knownOptions()));
     }
 
     private static int[] reversed(int[] numbers) {
@@ -163,7 +167,7 @@ final class MinibatchNetworkTest {
     void carriesALinearPathAlone() {
         PolicyArtefact artefact = Recording.network(NetworkShape.LINEAR);
         Recording run = Recording.of(artefact, 50);
-        MinibatchNetwork linear = new MinibatchNetwork(NetworkShape.LINEAR, new PlainProducts());
+        MinibatchNetwork linear = new MinibatchNetwork(artefact.shape(), new PlainProducts());
         linear.forward(artefact.weights(), new Minibatch(run.inputs(), artefact.normalisers()));
         assertThat(Arrays.copyOf(linear.admission(), run.admissions().get(0).length))
                 .containsExactly(run.admissions().get(0), within(1e-5f));

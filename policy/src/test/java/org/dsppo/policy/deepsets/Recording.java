@@ -33,7 +33,14 @@ public record Recording(
                 weights[i] += (float) random.nextDouble(-0.2, 0.2);
             }
         }
-        return PolicyArtefact.of("random", shape, normalisers(random), weights);
+        PolicyArtefact artefact =
+                PolicyArtefact.of("random", shape, normalisers(random), weights)
+                        .knowing(Ii5.someOptions());
+        float[] all = artefact.weights();
+        for (int i = NetworkShape.LINEAR_WEIGHTS; i < artefact.shape().linearWeights(); i++) {
+            all[i] = (float) random.nextDouble(-0.3, 0.3);
+        }
+        return artefact;
     }
 
     private static Normalisers normalisers(SplittableRandom random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.dsppo.policy.features.CellFeatures;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.simulation.NodeOutage;
@@ -21,14 +22,9 @@ final class SetNetworkTest {
     @Test
     void decidesAsItsLinearPathUntilItsOutputsAreTrained() {
         PolicyArtefact linear = Recording.network(NetworkShape.LINEAR);
-        PolicyArtefact deep =
-                PolicyArtefact.of(
-                        "random",
-                        SHAPE,
-                        linear.normalisers(),
-                        SHAPE.initialWeights(linear.weights(), 9));
+        PolicyArtefact deep = linear.deepened(SHAPE, 9);
         float[] moved = deep.weights().clone();
-        moved[SHAPE.offset(Block.SCORE_BIAS)] = -100;
+        moved[deep.shape().offset(Block.SCORE_BIAS)] = -100;
 
         assertThat(decisions(deep)).isEqualTo(decisions(linear));
         assertThat(decisions(deep.withWeights(moved))).isNotEqualTo(decisions(linear));
@@ -73,12 +69,16 @@ final class SetNetworkTest {
                         node -> {
                             byDifference.changed(node);
                             fromScratch.changed(node);
-                        });
+                        },
+                        KnownOptions.NONE);
         private int compared;
 
         private PooledNodes pooled(int refreshesPerRebuild) {
             return new PooledNodes(
-                    SHAPE, artefact.weights(), artefact.normalisers().node(), refreshesPerRebuild);
+                    artefact.shape(),
+                    artefact.weights(),
+                    artefact.normalisers().node(),
+                    refreshesPerRebuild);
         }
 
         @Override

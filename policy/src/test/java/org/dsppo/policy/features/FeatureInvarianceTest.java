@@ -147,6 +147,42 @@ class FeatureInvarianceTest {
     }
 
     @Test
+    void optionsAreKnownByWhatTheyAreAndNotByNames() {
+        Map<String, List<ExecutionStrategy>> renamed = new LinkedHashMap<>();
+        Map<String, List<ExecutionStrategy>> longer = new LinkedHashMap<>();
+        WORKLOAD.catalogue()
+                .classes()
+                .forEach(
+                        (name, strategies) -> {
+                            List<ExecutionStrategy> other = new ArrayList<>();
+                            strategies.forEach(
+                                    each -> other.add(0, changed(each, "x-" + each.id(), 0)));
+                            renamed.put(name, other);
+                            longer.put(
+                                    name,
+                                    strategies.stream()
+                                            .map(each -> changed(each, each.id(), 1))
+                                            .toList());
+                        });
+        List<Long> options = new OptionCollector().of(WORKLOAD);
+
+        assertThat(options).hasSize(19).doesNotHaveDuplicates();
+        assertThat(new OptionCollector().of(changed(WORKLOAD.catalogue(), renamed, 1)))
+                .containsExactlyInAnyOrderElementsOf(options);
+        assertThat(new OptionCollector().of(changed(WORKLOAD.catalogue(), longer, 1)))
+                .doesNotContainAnyElementsOf(options);
+    }
+
+    private static ExecutionStrategy changed(ExecutionStrategy each, String id, long longer) {
+        return new ExecutionStrategy(
+                id,
+                each.nodeSelector(),
+                each.demand(),
+                each.runtimeMillis() + longer,
+                each.elastic());
+    }
+
+    @Test
     void theOrderOfClassesDoesNotMatter() {
         List<String> names = new ArrayList<>(WORKLOAD.catalogue().classes().keySet());
         Collections.shuffle(names, new Random(4));

@@ -40,7 +40,7 @@ class ThroughputPricesTest {
         @Override
         public void decide(PlacementRound round) {
             if (site == null) {
-                site = new Site(round);
+                site = new Site(round, KnownOptions.NONE);
             }
             for (TaskGroup group : round.groups()) {
                 site.profile(group.strategies(), round);

@@ -44,7 +44,7 @@ final class Toy {
     private Toy() {}
 
     private static PolicyArtefact greedy() {
-        float[] linear = new float[LinearPath.SIZE];
+        float[] linear = new float[NetworkShape.LINEAR_WEIGHTS];
         linear[LinearPath.position(false, "one")] = 0.5f;
         linear[LinearPath.position(true, "fastest")] = 1;
         return PolicyArtefact.of(

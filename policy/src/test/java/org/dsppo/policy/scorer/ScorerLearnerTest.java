@@ -100,8 +100,11 @@ final class ScorerLearnerTest {
         }
     }
 
-    /** Prefers the slow node: chance has it that the untrained one prefers the fast. */
+    /** Prefers the slow node: if chance has it that the untrained one does not, its opposite. */
     private static PolicyArtefact contrary(PolicyArtefact untrained) {
+        if (completionMillis(untrained) > 20_000) {
+            return untrained;
+        }
         float[] weights = untrained.weights().clone();
         for (int i = weights.length - 1 - SETTINGS.hidden(); i < weights.length; i++) {
             weights[i] = -weights[i];

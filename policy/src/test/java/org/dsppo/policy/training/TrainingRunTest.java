@@ -23,6 +23,8 @@ class TrainingRunTest {
                     new TrainingFamily(
                             "racks",
                             0,
+                            1,
+                            true,
                             List.of("greedy"),
                             seed -> SyntheticSite.racks(100, 1.5, 2, 5)));
 
@@ -32,9 +34,11 @@ class TrainingRunTest {
                     7,
                     List.of(
                             new EvolutionStage(
-                                    20, new EvolutionSettings(12, 0.3, 0.05, 1, 5, 1, 0.5)),
+                                    20, new EvolutionSettings(12, 0.3, 0.05, 1, 5, 1, 0.5, null)),
                             new EvolutionStage(
-                                    3, new EvolutionSettings(8, 0.1, 0.05, 2, 1, 2, 0.3))));
+                                    3,
+                                    new EvolutionSettings(
+                                            8, 0.1, 0.05, 2, 1, 2, 0.3, EvolvedWeights.LINEAR))));
 
     @TempDir private Path folder;
 

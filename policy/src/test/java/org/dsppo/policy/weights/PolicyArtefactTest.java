@@ -9,9 +9,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.weights.IncompatiblePolicyException.Problem;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PolicyArtefactTest {
 
-    private static final NetworkShape SHAPE = NetworkShape.deep(3, 4, 5);
+    private static final NetworkShape SHAPE = NetworkShape.deep(3, 4, 5).withKnownOptions(3);
     private static final PolicyArtefact ARTEFACT =
             new PolicyArtefact(
                     "ds-ppo",
@@ -28,6 +30,7 @@ final class PolicyArtefactTest {
                     FeatureSchema.VERSION,
                     SHAPE,
                     normalisers(),
+                    KnownOptions.of(List.of(5L, Long.MIN_VALUE, -1L)),
                     Map.of("learningRate", "0.001", "clip", "0.2"),
                     Map.of("command", "train --plan default"),
                     numbers(SHAPE.weightCount()));
@@ -88,6 +91,22 @@ final class PolicyArtefactTest {
     }
 
     @Test
+    void keepsAllWeightsWhenItKnowsMore() {
+        PolicyArtefact more = ARTEFACT.knowing(KnownOptions.of(List.of(9L, 5L)));
+
+        assertThat(more.knownOptions().fingerprints()).containsExactly(5L, Long.MIN_VALUE, -1L, 9L);
+        int linear = SHAPE.linearWeights();
+        int added = NetworkShape.KNOWN_OPTION_WEIGHTS;
+        float[] weights = more.weights();
+        assertThat(Arrays.copyOf(weights, linear))
+                .isEqualTo(Arrays.copyOf(ARTEFACT.weights(), linear));
+        assertThat(Arrays.copyOfRange(weights, linear, linear + added)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(weights, linear + added, weights.length))
+                .isEqualTo(
+                        Arrays.copyOfRange(ARTEFACT.weights(), linear, ARTEFACT.weights().length));
+    }
+
+    @Test
     void refusesEveryFlippedByte() {
         byte[] bytes = ARTEFACT.toBytes();
         for (int i = 0; i < bytes.length; i += 7) {
@@ -128,8 +147,8 @@ final class PolicyArtefactTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"featureVersion\":1 | \"featureVersion\":9 | FEATURE_VERSION | trained on features of"
-                        + " version 9, expected 1",
+                "\"featureVersion\":2 | \"featureVersion\":9 | FEATURE_VERSION | trained on features of"
+                        + " version 9, expected 2",
                 "\"hidden\":5 | \"hidden\":6 | SHAPE | bytes of weights, expected the",
                 "\"hidden\":5 | \"hidden\":0 | SHAPE | sizes of a set-network are 3, 4 and 0",
                 "\"nodeFeatures\":7 | \"nodeFeatures\":8 | SHAPE | nodeFeatures is 8, expected 7",
@@ -137,7 +156,7 @@ final class PolicyArtefactTest {
                 "\"version\":7 | \"version\":0 | HEADER | version is 0",
                 "\"version\":7 | \"version\":7.5 | HEADER | version is 7.5",
                 "\"name\":\"ds-ppo\" | \"title\":\"ds-ppo\" | HEADER | name is missing",
-                "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 45 numbers",
+                "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 49 numbers",
                 "\"deviation\":[ | \"spread\":[ | SHAPE | candidate deviation has 0 numbers",
                 "{\"name\" | [{\"name\" | HEADER | the header is no JSON object",
             })
