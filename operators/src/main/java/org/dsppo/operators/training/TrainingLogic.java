@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.evolution.SeparableCmaEs;
 import org.dsppo.policy.simulation.AttemptOutcome;
 import org.dsppo.policy.simulation.ExecutedDecision;
 import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
