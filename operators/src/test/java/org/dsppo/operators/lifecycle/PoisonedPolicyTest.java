@@ -122,6 +122,7 @@ class PoisonedPolicyTest {
                                 shipped.featureVersion() + 1,
                                 shipped.shape(),
                                 shipped.normalisers(),
+                                shipped.knownOptions(),
                                 shipped.hyperParameters(),
                                 shipped.provenance(),
                                 shipped.weights()));

@@ -25,6 +25,7 @@ public final class Evolution {
     private final List<TrainingFamily> families;
     private final FamilyEvaluator evaluator;
     private final PolicyArtefact start;
+    private final int[] positions;
     private State state;
 
     /**
@@ -85,18 +86,15 @@ public final class Evolution {
         this.families = List.copyOf(families);
         this.evaluator = evaluator;
         this.start = start;
+        this.positions = settings.weights().positions(start.shape());
         this.state = state;
     }
 
     private static State begin(
             PolicyArtefact start, EvolutionSettings settings, int families, long seed) {
-        int from = settings.weights().from();
-        double[] mean = new double[settings.weights().to(start.shape()) - from];
-        if (mean.length == 0) {
-            throw new IllegalArgumentException(
-                    "the policy knows no options, expected some as their weights are to be evolved");
-        }
-        Arrays.setAll(mean, i -> start.weights()[from + i]);
+        int[] positions = settings.weights().positions(start.shape());
+        double[] mean = new double[positions.length];
+        Arrays.setAll(mean, i -> start.weights()[positions[i]]);
         double[] scale = new double[mean.length];
         Arrays.fill(scale, 1);
         double[] unknown = new double[families];
@@ -192,7 +190,7 @@ public final class Evolution {
     private PolicyArtefact artefact(double[] point) {
         float[] weights = start.weights().clone();
         for (int i = 0; i < point.length; i++) {
-            weights[settings.weights().from() + i] = (float) point[i];
+            weights[positions[i]] = (float) point[i];
         }
         return start.withWeights(weights);
     }

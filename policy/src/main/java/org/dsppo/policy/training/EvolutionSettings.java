@@ -11,7 +11,8 @@ package org.dsppo.policy.training;
  * @param validateEvery generations between validations
  * @param validationSeeds samples of each family that validation uses
  * @param averaging weight of the newest mean in the running mean that is validated and kept
- * @param weights which to evolve, null for those of the linear path
+ * @param weights which to evolve, null for all
+ * @param knownOptions true to learn what is special about the options of families that are one site
  */
 public record EvolutionSettings(
         int population,
@@ -21,17 +22,18 @@ public record EvolutionSettings(
         int validateEvery,
         int validationSeeds,
         double averaging,
-        EvolvedWeights weights) {
+        EvolvedWeights weights,
+        boolean knownOptions) {
 
     public EvolutionSettings {
-        weights = weights == null ? EvolvedWeights.LINEAR_PATH : weights;
+        weights = weights == null ? EvolvedWeights.ALL : weights;
     }
 
     /** For the shipped policy: all families, two cores. */
     public static final EvolutionSettings DEFAULT =
-            new EvolutionSettings(26, 0.2, 0.06, 1, 15, 6, 0.08, EvolvedWeights.LINEAR_PATH);
+            new EvolutionSettings(26, 0.2, 0.06, 1, 15, 6, 0.08, EvolvedWeights.ALL, false);
 
     /** For one site: few families, a start that is good already. */
     public static final EvolutionSettings SITE =
-            new EvolutionSettings(20, 0.12, 0.04, 3, 5, 8, 0.15, EvolvedWeights.LINEAR);
+            new EvolutionSettings(20, 0.12, 0.04, 3, 5, 8, 0.15, EvolvedWeights.ALL, true);
 }

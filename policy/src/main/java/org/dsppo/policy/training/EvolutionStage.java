@@ -45,7 +45,7 @@ public record EvolutionStage(long generations, EvolutionSettings settings) imple
             long seed,
             byte[] checkpoint) {
         PolicyArtefact begun = start;
-        if (settings.weights() != EvolvedWeights.LINEAR_PATH) {
+        if (settings.knownOptions()) {
             List<TrainingFamily> sites = families.stream().filter(TrainingFamily::oneSite).toList();
             begun = start.knowing(StartingPolicy.options(sites));
         }

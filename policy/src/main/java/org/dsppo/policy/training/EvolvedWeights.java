@@ -1,27 +1,22 @@
 package org.dsppo.policy.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.stream.IntStream;
 import org.dsppo.policy.weights.NetworkShape;
 
-/** Which weights evolution moves; all others stay as they are. */
+/** Which of a policy's linear weights evolution moves; all others stay as they are. */
 public enum EvolvedWeights {
-    /** Those of the linear path, which hold for any option. */
-    @JsonProperty("linear-path")
-    LINEAR_PATH,
-    /** Those of known options. */
-    @JsonProperty("known-options")
-    KNOWN_OPTIONS,
-    /** Both. */
-    @JsonProperty("linear")
-    LINEAR;
+    /** Those that hold whatever the load: few, so that they are found soon. */
+    @JsonProperty("constants")
+    CONSTANTS,
+    /** All. */
+    @JsonProperty("all")
+    ALL;
 
-    /** The first of them in a network's weights. */
-    int from() {
-        return this == KNOWN_OPTIONS ? NetworkShape.LINEAR_WEIGHTS : 0;
-    }
-
-    /** One past the last of them. */
-    int to(NetworkShape shape) {
-        return this == LINEAR_PATH ? NetworkShape.LINEAR_WEIGHTS : shape.linearWeights();
+    /** Their positions. */
+    int[] positions(NetworkShape shape) {
+        return IntStream.range(0, shape.linearWeights())
+                .filter(at -> this == ALL || shape.isConstant(at))
+                .toArray();
     }
 }

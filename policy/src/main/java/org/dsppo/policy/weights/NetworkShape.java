@@ -86,6 +86,17 @@ public record NetworkShape(
         return new NetworkShape(form, nodeWidth, classWidth, hidden, count);
     }
 
+    /**
+     * True if a linear weight holds whatever the load and the queues: a candidate feature's own,
+     * that of a choice of nodes, and the constant of a known option.
+     */
+    public boolean isConstant(int position) {
+        if (position >= LINEAR_WEIGHTS) {
+            return (position - LINEAR_WEIGHTS) % KNOWN_OPTION_SCORE == 0;
+        }
+        return position >= 2 * LINEAR_SCORE || position % LINEAR_SCORE < CandidateSet.WIDTH;
+    }
+
     /** Weights that are linear: those of the linear path and of known options, which come first. */
     public int linearWeights() {
         return LINEAR_WEIGHTS + length(Block.KNOWN_OPTION);

@@ -34,11 +34,21 @@ class TrainingRunTest {
                     7,
                     List.of(
                             new EvolutionStage(
-                                    20, new EvolutionSettings(12, 0.3, 0.05, 1, 5, 1, 0.5, null)),
+                                    20,
+                                    new EvolutionSettings(
+                                            12,
+                                            0.3,
+                                            0.05,
+                                            1,
+                                            5,
+                                            1,
+                                            0.5,
+                                            EvolvedWeights.CONSTANTS,
+                                            false)),
                             new EvolutionStage(
                                     3,
                                     new EvolutionSettings(
-                                            8, 0.1, 0.05, 2, 1, 2, 0.3, EvolvedWeights.LINEAR))));
+                                            8, 0.1, 0.05, 2, 1, 2, 0.3, null, true))));
 
     @TempDir private Path folder;
 
