@@ -16,6 +16,7 @@ import org.dsppo.policy.evaluation.ConfidenceInterval;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.selection.Policies;
 import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.training.CurriculumFamilies;
 import org.dsppo.policy.training.EvolutionSettings;
 import org.dsppo.policy.training.EvolutionStage;
 import org.dsppo.policy.training.Families;
@@ -110,7 +111,8 @@ final class PlacementTraining {
             throws IOException {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
         long begun = System.nanoTime();
-        TrainingRun run = new TrainingRun(plan, families, folder, evaluator);
+        TrainingRun run =
+                new TrainingRun(plan, families, CurriculumFamilies.all(), folder, evaluator);
         TrainingClock clock = new TrainingClock(begun, progress);
         PolicyArtefact policy = run.run(first, stop, clock::advanced);
         byte[] bytes = policy.toBytes();

@@ -7,6 +7,9 @@ import java.util.Map;
 /** Shows how far training is, what its figures are, and how long it will take. */
 final class TrainingClock {
 
+    /** Figures of a step that are shown, with the words for them. */
+    private static final Map<String, String> SHOWN = shown();
+
     private final long begunAtNanos;
     private final Progress progress;
     private final Map<String, Double> validation = new LinkedHashMap<>();
@@ -17,6 +20,20 @@ final class TrainingClock {
     TrainingClock(long begunAtNanos, Progress progress) {
         this.begunAtNanos = begunAtNanos;
         this.progress = progress;
+    }
+
+    private static Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("score", "score");
+        shown.put("sigma", "sigma");
+        shown.put("reward", "reward");
+        shown.put("loss", "loss");
+        shown.put("divergence", "KL");
+        shown.put("clipFraction", "clipped");
+        shown.put("entropy", "entropy");
+        shown.put("explainedVariance", "explained variance");
+        shown.put("leash", "KL to teacher");
+        return shown;
     }
 
     void advanced(int number, String kind, long done, long steps, Map<String, Double> figures) {
@@ -48,16 +65,14 @@ final class TrainingClock {
                             perStep * (steps - done),
                             steps));
         }
-        figures.forEach(
-                (name, value) -> {
-                    if (!name.contains("-")) {
-                        line.append(String.format(Locale.ROOT, ", %s %.4g", name, value));
+        SHOWN.forEach(
+                (name, words) -> {
+                    if (figures.containsKey(name)) {
+                        line.append(
+                                String.format(Locale.ROOT, ", %s %.4g", words, figures.get(name)));
                     }
                 });
-        if (!figures.containsKey("validation") && validation.containsKey("validation")) {
-            line.append(
-                    String.format(Locale.ROOT, ", validation %.4g", validation.get("validation")));
-        }
+        line.append(validated());
         if (figures.containsKey("validation")) {
             progress.say(line.toString());
         } else {
@@ -65,11 +80,24 @@ final class TrainingClock {
         }
     }
 
+    private String validated() {
+        if (!validation.containsKey("validation")) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                ", validation: completion %+.2f %% to the best heuristic, score %.4g",
+                100 * Math.expm1(validation.getOrDefault("validationMean", Double.NaN)),
+                validation.get("validation"));
+    }
+
     /** Figures of the latest validation, without those of the step it came with. */
     Map<String, Double> latestValidation() {
         Map<String, Double> figures = new LinkedHashMap<>(validation);
-        figures.remove("score");
-        figures.remove("sigma");
+        figures.keySet().removeAll(SHOWN.keySet());
+        figures.remove("logRatio");
+        figures.remove("valueLoss");
+        figures.remove("decisions");
         return figures;
     }
 }

@@ -2,6 +2,7 @@ package org.dsppo.policy.ppo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,13 +65,7 @@ final class Rollouts {
 
     private Episode play(PolicyArtefact artefact, Temperatures temperatures, long seed) {
         Lesson lesson = lessons.apply(seed);
-        ExploringPolicy policy =
-                new ExploringPolicy(
-                        artefact,
-                        temperatures,
-                        keptShare,
-                        reward.readsUtilisation(),
-                        seed ^ 0x5DEECE66DL);
+        ActingPolicy policy = actor(artefact, temperatures, lesson, seed ^ 0x5DEECE66DL);
         SimulationResult run = Simulator.run(lesson.workload(), () -> policy);
         SimulationResult baseline = Simulator.run(lesson.workload(), lesson.baseline());
         double[] rewards = reward.of(policy.steps(), run, baseline);
@@ -83,5 +78,21 @@ final class Rollouts {
                 Math.log(
                         own.meanCompletionMillis()
                                 / new RunCosts(baseline).meanCompletionMillis()));
+    }
+
+    private ActingPolicy actor(
+            PolicyArtefact artefact, Temperatures temperatures, Lesson lesson, long seed) {
+        boolean withUtilisation = reward.readsUtilisation();
+        if (lesson.teacher() instanceof DemonstrationTeacher teacher) {
+            return new DemonstratingPolicy(
+                    teacher.demonstrator(),
+                    new StepNotes(
+                            artefact,
+                            temperatures,
+                            keptShare,
+                            withUtilisation,
+                            new SplittableRandom(seed)));
+        }
+        return new ExploringPolicy(artefact, temperatures, keptShare, withUtilisation, seed);
     }
 }

@@ -1,12 +1,14 @@
 package org.dsppo.policy.ppo;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.dsppo.policy.deepsets.MatrixProducts;
+import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.weights.PolicyArtefact;
 
 /** Says how it would decide where another policy got to. */
-public sealed interface Teacher permits PolicyTeacher, VoteTeacher {
+public sealed interface Teacher permits DemonstrationTeacher, PolicyTeacher, VoteTeacher {
 
     /**
      * Logarithms of probabilities of all actions of each decision, waiting last; null for a
@@ -37,5 +39,16 @@ public sealed interface Teacher permits PolicyTeacher, VoteTeacher {
      */
     static Teacher vote(String feature, double smoothing) {
         return new VoteTeacher(feature, smoothing);
+    }
+
+    /**
+     * Any policy, by example: it decides the episodes of its lessons itself, and what it waits with
+     * is to wait.
+     *
+     * @param demonstrators makes the policy, once per episode
+     * @param smoothing probability left to the other candidates together
+     */
+    static Teacher demonstration(Supplier<PlacementPolicy> demonstrators, double smoothing) {
+        return new DemonstrationTeacher(demonstrators, smoothing);
     }
 }

@@ -1,6 +1,5 @@
 package org.dsppo.policy.ppo;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dsppo.policy.deepsets.MatrixProducts;
@@ -25,14 +24,10 @@ final class VoteTeacher implements Teacher {
 
     private double[] of(Step step) {
         int size = step.mask() == null ? step.input().size() : step.mask().length;
-        double[] logs = new double[size + 1];
-        Arrays.fill(logs, Math.log(smoothing / Math.max(1, size - 1)));
-        logs[size] = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < size; i++) {
             int candidate = step.mask() == null ? i : step.mask()[i];
             if (step.input().candidates()[candidate * CandidateSet.WIDTH + feature] == 1) {
-                logs[i] = size == 1 ? 0 : Math.log1p(-smoothing);
-                return logs;
+                return DemonstrationTeacher.around(i, size, smoothing);
             }
         }
         return null;

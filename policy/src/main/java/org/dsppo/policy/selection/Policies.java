@@ -67,9 +67,12 @@ public final class Policies {
                                     NearestName.hint(name, names()),
                                     String.join(", ", names())));
         }
-        return FORMS.containsKey(name)
-                ? of(artefact(specification))
-                : Baselines.named(specification);
+        return isLearned(name) ? of(artefact(specification)) : Baselines.named(specification);
+    }
+
+    /** True if a name, with options, is that of a policy that artefacts carry. */
+    public static boolean isLearned(String specification) {
+        return FORMS.containsKey(specification.split(":", 2)[0]);
     }
 
     /**

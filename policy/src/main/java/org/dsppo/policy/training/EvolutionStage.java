@@ -14,17 +14,24 @@ import org.dsppo.policy.weights.PolicyArtefact;
  *
  * @param generations how many
  * @param settings of the search, null for the default
+ * @param families to train on, null for all
+ * @param from which policy it begins with, null for what the stage before left
  */
-public record EvolutionStage(long generations, EvolutionSettings settings) implements PlanStage {
+public record EvolutionStage(
+        long generations, EvolutionSettings settings, List<String> families, String from)
+        implements PlanStage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public EvolutionStage {
         settings = settings == null ? EvolutionSettings.DEFAULT : settings;
-        if (generations < 1) {
-            throw new IllegalArgumentException(
-                    "generations is %d, expected at least 1".formatted(generations));
-        }
+        families = families == null ? null : List.copyOf(families);
+        StageChecks.atLeastOne("generations", generations);
+    }
+
+    /** Evolution on all families of what the stage before left. */
+    public EvolutionStage(long generations, EvolutionSettings settings) {
+        this(generations, settings, null, null);
     }
 
     @Override
@@ -38,23 +45,27 @@ public record EvolutionStage(long generations, EvolutionSettings settings) imple
     }
 
     @Override
-    public StageRun begin(
-            List<TrainingFamily> families,
-            FamilyEvaluator evaluator,
-            PolicyArtefact start,
-            long seed,
-            byte[] checkpoint) {
-        PolicyArtefact begun = start;
+    public StageRun begin(StageInputs inputs) {
+        return new Run(evolution(inputs), inputs.families());
+    }
+
+    private Evolution evolution(StageInputs inputs) {
+        List<TrainingFamily> families = inputs.families();
+        PolicyArtefact start = inputs.start();
         if (settings.knownOptions()) {
             List<TrainingFamily> sites = families.stream().filter(TrainingFamily::oneSite).toList();
-            begun = start.knowing(StartingPolicy.options(sites));
+            start = start.knowing(StartingPolicy.options(sites));
         }
-        if (checkpoint == null) {
-            return new Run(new Evolution(settings, families, evaluator, begun, seed), families);
+        if (inputs.checkpoint() == null) {
+            return new Evolution(settings, families, inputs.evaluator(), start, inputs.seed());
         }
         try {
-            Evolution.State state = JSON.readValue(checkpoint, Evolution.State.class);
-            return new Run(new Evolution(settings, families, evaluator, begun, state), families);
+            return new Evolution(
+                    settings,
+                    families,
+                    inputs.evaluator(),
+                    start,
+                    JSON.readValue(inputs.checkpoint(), Evolution.State.class));
         } catch (IOException e) {
             throw new IllegalArgumentException("the checkpoint is not one of an evolution", e);
         }

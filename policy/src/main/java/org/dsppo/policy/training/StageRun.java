@@ -9,6 +9,11 @@ public interface StageRun {
     /** Steps done. */
     long done();
 
+    /** True if more steps promise nothing, though there are some left. */
+    default boolean isOver() {
+        return false;
+    }
+
     /**
      * Does one step.
      *

@@ -1,5 +1,6 @@
 package org.dsppo.policy.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,14 +20,21 @@ import java.util.List;
  * @param name name of the policy
  * @param seed of everything random
  * @param stages in order
+ * @param skipped numbers of stages that are left out, from 0: what follows gets what they would
+ *     have begun with
  */
-public record TrainingPlan(String name, long seed, List<PlanStage> stages) {
+public record TrainingPlan(
+        String name,
+        long seed,
+        List<PlanStage> stages,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> skipped) {
 
     private static final String BUILT_IN = "ds-ppo.plan.json";
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .build();
 
     public TrainingPlan {
@@ -36,6 +45,41 @@ public record TrainingPlan(String name, long seed, List<PlanStage> stages) {
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("stages is empty, expected at least one");
         }
+        skipped = skipped == null ? List.of() : List.copyOf(skipped);
+        for (int number = 0; number < stages.size(); number++) {
+            requireEarlier(stages.get(number), number);
+        }
+        for (int number : skipped) {
+            if (number < 0 || number >= stages.size()) {
+                throw new IllegalArgumentException(
+                        "skipped is %d, expected 0 to %d".formatted(number, stages.size() - 1));
+            }
+        }
+    }
+
+    /** A plan of which nothing is left out. */
+    public TrainingPlan(String name, long seed, List<PlanStage> stages) {
+        this(name, seed, stages, List.of());
+    }
+
+    private static void requireEarlier(PlanStage stage, int number) {
+        for (String policy : stage.needs()) {
+            if (StageReference.is(policy) && StageReference.number(policy) >= number) {
+                throw new IllegalArgumentException(
+                        "stage %d needs %s, expected an earlier stage".formatted(number, policy));
+            }
+        }
+        if (stage.from() != null && !StageReference.is(stage.from())) {
+            throw new IllegalArgumentException(
+                    "from is %s, expected start or stage-N".formatted(stage.from()));
+        }
+    }
+
+    /** The same with one stage left out. */
+    public TrainingPlan without(int stage) {
+        List<Integer> more = new ArrayList<>(skipped);
+        more.add(stage);
+        return new TrainingPlan(name, seed, stages, more);
     }
 
     /** The plan to train by when no other is given. */

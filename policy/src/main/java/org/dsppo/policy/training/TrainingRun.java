@@ -2,31 +2,30 @@ package org.dsppo.policy.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.selection.Policies;
 import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * Works a plan off, stage by stage, in a folder of its own: {@code plan.json}, {@code log.jsonl}
- * with a line per step, {@code stage-N.policy} that stage N begins with, and {@code
- * stage-N.checkpoint}. A run that was stopped goes on where it was when it is started on the same
- * folder.
+ * with a line per step, {@code start.policy} that it begins with, and for each stage N {@code
+ * stage-N.checkpoint} while it is under way and {@code outcome-N.policy} once it is done. A run
+ * that was stopped goes on where it was when it is started on the same folder.
  */
 public final class TrainingRun {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TrainingPlan plan;
+    private final List<List<TrainingFamily>> familiesOfStage = new ArrayList<>();
     private final List<TrainingFamily> families;
-    private final Path folder;
+    private final RunFolder folder;
     private final FamilyEvaluator evaluator;
 
     /** Told after each step. */
@@ -43,23 +42,30 @@ public final class TrainingRun {
     }
 
     /**
+     * @param families what the run is about
+     * @param others families that stages may name besides
      * @param folder where the run keeps what it needs to go on
+     * @throws IllegalArgumentException if a stage names a family that there is not
      */
     public TrainingRun(
             TrainingPlan plan,
             List<TrainingFamily> families,
+            List<TrainingFamily> others,
             Path folder,
             FamilyEvaluator evaluator) {
         this.plan = plan;
         this.families = families;
-        this.folder = folder;
+        this.folder = new RunFolder(folder);
         this.evaluator = evaluator;
+        for (PlanStage stage : plan.stages()) {
+            familiesOfStage.add(FamilyNames.choose(stage.families(), families, others));
+        }
     }
 
     /**
      * Runs to the end, or until told to stop.
      *
-     * @param first policy that the first stage begins with, null for a greedy one
+     * @param first policy that the run begins with, null for a greedy one
      * @param stop asked between steps
      * @return the policy, with its origin noted
      * @throws IOException if the folder cannot be used
@@ -67,52 +73,68 @@ public final class TrainingRun {
      */
     public PolicyArtefact run(PolicyArtefact first, BooleanSupplier stop, Listener listener)
             throws IOException {
-        claimFolder();
-        PolicyArtefact policy = null;
+        folder.claim(plan);
+        if (!folder.hasStart()) {
+            folder.writeStart(first != null ? first : StartingPolicy.greedy(plan.name(), families));
+        }
+        PolicyArtefact policy = folder.policy(StageReference.START);
         for (int number = 0; number < plan.stages().size(); number++) {
             if (number > 0 && stop.getAsBoolean()) {
                 break;
             }
-            Path begin = folder.resolve("stage-" + number + ".policy");
-            if (Files.exists(begin)) {
-                policy = read(begin);
-            } else {
-                if (policy == null) {
-                    policy = first != null ? first : StartingPolicy.greedy(plan.name(), families);
-                }
-                write(begin, policy.toBytes());
-            }
-            policy = stage(number, policy, stop, listener);
+            String from = plan.stages().get(number).from();
+            PolicyArtefact begin = from == null ? policy : folder.policy(from);
+            policy = outcome(number, begin, stop, listener);
         }
         return withOrigin(policy);
     }
 
-    private void claimFolder() throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolve("plan.json");
-        if (!Files.exists(file)) {
-            write(file, plan.toJson().getBytes(StandardCharsets.UTF_8));
-        } else if (!Files.readString(file).equals(plan.toJson())) {
-            throw new IllegalArgumentException(
-                    "%s holds the run of another plan, expected an empty folder or the same plan"
-                            .formatted(folder));
-        }
-    }
-
-    private PolicyArtefact stage(
-            int number, PolicyArtefact start, BooleanSupplier stop, Listener listener)
+    private PolicyArtefact outcome(
+            int number, PolicyArtefact begin, BooleanSupplier stop, Listener listener)
             throws IOException {
+        if (folder.hasOutcome(number)) {
+            return folder.outcome(number);
+        }
+        if (plan.skipped().contains(number)) {
+            folder.writeOutcome(number, begin);
+            return begin;
+        }
         PlanStage stage = plan.stages().get(number);
-        Path checkpoint = folder.resolve("stage-" + number + ".checkpoint");
-        byte[] state = Files.exists(checkpoint) ? Files.readAllBytes(checkpoint) : null;
-        StageRun run = stage.begin(families, evaluator, start, plan.seed() + 1000L * number, state);
-        while (run.done() < stage.steps() && !stop.getAsBoolean()) {
+        StageRun run =
+                stage.begin(
+                        new StageInputs(
+                                familiesOfStage.get(number),
+                                evaluator,
+                                begin,
+                                this::policy,
+                                plan.seed() + 1000L * number,
+                                folder.checkpoint(number)));
+        while (!isOver(stage, run)) {
+            if (stop.getAsBoolean()) {
+                return run.best();
+            }
             Map<String, Double> figures = run.step();
-            write(checkpoint, run.checkpoint());
+            folder.writeCheckpoint(number, run.checkpoint());
             log(number, stage.kind(), run.done(), figures);
             listener.advanced(number, stage.kind(), run.done(), stage.steps(), figures);
         }
+        folder.writeOutcome(number, run.best());
         return run.best();
+    }
+
+    private static boolean isOver(PlanStage stage, StageRun run) {
+        return run.done() >= stage.steps() || run.isOver();
+    }
+
+    private PolicyArtefact policy(String name) {
+        if (!StageReference.is(name)) {
+            return Policies.artefact(name);
+        }
+        try {
+            return folder.policy(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void log(int stage, String kind, long step, Map<String, Double> figures)
@@ -122,11 +144,7 @@ public final class TrainingRun {
         row.put("kind", kind);
         row.put("step", step);
         row.putAll(figures);
-        Files.writeString(
-                folder.resolve("log.jsonl"),
-                JSON.writeValueAsString(row) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        folder.log(JSON.writeValueAsString(row));
     }
 
     private PolicyArtefact withOrigin(PolicyArtefact policy) {
@@ -141,20 +159,5 @@ public final class TrainingRun {
                 "families",
                 String.join(", ", families.stream().map(TrainingFamily::name).toList()));
         return policy.withOrigin(hyperParameters, provenance);
-    }
-
-    private static PolicyArtefact read(Path file) throws IOException {
-        try {
-            return PolicyArtefact.read(Files.readAllBytes(file));
-        } catch (IncompatiblePolicyException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Whole or not at all, so that a stop in the middle leaves the one before. */
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, bytes);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.deepsets.LinearPath;
@@ -75,6 +76,58 @@ final class PpoLearnerTest {
         assertThat(after).isLessThan(before / 10);
         assertThat(Toy.completionSeconds(learner.policy(), 7))
                 .isCloseTo(Toy.completionSeconds(patient, 7), within(1e-9));
+    }
+
+    /** {@code greedy:k=1} waits for the fast node, and shows it by doing so. */
+    @Test
+    void imitatesAnyPolicy() {
+        Teacher teacher = Teacher.demonstration(Baselines.named("greedy:k=1"), 0);
+        PpoSettings cloning =
+                PpoSettings.CLONING.withIterationOf(300, 100).withLearningRate(0.01, 20);
+        LongFunction<Lesson> lessons =
+                seed -> new Lesson(Toy.workload(seed), Baselines.named("greedy"), teacher);
+        PpoLearner learner =
+                new PpoLearner(
+                        Toy.GREEDY,
+                        PpoLearner.begin(Toy.GREEDY, cloning, lessons, 100),
+                        cloning,
+                        lessons,
+                        new ObjectiveReward(ObjectiveWeights.COMPLETION),
+                        new PlainProducts(),
+                        2);
+        for (int i = 0; i < 20; i++) {
+            learner.step();
+        }
+        assertThat(Toy.completionSeconds(learner.policy(), 7)).isCloseTo(14.25, within(0.2));
+    }
+
+    /** What it notes follows from the demonstrator: 40 tasks placed, a wait for each second. */
+    @Test
+    void notesWhatAPolicyDoes() {
+        DemonstratingPolicy policy =
+                new DemonstratingPolicy(
+                        Baselines.named("greedy:k=1").get(),
+                        new StepNotes(
+                                Toy.GREEDY,
+                                new Temperatures(1, 1),
+                                1,
+                                false,
+                                new SplittableRandom(1)));
+        Simulator.run(Toy.workload(2), () -> policy);
+        List<Step> placed = policy.steps().stream().filter(step -> !step.waits()).toList();
+        List<Step> waits = policy.steps().stream().filter(Step::waits).toList();
+        assertThat(placed).hasSize(40);
+        assertThat(placed.stream().map(Step::taskId).distinct()).hasSize(40);
+        assertThat(waits).hasSize(20);
+        for (Step step : waits) {
+            assertThat(step.mayWait()).isTrue();
+            assertThat(step.action()).isEqualTo(step.input().size());
+        }
+        int fastest = FeatureSchema.candidate("fastest");
+        for (Step step : placed) {
+            assertThat(step.input().candidates()[step.action() * CandidateSet.WIDTH + fastest])
+                    .isEqualTo(1);
+        }
     }
 
     @Test

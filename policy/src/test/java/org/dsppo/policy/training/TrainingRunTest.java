@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -55,7 +56,7 @@ class TrainingRunTest {
     private static PolicyArtefact run(TrainingPlan plan, Path folder, BooleanSupplier stop)
             throws Exception {
         try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
-            return new TrainingRun(plan, FAMILIES, folder, evaluator)
+            return new TrainingRun(plan, FAMILIES, List.of(), folder, evaluator)
                     .run(null, stop, (stage, kind, done, steps, figures) -> {});
         }
     }
@@ -66,7 +67,7 @@ class TrainingRunTest {
         Path stopped = folder.resolve("stopped");
         AtomicInteger asked = new AtomicInteger();
         run(PLAN, stopped, () -> asked.incrementAndGet() > 9);
-        assertThat(stopped.resolve("stage-1.policy")).doesNotExist();
+        assertThat(stopped.resolve("outcome-0.policy")).doesNotExist();
         PolicyArtefact resumed = run(PLAN, stopped, () -> false);
         assertThat(resumed.toBytes()).isEqualTo(straight.toBytes());
         assertThat(Files.readAllLines(stopped.resolve("log.jsonl"))).hasSize(23);
@@ -89,6 +90,92 @@ class TrainingRunTest {
                     evaluator.logRatios(List.of(() -> new DsPpoPolicy(policy)), samples)[0];
             return Score.byFamily(ratios, samples.size())[0];
         }
+    }
+
+    private static final LearnerSettings FEW = new LearnerSettings(3, 6, 300, 100, 0.01, 2, 1, 0);
+
+    private static final LearnerSettings LINEAR =
+            new LearnerSettings(0, 0, 300, 100, 0.01, 2, 1, 0);
+
+    /** Two specialists, a student of both, and PPO on top of it. */
+    private static final TrainingPlan SPECIALISTS =
+            new TrainingPlan(
+                    "specialists",
+                    3,
+                    List.of(
+                            new CloningStage(
+                                    4, "shortest-job-first", 0.05, LINEAR, List.of("racks"), null),
+                            new CloningStage(
+                                    4, "vote:oldest-head", 0.05, LINEAR, List.of("tiers"), "start"),
+                            new DistillationStage(
+                                    4,
+                                    List.of(
+                                            new DistillationStage.Specialist(
+                                                    "stage-0", List.of("racks")),
+                                            new DistillationStage.Specialist("stage-1", null)),
+                                    0.05,
+                                    FEW,
+                                    null,
+                                    "start"),
+                            new PpoStage(2, null, null, 0, 0, 0, FEW, List.of("ra*"), null)));
+
+    private static final List<TrainingFamily> NAMED =
+            List.of(
+                    new TrainingFamily(
+                            "tiers",
+                            0,
+                            1,
+                            true,
+                            List.of("greedy"),
+                            seed -> SyntheticSite.tiers(60, 0.5, 1, seed)));
+
+    private static PolicyArtefact specialists(
+            TrainingPlan plan, Path folder, int threads, BooleanSupplier stop) throws Exception {
+        try (FamilyEvaluator evaluator = new FamilyEvaluator(threads)) {
+            return new TrainingRun(plan, FAMILIES, NAMED, folder, evaluator)
+                    .run(null, stop, (stage, kind, done, steps, figures) -> {});
+        }
+    }
+
+    @Test
+    void everyKindOfStageGoesOnAfterAStopAsIfThereHadBeenNone() throws Exception {
+        Path straight = folder.resolve("straight");
+        PolicyArtefact whole = specialists(SPECIALISTS, straight, 2, () -> false);
+        Path stopped = folder.resolve("stopped");
+        for (int steps : new int[] {1, 5, 2, 4}) {
+            AtomicInteger asked = new AtomicInteger();
+            specialists(SPECIALISTS, stopped, 1, () -> asked.incrementAndGet() > steps);
+        }
+        PolicyArtefact resumed = specialists(SPECIALISTS, stopped, 2, () -> false);
+        assertThat(Arrays.equals(resumed.toBytes(), whole.toBytes())).isTrue();
+        assertThat(Files.readAllLines(stopped.resolve("log.jsonl")))
+                .isEqualTo(Files.readAllLines(straight.resolve("log.jsonl")))
+                .hasSize(14);
+        assertThat(whole.shape().isDeep()).isTrue();
+    }
+
+    @Test
+    void aSkippedStageLeavesWhatItWouldHaveBegunWith() throws Exception {
+        specialists(SPECIALISTS.without(1), folder, 2, () -> false);
+        assertThat(folder.resolve("outcome-1.policy"))
+                .hasSameBinaryContentAs(folder.resolve("start.policy"));
+        assertThat(
+                        Files.mismatch(
+                                folder.resolve("outcome-0.policy"), folder.resolve("start.policy")))
+                .isNotNegative();
+        assertThat(Files.readAllLines(folder.resolve("log.jsonl"))).hasSize(10);
+    }
+
+    @Test
+    void namesTheFamiliesThatThereAre() {
+        TrainingPlan plan =
+                new TrainingPlan(
+                        "p", 1, List.of(new EvolutionStage(1, null, List.of("cloud-*"), null)));
+        assertThatThrownBy(() -> specialists(plan, folder, 1, () -> false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "families names cloud-*, expected one of racks, tiers, or the beginning of"
+                                + " one and *");
     }
 
     @Test

@@ -1,0 +1,106 @@
+package org.dsppo.policy.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.PolicyArtefact;
+
+/** The files of a training run. */
+final class RunFolder {
+
+    private static final String START = "start.policy";
+
+    private final Path folder;
+
+    RunFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder the plan's own.
+     *
+     * @throws IllegalArgumentException if it is another plan's
+     */
+    void claim(TrainingPlan plan) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve("plan.json");
+        if (!Files.exists(file)) {
+            write(file, plan.toJson().getBytes(StandardCharsets.UTF_8));
+        } else if (!Files.readString(file).equals(plan.toJson())) {
+            throw new IllegalArgumentException(
+                    "%s holds the run of another plan, expected an empty folder or the same plan"
+                            .formatted(folder));
+        }
+    }
+
+    boolean hasStart() {
+        return Files.exists(folder.resolve(START));
+    }
+
+    void writeStart(PolicyArtefact policy) throws IOException {
+        write(folder.resolve(START), policy.toBytes());
+    }
+
+    boolean hasOutcome(int stage) {
+        return Files.exists(outcomeFile(stage));
+    }
+
+    PolicyArtefact outcome(int stage) throws IOException {
+        return read(outcomeFile(stage));
+    }
+
+    void writeOutcome(int stage, PolicyArtefact policy) throws IOException {
+        write(outcomeFile(stage), policy.toBytes());
+    }
+
+    private Path outcomeFile(int stage) {
+        return folder.resolve("outcome-" + stage + ".policy");
+    }
+
+    /** A policy of the run, by {@link StageReference}. */
+    PolicyArtefact policy(String reference) throws IOException {
+        int stage = StageReference.number(reference);
+        return stage < 0 ? read(folder.resolve(START)) : outcome(stage);
+    }
+
+    /** State of a stage under way, null if there is none. */
+    byte[] checkpoint(int stage) throws IOException {
+        Path file = checkpointFile(stage);
+        return Files.exists(file) ? Files.readAllBytes(file) : null;
+    }
+
+    void writeCheckpoint(int stage, byte[] state) throws IOException {
+        write(checkpointFile(stage), state);
+    }
+
+    private Path checkpointFile(int stage) {
+        return folder.resolve("stage-" + stage + ".checkpoint");
+    }
+
+    void log(String line) throws IOException {
+        Files.writeString(
+                folder.resolve("log.jsonl"),
+                line + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    private static PolicyArtefact read(Path file) throws IOException {
+        try {
+            return PolicyArtefact.read(Files.readAllBytes(file));
+        } catch (IncompatiblePolicyException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whole or not at all, so that a stop in the middle leaves the one before. */
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, bytes);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
