@@ -32,6 +32,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -74,9 +75,7 @@ final class LiveSystem implements AutoCloseable {
         try (Admin admin = Admin.create(connection())) {
             topics.create(admin, PARTITIONS, (short) -1);
         }
-        this.producer =
-                new KafkaProducer<>(
-                        connection(), new StringSerializer(), new ByteArraySerializer());
+        this.producer = producer();
         for (CatalogueEntry entry : CatalogueEntries.of(catalogue)) {
             send(Topic.CATALOGUE, entry.key(), MessageCodecs.CATALOGUE_ENTRY.encode(entry));
         }
@@ -107,6 +106,14 @@ final class LiveSystem implements AutoCloseable {
                 .build();
     }
 
+    private KafkaProducer<String, byte[]> producer() {
+        Properties settings = connection();
+        // On a topic that was made a moment ago the first batch may be refused and the second
+        // taken, which leaves an idempotent producer stuck.
+        settings.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
     private Properties connection() {
         Properties properties = new Properties();
         properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
@@ -119,7 +126,7 @@ final class LiveSystem implements AutoCloseable {
     }
 
     /**
-     * Submits the job.
+     * Submits the placement job.
      *
      * @param savepoint where it goes on, null for a new one
      */
@@ -129,6 +136,29 @@ final class LiveSystem implements AutoCloseable {
             Duration checkpointInterval,
             Map<String, String> options)
             throws Exception {
+        Configuration all = configuration(options);
+        all.set(JobOptions.POLICY, "greedy");
+        StreamExecutionEnvironment env = environment(parallelism, checkpointInterval);
+        PlacementJob.define(env, all);
+        submit(env.getStreamGraph().getJobGraph(), savepoint);
+    }
+
+    /** Submits the batching job instead. */
+    void startBatchingJob(int parallelism, Duration checkpointInterval, Map<String, String> options)
+            throws Exception {
+        StreamExecutionEnvironment env = environment(parallelism, checkpointInterval);
+        BatchingJob.define(env, configuration(options));
+        submit(env.getStreamGraph().getJobGraph(), null);
+    }
+
+    private Configuration configuration(Map<String, String> options) {
+        Configuration all = Configuration.fromMap(options);
+        all.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
+        return all;
+    }
+
+    private static StreamExecutionEnvironment environment(
+            int parallelism, Duration checkpointInterval) {
         Configuration chosen = new Configuration();
         chosen.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         chosen.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -136,11 +166,10 @@ final class LiveSystem implements AutoCloseable {
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(chosen);
         env.setParallelism(parallelism);
-        Configuration all = Configuration.fromMap(options);
-        all.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
-        all.set(JobOptions.POLICY, "greedy");
-        PlacementJob.define(env, all);
-        JobGraph graph = env.getStreamGraph().getJobGraph();
+        return env;
+    }
+
+    private void submit(JobGraph graph, String savepoint) throws Exception {
         if (savepoint != null) {
             graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
         }

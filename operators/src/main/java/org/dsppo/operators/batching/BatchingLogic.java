@@ -58,21 +58,32 @@ final class BatchingLogic {
         }
         int at = found;
         BatchingState before = node.get();
-        BatchingState begun = before == null ? begin(event.atMillis(), nowMillis) : before;
-        BatchingState state = counted(begun, event.atMillis());
+        BatchingState state = before == null ? begin(event.atMillis(), nowMillis) : before;
         switch (event.kind()) {
             case STARTED -> {
                 state.arrivals()[at]++;
-                state.present()[at]++;
+                moved(state, at, 1, event.atMillis());
             }
-            case FINISHED -> state.present()[at] = Math.max(state.present()[at] - 1, 0);
+            case FINISHED -> moved(state, at, -1, event.atMillis());
             case FAILED -> {
                 state.lost()[at]++;
-                state.present()[at] = Math.max(state.present()[at] - 1, 0);
+                moved(state, at, -1, event.atMillis());
             }
         }
-        node.put(touched(state, nowMillis));
+        node.put(touched(state, event.atMillis(), nowMillis));
         return true;
+    }
+
+    /**
+     * A task came or went. Over a step the tasks present integrate to (present at its end) × its
+     * length less each coming and plus each going times how far into the step it was, in whatever
+     * order these are reported.
+     */
+    private static void moved(BatchingState state, int at, int change, long atMillis) {
+        if (state.present()[at] + change >= 0) {
+            state.present()[at] += change;
+            state.presentMillis()[at] -= (double) change * (atMillis - state.stepStartMillis());
+        }
     }
 
     /** A step is over. */
@@ -160,29 +171,11 @@ final class BatchingLogic {
                 batches);
     }
 
-    /** Adds the presence of tasks up to an event; the arrays are the state's own. */
-    private static BatchingState counted(BatchingState state, long eventMillis) {
-        long elapsed = Math.max(eventMillis - state.changedMillis(), 0);
-        for (int at = 0; at < state.present().length; at++) {
-            state.presentMillis()[at] += (double) elapsed * state.present()[at];
-        }
-        return new BatchingState(
-                state.stepStartMillis(),
-                state.touchedMillis(),
-                Math.max(eventMillis, state.changedMillis()),
-                state.arrivals(),
-                state.lost(),
-                state.present(),
-                state.presentMillis(),
-                state.percents(),
-                state.batches());
-    }
-
-    private static BatchingState touched(BatchingState state, long nowMillis) {
+    private static BatchingState touched(BatchingState state, long eventMillis, long nowMillis) {
         return new BatchingState(
                 state.stepStartMillis(),
                 nowMillis,
-                state.changedMillis(),
+                Math.max(eventMillis, state.changedMillis()),
                 state.arrivals(),
                 state.lost(),
                 state.present(),
@@ -215,10 +208,12 @@ final class BatchingLogic {
         double seconds = (state.changedMillis() - state.stepStartMillis()) / MILLIS;
         List<ClassObservation> seen = new ArrayList<>();
         for (int at = 0; at < state.arrivals().length; at++) {
+            double presentSeconds =
+                    state.present()[at] * seconds + state.presentMillis()[at] / MILLIS;
             QueueTally tally =
                     new QueueTally(
                             seconds,
-                            state.presentMillis()[at] / MILLIS,
+                            Math.max(presentSeconds, 0),
                             0,
                             0,
                             state.arrivals()[at],

@@ -5,11 +5,12 @@ package org.dsppo.operators.state;
  *
  * @param stepStartMillis time of events at which the step began
  * @param touchedMillis processing time of the last event
- * @param changedMillis latest time of events; up to it presence is counted
+ * @param changedMillis latest time of events
  * @param arrivals of the step, lost ones included
  * @param lost of the step
  * @param present tasks on the node now
- * @param presentMillis tasks on the node summed over the milliseconds of the step
+ * @param presentMillis what present × length of the step lacks of the tasks on the node, summed
+ *     over its milliseconds
  * @param percents shares in force
  * @param batches largest batches in force
  */

@@ -1,0 +1,186 @@
+package org.dsppo.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dsppo.jobs.emulator.BatchingDevice;
+import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.policy.batchqueue.ArrivalTimes;
+import org.dsppo.policy.batchqueue.QueueTally;
+import org.dsppo.policy.batchtuning.DeviceConfiguration;
+import org.dsppo.policy.batchtuning.EpisodeArrivals;
+import org.dsppo.policy.batchtuning.TunedDevice;
+import org.dsppo.schemas.allocation.Allocation;
+import org.dsppo.schemas.codec.InvalidMessageException;
+import org.dsppo.schemas.codec.MessageCodecs;
+import org.dsppo.schemas.task.TaskEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The batching job with Kafka on both ends, across the loss of its machine: nodes report tasks,
+ * take up what it writes, and one of them gets a burst after the loss.
+ */
+final class BatchingJobITCase {
+    private static final TunedDevice DEVICE = TunedDevice.reference();
+    private static final List<String> CLASSES = List.of("resnet-50", "vgg-16", "densenet-121");
+    private static final double[] CALM = {40, 20, 30};
+
+    /** More than equal shares can serve: 126 vgg-16 a second in batches of 8 on a third. */
+    private static final double BURST = 160;
+
+    private static final int EQUAL_PERCENT = 33;
+
+    /** The gate stays shut until tasks wait in earnest, however unevenly events are read. */
+    private static final Map<String, String> OPTIONS =
+            Map.of("batching.step", "500 ms", "batching.gate", "10");
+
+    @TempDir private Path folder;
+
+    private final List<Allocation> written = new ArrayList<>();
+
+    /** First offset that was not read yet, by partition. */
+    private final Map<Integer, Long> next = new HashMap<>();
+
+    private double vggRate = CALM[1];
+
+    @Test
+    void sharesFollowABurstThroughALossOfTheMachine() throws Exception {
+        try (LiveSystem system = new LiveSystem(TestCatalogue.of(1, 1), folder)) {
+            long start = System.currentTimeMillis();
+            BatchingDevice bursting = device(system, "bursting", start, true);
+            BatchingDevice untuned = device(null, "untuned", start, true);
+            BatchingDevice calm = device(system, "calm", start, false);
+            Runnable pass =
+                    () -> {
+                        long now = System.currentTimeMillis();
+                        List.of(bursting, untuned, calm).forEach(each -> each.advanceTo(now));
+                        take(system, List.of(bursting, calm));
+                    };
+            system.startBatchingJob(2, Duration.ofHours(1), OPTIONS);
+            system.await("both nodes were told their first shares", () -> after(pass).size() >= 6);
+            assertThat(written).hasSize(6);
+            assertThat(written).allMatch(each -> each.sharePercent() == EQUAL_PERCENT);
+            assertThat(classesOf("calm")).containsExactlyInAnyOrderElementsOf(CLASSES);
+            assertThat(classesOf("bursting")).containsExactlyInAnyOrderElementsOf(CLASSES);
+
+            system.checkpoint();
+            system.replaceTaskManager();
+            pass.run();
+            vggRate = BURST;
+            system.await(
+                    "the burst has its share", () -> !after(pass).isEmpty() && percent(1) >= 50);
+            QueueTally tunedBefore = bursting.tally();
+            QueueTally untunedBefore = untuned.tally();
+            system.await(
+                    "the burst went on",
+                    () -> !after(pass).isEmpty() && served(bursting, tunedBefore) >= 500);
+
+            assertThat(percent(0) + percent(1) + percent(2)).isLessThanOrEqualTo(100);
+            assertThat(bursting.percent(1)).isEqualTo(percent(1));
+            QueueTally tuned = bursting.tally().minus(tunedBefore);
+            QueueTally equal = untuned.tally().minus(untunedBefore);
+            assertThat(tuned.meanDelaySeconds()).isLessThan(.6 * equal.meanDelaySeconds());
+            assertThat(tuned.lossShare()).isLessThan(equal.lossShare());
+            // A node that the job had forgotten would be told its first shares again.
+            assertThat(classesOf("calm")).containsExactlyInAnyOrderElementsOf(CLASSES);
+        }
+    }
+
+    private static long served(BatchingDevice device, QueueTally before) {
+        QueueTally since = device.tally().minus(before);
+        return since.arrivals() - since.lost();
+    }
+
+    private List<Allocation> after(Runnable pass) {
+        pass.run();
+        return written;
+    }
+
+    /** The share of a class that the bursting node was last told. */
+    private int percent(int at) {
+        int percent = 0;
+        for (Allocation each : written) {
+            if (each.nodeId().equals("bursting") && each.taskClass().equals(CLASSES.get(at))) {
+                percent = each.sharePercent();
+            }
+        }
+        return percent;
+    }
+
+    /** Classes of the equal shares that a node was told, one entry each time. */
+    private List<String> classesOf(String nodeId) {
+        return written.stream()
+                .filter(each -> each.nodeId().equals(nodeId))
+                .filter(each -> each.sharePercent() == EQUAL_PERCENT)
+                .map(Allocation::taskClass)
+                .toList();
+    }
+
+    private void take(LiveSystem system, List<BatchingDevice> devices) {
+        for (ConsumerRecord<String, byte[]> record : system.read(Topic.ALLOCATIONS, 0)) {
+            if (record.offset() >= next.getOrDefault(record.partition(), 0L)) {
+                next.put(record.partition(), record.offset() + 1);
+                Allocation allocation = allocation(record);
+                written.add(allocation);
+                devices.forEach(device -> device.apply(allocation));
+            }
+        }
+    }
+
+    private static Allocation allocation(ConsumerRecord<String, byte[]> record) {
+        try {
+            Allocation allocation = MessageCodecs.ALLOCATION.decode(record.value());
+            assertThat(record.key()).isEqualTo(allocation.nodeId());
+            return allocation;
+        } catch (InvalidMessageException e) {
+            throw new AssertionError("the job wrote an invalid allocation", e);
+        }
+    }
+
+    private BatchingDevice device(
+            LiveSystem system, String nodeId, long startMillis, boolean bursts) {
+        List<ArrivalTimes> times = new ArrayList<>();
+        for (int at = 0; at < CALM.length; at++) {
+            times.add(new Regular(at, bursts));
+        }
+        return new BatchingDevice(
+                nodeId,
+                DEVICE,
+                new EpisodeArrivals(null, times),
+                DeviceConfiguration.initial(DEVICE),
+                startMillis,
+                0,
+                event -> send(system, event));
+    }
+
+    private static void send(LiveSystem system, TaskEvent event) {
+        if (system != null) {
+            system.send(Topic.TASK_EVENTS, event.taskId(), MessageCodecs.TASK_EVENT.encode(event));
+        }
+    }
+
+    /** Arrivals at equal distances. */
+    private final class Regular implements ArrivalTimes {
+        private final int at;
+        private final boolean bursts;
+        private double last = EpisodeArrivals.START_SECONDS;
+
+        Regular(int at, boolean bursts) {
+            this.at = at;
+            this.bursts = bursts;
+        }
+
+        @Override
+        public double next() {
+            last += 1 / (at == 1 && bursts ? vggRate : CALM[at]);
+            return last;
+        }
+    }
+}
