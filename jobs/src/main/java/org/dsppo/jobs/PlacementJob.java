@@ -29,7 +29,7 @@ public final class PlacementJob {
     public static final String NAME = "dsppo-placement";
 
     private static final Collection<Topic> TOPICS =
-            EnumSet.complementOf(EnumSet.of(Topic.ROLLOUTS, Topic.ALLOCATIONS));
+            EnumSet.complementOf(EnumSet.of(Topic.ALLOCATIONS));
 
     private PlacementJob() {}
 
@@ -81,6 +81,7 @@ public final class PlacementJob {
                 new PlacementSinks(
                         kafka.decisions(),
                         kafka.summaries(),
+                        kafka.rollouts(),
                         kafka.policies(),
                         kafka.deadLetters()),
                 new KnownPolicies());

@@ -16,6 +16,7 @@ import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.summary.CellSummary;
 
 /** Sources and sinks on the scheduler's topics. */
@@ -73,6 +74,14 @@ public final class KafkaWiring {
                 Topic.SUMMARIES,
                 CellSummary::cell,
                 summary -> MessageCodecs.CELL_SUMMARY.encode(summary));
+    }
+
+    /** Writes decisions for training by cell, so that the segments of a cell keep their order. */
+    public KafkaSink<RolloutSegment> rollouts() {
+        return sink(
+                Topic.ROLLOUTS,
+                RolloutSegment::cell,
+                segment -> MessageCodecs.ROLLOUT_SEGMENT.encode(segment));
     }
 
     /** Writes stages and artefacts under their keys. */

@@ -108,7 +108,8 @@ public record JobSettings(
                 configuration.get(JobOptions.EXPLAIN_CANDIDATES),
                 configuration.get(JobOptions.CANARY_SPLIT),
                 millis(configuration, JobOptions.CANARY_WINDOW),
-                ServingOptions.defaults().comparedPerRound());
+                ServingOptions.defaults().comparedPerRound(),
+                RolloutJobOptions.rollouts(configuration));
     }
 
     private static LifeCycleOptions lifeCycle(Configuration configuration) {

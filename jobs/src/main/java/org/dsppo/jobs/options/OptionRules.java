@@ -54,6 +54,23 @@ final class OptionRules {
                     atLeast(JobOptions.REPLAY_TASKS, 1),
                     atLeast(JobOptions.CANARY_PAIRS, 2),
                     atLeast(JobOptions.REMEMBERED_ARRIVALS, 1),
+                    new OptionRule<>(
+                            RolloutJobOptions.SHARE,
+                            "a number from 0 to 1",
+                            share -> share >= 0 && share <= 1),
+                    positive(RolloutJobOptions.WINDOW),
+                    new OptionRule<>(
+                            RolloutJobOptions.SEGMENT_SIZE,
+                            "a size from 16 kb to 900 kb",
+                            RolloutJobOptions::isSegmentSize),
+                    new OptionRule<>(
+                            RolloutJobOptions.EXPLORATION_WINDOWS,
+                            "windows such as 02:00-02:30, separated by commas",
+                            RolloutJobOptions::areWindows),
+                    new OptionRule<>(
+                            RolloutJobOptions.EXPLORATION_TEMPERATURE,
+                            "a number above 0",
+                            temperature -> temperature > 0 && Double.isFinite(temperature)),
                     notNegative(JobOptions.DECISION_DELAY),
                     new OptionRule<>(
                             JobOptions.SPEED,

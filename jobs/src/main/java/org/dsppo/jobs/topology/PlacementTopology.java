@@ -76,6 +76,11 @@ public final class PlacementTopology {
                 .sinkTo(sinks.summaries())
                 .name("write summaries")
                 .uid("summaries-sink");
+        decisions
+                .getSideOutput(PlacementFunction.ROLLOUTS)
+                .sinkTo(sinks.rollouts())
+                .name("write rollouts")
+                .uid("rollouts-sink");
         // One writer, so that an artefact precedes the record that names it.
         versions.sinkTo(sinks.policies())
                 .name("write policies")

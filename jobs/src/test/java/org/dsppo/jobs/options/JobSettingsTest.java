@@ -70,6 +70,9 @@ final class JobSettingsTest {
                     max.failures | 1.5 | max.failures is 1.5, expected a whole number of at least 1
                     speed | 0 | speed is 0, expected a number above 0
                     speed | NaN | speed is NaN, expected a number above 0
+                    rollouts.share | 2 | rollouts.share is 2, expected a number from 0 to 1
+                    rollouts.segment.size | 2 mb | rollouts.segment.size is 2 mb, expected a size from 16 kb to 900 kb
+                    exploration.windows | 2-3 | exploration.windows is 2-3, expected windows such as 02:00-02:30
                     max.parallelism | 40000 | max.parallelism is 40000, expected a whole number from 1 to 32768
                     polcy | greedy | polcy is no option, expected policy perhaps
                     topics.check | perhaps | topics.check is perhaps, expected true or false
@@ -119,7 +122,8 @@ final class JobSettingsTest {
     /** Fails when an option is declared without a rule. */
     private static int declaredOptions() {
         int declared = 0;
-        for (Class<?> holder : List.of(JobOptions.class, BatchingJobOptions.class)) {
+        for (Class<?> holder :
+                List.of(JobOptions.class, BatchingJobOptions.class, RolloutJobOptions.class)) {
             for (var field : holder.getDeclaredFields()) {
                 if (field.getType().getSimpleName().equals("ConfigOption")) {
                     declared++;

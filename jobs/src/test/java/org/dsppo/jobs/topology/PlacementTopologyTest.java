@@ -58,6 +58,7 @@ final class PlacementTopologyTest {
                         "policies-sink",
                         "decisions-sink",
                         "summaries-sink",
+                        "rollouts-sink",
                         "dead-letters-sink");
         assertThat(graph.getStreamNodes())
                 .extracting(StreamNode::getOperatorName)

@@ -32,6 +32,8 @@ public final class PlacementMetrics {
     private final Counter compared;
     private final Counter agreed;
     private final Counter regretMillis;
+    private final Counter rolloutSegments;
+    private final Counter rolloutDecisions;
     private final Histogram decisionLatencyMicros;
     private final Histogram decideMicros;
     private final DeadLetterMetrics deadLetters;
@@ -57,6 +59,8 @@ public final class PlacementMetrics {
         compared = group.counter("comparedChoices");
         agreed = group.counter("agreedChoices");
         regretMillis = group.counter("regretMillis");
+        rolloutSegments = group.counter("rolloutSegments");
+        rolloutDecisions = group.counter("rolloutDecisions");
         decisionLatencyMicros = histogram(group, "decisionLatencyMicros");
         decideMicros = histogram(group, "decideMicros");
         deadLetters = new DeadLetterMetrics(group);
@@ -132,6 +136,12 @@ public final class PlacementMetrics {
         compared.inc(withReference.compared());
         agreed.inc(withReference.agreed());
         regretMillis.inc(withReference.ownMillis() - withReference.otherMillis());
+    }
+
+    /** Decisions that follow each other were written down for training. */
+    public void rolledOut(int decisions) {
+        rolloutSegments.inc();
+        rolloutDecisions.inc(decisions);
     }
 
     /** A dead letter went out. */

@@ -20,6 +20,7 @@ import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -247,6 +248,12 @@ final class Cell implements EngineListener, ServingListener {
     @Override
     public void reported(PolicyReport report) {
         outputs.report(report);
+    }
+
+    @Override
+    public void rolledOut(RolloutSegment inTraceTime) {
+        metrics.rolledOut(inTraceTime.actions().length);
+        outputs.rollout(time.onWall(inTraceTime));
     }
 
     @Override

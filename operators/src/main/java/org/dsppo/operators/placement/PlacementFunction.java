@@ -26,6 +26,7 @@ import org.dsppo.operators.state.EpochState;
 import org.dsppo.operators.state.PlacementStates;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.summary.CellSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +47,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Timers: processing time; one shortly after input, to decide; one for what is due next, and
  *       at least every {@code tickMillis} while there are live tasks, since the broadcast side can
  *       set none.
- *   <li>Outputs: decisions; {@link #SUMMARIES}; {@link #REPORTS}; submissions of a known id with
- *       other content go to {@link DeadLetters#TAG}.
+ *   <li>Outputs: decisions; {@link #SUMMARIES}; {@link #REPORTS}; {@link #ROLLOUTS}; submissions of
+ *       a known id with other content go to {@link DeadLetters#TAG}.
  *   <li>Ordering assumption: none between inputs; the engine tells repeated, late and early ones.
  * </ul>
  */
@@ -63,6 +64,10 @@ public final class PlacementFunction
     /** Side output of what versions of policies did, by window. */
     public static final OutputTag<PolicyReport> REPORTS =
             new OutputTag<>("policy-reports", TypeInformation.of(PolicyReport.class));
+
+    /** Side output of decisions that were written down for training. */
+    public static final OutputTag<RolloutSegment> ROLLOUTS =
+            new OutputTag<>("rollouts", TypeInformation.of(RolloutSegment.class));
 
     private static final Logger LOG = LoggerFactory.getLogger(PlacementFunction.class);
 
@@ -118,6 +123,11 @@ public final class PlacementFunction
         @Override
         public void report(PolicyReport report) {
             context.output(REPORTS, report);
+        }
+
+        @Override
+        public void rollout(RolloutSegment segment) {
+            context.output(ROLLOUTS, segment);
         }
 
         @Override

@@ -1,8 +1,10 @@
 package org.dsppo.operators.placement;
 
 import java.io.Serializable;
+import java.util.stream.LongStream;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -61,7 +63,7 @@ public record TraceTime(double speed) implements Serializable {
                 task.strategies());
     }
 
-    TaskEvent of(TaskEvent event) {
+    public TaskEvent of(TaskEvent event) {
         return isWall()
                 ? event
                 : new TaskEvent(
@@ -76,7 +78,7 @@ public record TraceTime(double speed) implements Serializable {
                         event.reason());
     }
 
-    NodeChanged of(NodeChanged node) {
+    public NodeChanged of(NodeChanged node) {
         return isWall()
                 ? node
                 : new NodeChanged(
@@ -111,5 +113,42 @@ public record TraceTime(double speed) implements Serializable {
                         decision.fallback(),
                         decision.reason(),
                         decision.candidates());
+    }
+
+    RolloutSegment onWall(RolloutSegment segment) {
+        return isWall() ? segment : at(segment, 1 / speed);
+    }
+
+    /** A segment on the clock of the trace, rewards included. */
+    public RolloutSegment of(RolloutSegment segment) {
+        return isWall() ? segment : at(segment, speed);
+    }
+
+    private static RolloutSegment at(RolloutSegment segment, double speed) {
+        return new RolloutSegment(
+                segment.cell(),
+                segment.policy(),
+                segment.version(),
+                Math.round(segment.sequence() * speed),
+                segment.featureVersion(),
+                segment.candidates(),
+                segment.features(),
+                segment.mask(),
+                segment.actions(),
+                segment.logProbabilities(),
+                segment.values(),
+                times(segment.waitingRewards(), speed),
+                times(segment.runtimeRewards(), speed),
+                LongStream.of(segment.decidedAtMillis())
+                        .map(each -> Math.round(each * speed))
+                        .toArray());
+    }
+
+    private static float[] times(float[] numbers, double factor) {
+        float[] scaled = numbers.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= (float) factor;
+        }
+        return scaled;
     }
 }

@@ -1,6 +1,7 @@
 package org.dsppo.operators.serving;
 
 import org.dsppo.policy.placement.FallbackReason;
+import org.dsppo.schemas.rollout.RolloutSegment;
 
 /** Is told what happens while policies are served. */
 public interface ServingListener {
@@ -13,4 +14,7 @@ public interface ServingListener {
 
     /** A window is over. */
     void reported(PolicyReport report);
+
+    /** Decisions were written down, on the clock of the rounds. */
+    void rolledOut(RolloutSegment segment);
 }

@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param canarySplit what a version on trial decides
  * @param windowMillis length of the windows that trials and reports go by
  * @param comparedPerRound about how many tasks are compared at one instant
+ * @param rollouts which decisions are written down for training
  */
 public record ServingOptions(
         String fallbackPolicy,
@@ -22,7 +23,8 @@ public record ServingOptions(
         int candidates,
         CanarySplit canarySplit,
         long windowMillis,
-        int comparedPerRound)
+        int comparedPerRound,
+        RolloutOptions rollouts)
         implements Serializable {
 
     /**
@@ -44,6 +46,27 @@ public record ServingOptions(
 
     /** What the job uses unless configured otherwise. */
     public static ServingOptions defaults() {
-        return new ServingOptions("greedy", "greedy", 500, 3, CanarySplit.WINDOWS, 30_000, 20);
+        return new ServingOptions(
+                "greedy",
+                "greedy",
+                500,
+                3,
+                CanarySplit.WINDOWS,
+                30_000,
+                20,
+                RolloutOptions.defaults());
+    }
+
+    /** The same with other decisions written down. */
+    public ServingOptions withRollouts(RolloutOptions other) {
+        return new ServingOptions(
+                fallbackPolicy,
+                referencePolicy,
+                budgetMillis,
+                candidates,
+                canarySplit,
+                windowMillis,
+                comparedPerRound,
+                other);
     }
 }

@@ -34,6 +34,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     private final CanarySchedule schedule;
     private final PlacementPolicy fallback;
     private final ChoiceComparison reference;
+    private final RolloutRecorder rollouts;
     private ServingPlan plan;
     private PolicySeat seat;
     private final Map<PolicySeat, PlacementPolicy> instances = new HashMap<>();
@@ -42,6 +43,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     private FallbackReason fallbackReason;
     private long deadlineNanos;
     private int every;
+    private long nowMillis;
     private int assignments;
 
     /**
@@ -66,7 +68,9 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
         this.schedule = new CanarySchedule(options.canarySplit(), options.windowMillis(), cell);
         this.fallback = heuristics.create(options.fallbackPolicy());
         this.reference = reference(options.referencePolicy(), heuristics);
+        this.rollouts = new RolloutRecorder(cell, options.rollouts(), listener::rolledOut);
         this.window = new ReportWindow(schedule.windowStartMillis(nowMillis));
+        this.nowMillis = nowMillis;
         begin(plan, nowMillis);
     }
 
@@ -103,6 +107,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
      * @return true if another version decides from now on
      */
     public boolean turn(long nowMillis) {
+        this.nowMillis = nowMillis;
         if (nowMillis >= schedule.windowEndMillis(window.startMillis())) {
             closeWindow(nowMillis);
         }
@@ -177,6 +182,8 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
                                 + TimeUnit.MILLISECONDS.toNanos(options.budgetMillis());
         every = Math.max(1, round.waiting() / options.comparedPerRound());
         letOthersWatch(round);
+        boolean trial = plan.canary() != null || plan.shadow() != null;
+        rollouts.begin(round, acting(), reference(), trial, nowMillis);
         if (acting() == null) {
             fallBack(FallbackReason.NO_POLICY, round);
         } else {
@@ -209,6 +216,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     }
 
     private void fallBack(FallbackReason why, PlacementRound round) {
+        rollouts.cut();
         listener.fellBack(why);
         window.fellBack();
         fallbackReason = why;

@@ -15,6 +15,7 @@ import org.dsppo.policy.engine.OrphanState;
 import org.dsppo.policy.engine.TaskState;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.summary.CellSummary;
 
 /** State, timers and outputs of a single cell in plain collections. */
@@ -146,6 +147,11 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
 
     @Override
     public void report(PolicyReport report) {
+        // Tested with serving; here the decisions matter.
+    }
+
+    @Override
+    public void rollout(RolloutSegment segment) {
         // Tested with serving; here the decisions matter.
     }
 

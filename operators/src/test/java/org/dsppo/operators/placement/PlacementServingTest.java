@@ -2,9 +2,12 @@ package org.dsppo.operators.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.serving.PolicyReport;
+import org.dsppo.operators.serving.RolloutOptions;
+import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.operators.serving.TextArtefacts;
 import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.policy.engine.NodeCondition;
@@ -19,7 +22,11 @@ class PlacementServingTest {
     private static final PlacementOptions OPTIONS = PlacementOptions.defaults().withRestoreHold(0);
 
     private static PlacementHarness start() throws Exception {
-        PlacementHarness harness = PlacementHarness.start(OPTIONS, StateBackendKind.HEAP);
+        return start(OPTIONS);
+    }
+
+    private static PlacementHarness start(PlacementOptions options) throws Exception {
+        PlacementHarness harness = PlacementHarness.start(options, StateBackendKind.HEAP);
         harness.advanceTo(1_000);
         harness.catalogue(SmallCell.catalogue(20));
         for (int node = 0; node < 20; node++) {
@@ -113,6 +120,41 @@ class PlacementServingTest {
             assertThat(harness.side(PlacementFunction.REPORTS).get(0).assigned()).isEqualTo(2);
             assertThat(harness.side(PlacementFunction.REPORTS).get(1).comparison().agreed())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void writesDownWhatALearnedPolicyDecides() throws Exception {
+        RolloutOptions every = new RolloutOptions(1, 1_000, 64 * 1024, List.of(), 1);
+        PlacementOptions options =
+                OPTIONS.withServing(ServingOptions.defaults().withRollouts(every)).withSpeed(2);
+        try (PlacementHarness harness = start(options)) {
+            publish(harness, "p@1", "learned");
+            harness.control(ControlMessage.of(new PolicyStages("p", 1, 1, null, null)));
+            next(harness, "a");
+            harness.advanceTo(harness.now() + 400);
+            next(harness, "b");
+            publish(harness, "p@2", "learned");
+            harness.control(ControlMessage.of(new PolicyStages("p", 2, 2, null, null)));
+            next(harness, "c");
+            harness.advanceTo(harness.now() + 1_000);
+            next(harness, "d");
+
+            assertThat(harness.side(PlacementFunction.ROLLOUTS))
+                    .as("of the second version none, whose window had a segment already")
+                    .singleElement()
+                    .satisfies(
+                            segment -> {
+                                assertThat(segment.cell()).isEqualTo(SmallCell.NAME);
+                                assertThat(segment.version()).isEqualTo(1);
+                                assertThat(segment.actions()).containsExactly(0, 0);
+                                assertThat(segment.decidedAtMillis())
+                                        .as("on the clock of the wall")
+                                        .containsExactly(
+                                                harness.assigned("a#1").decidedAtMillis(),
+                                                harness.assigned("b#1").decidedAtMillis());
+                                assertThat(segment.runtimeRewards()).containsExactly(0, 0);
+                            });
         }
     }
 

@@ -19,6 +19,7 @@ import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.decision.PolicyReference;
+import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,8 @@ class ServingPolicyTest {
                         3,
                         CanarySplit.WINDOWS,
                         WINDOW_MILLIS,
-                        1_000);
+                        1_000,
+                        RolloutOptions.defaults());
         // Every look at the clock takes a millisecond.
         serving =
                 new ServingPolicy(
@@ -113,6 +115,11 @@ class ServingPolicyTest {
             @Override
             public void reported(PolicyReport report) {
                 reports.add(report);
+            }
+
+            @Override
+            public void rolledOut(RolloutSegment segment) {
+                throw new AssertionError("no learned policy decides: " + segment);
             }
         };
     }

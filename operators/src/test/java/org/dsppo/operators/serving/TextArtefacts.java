@@ -3,6 +3,8 @@ package org.dsppo.operators.serving;
 import java.nio.charset.StandardCharsets;
 import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.deepsets.DsPpoPolicy;
+import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementPolicy;
@@ -10,11 +12,15 @@ import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.PolicyFailedException;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.weights.NetworkShape;
+import org.dsppo.policy.weights.Normalisers;
+import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * Artefacts that say in words what to do: {@code name@version behaviour}, where the behaviour is a
- * heuristic with its options, {@code sick} for one that fails at its first task, {@code wrong} for
- * one that places everything on the first node, or {@code poison} for what must be refused.
+ * heuristic with its options, {@code learned} for a learned policy, {@code sick} for one that fails
+ * at its first task, {@code wrong} for one that places everything on the first node, or {@code
+ * poison} for what must be refused.
  */
 public final class TextArtefacts implements PolicyFactory {
 
@@ -46,10 +52,20 @@ public final class TextArtefacts implements PolicyFactory {
                 Integer.parseInt(words[1]),
                 () ->
                         switch (words[2]) {
+                            case "learned" -> new DsPpoPolicy(quickest());
                             case "sick" -> new Sick();
                             case "wrong" -> new Wrong();
                             default -> create(words[2]);
                         });
+    }
+
+    /** Admits everything and prefers what takes least time. */
+    public static PolicyArtefact quickest() {
+        float[] weights = new float[NetworkShape.LINEAR.weightCount()];
+        weights[LinearPath.position(false, "one")] = 1;
+        weights[LinearPath.position(true, "slowdown")] = -1;
+        return PolicyArtefact.of("p", NetworkShape.LINEAR, Normalisers.identity(), weights)
+                .withVersion(1);
     }
 
     private static final class Sick implements PlacementPolicy {

@@ -24,6 +24,7 @@ public final class DsPpoPolicy implements ScoringPolicy {
     private final String name;
     private final PolicyReference reference;
     private final CandidateScores scores;
+    private CandidateChoice choice = (round, scored, byRule) -> byRule;
     private PlacementRound seen;
     private boolean deciding;
 
@@ -47,6 +48,11 @@ public final class DsPpoPolicy implements ScoringPolicy {
         return reference;
     }
 
+    /** Lets another have the last word on every placement from the next round on. */
+    public void letChoose(CandidateChoice other) {
+        choice = other;
+    }
+
     /**
      * Places tasks.
      *
@@ -59,11 +65,11 @@ public final class DsPpoPolicy implements ScoringPolicy {
         try {
             while (round.waiting() > 0) {
                 scores.score();
-                int choice = choose(round);
-                if (choice < 0) {
+                int chosen = choice.choose(round, scores, choose(round));
+                if (chosen < 0) {
                     return;
                 }
-                scores.place(choice);
+                scores.place(chosen);
             }
         } finally {
             deciding = false;

@@ -8,34 +8,24 @@ import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.weights.PolicyArtefact;
 
-/**
- * Measures how far scores lie apart while the policy serves. Evolution leaves their unit open, so
- * that a temperature means nothing by itself.
- */
+/** Measures the spread of scores while a policy serves a workload. */
 final class ScoreSpread implements PlacementPolicy {
 
-    private static final double LEAST = 1e-3;
-
     private final CandidateScores scores;
-    private double admissions;
-    private double priorities;
-    private long decisions;
+    private final SpreadMeter meter = new SpreadMeter();
 
     private ScoreSpread(PolicyArtefact artefact) {
         this.scores = CandidateScores.forTraining(artefact);
     }
 
     /**
-     * @param temperature relative to the mean distance of the largest admission score from zero,
-     *     and to the mean deviation of the priority scores of a decision
+     * @param temperature relative to the spread, as {@link SpreadMeter} has it
      */
     static Temperatures temperatures(
             PolicyArtefact artefact, Workload workload, double temperature) {
         ScoreSpread spread = new ScoreSpread(artefact);
         Simulator.run(workload, () -> spread);
-        double per = temperature / Math.max(1, spread.decisions);
-        return new Temperatures(
-                Math.max(LEAST, per * spread.admissions), Math.max(LEAST, per * spread.priorities));
+        return spread.meter.temperatures(temperature);
     }
 
     @Override
@@ -52,7 +42,8 @@ final class ScoreSpread implements PlacementPolicy {
             if (candidates.size() == 0) {
                 return;
             }
-            int best = measure(candidates.size());
+            meter.measure(scores);
+            int best = best(candidates.size());
             if (scores.admission(best) <= 0 && !round.idle()) {
                 return;
             }
@@ -60,26 +51,17 @@ final class ScoreSpread implements PlacementPolicy {
         }
     }
 
-    /** Gives the admitted candidate of the highest priority, or the one admitted soonest. */
-    private int measure(int size) {
-        double sum = 0;
-        double squares = 0;
+    /** The admitted candidate of the highest priority, or the one admitted soonest. */
+    private int best(int size) {
         int most = 0;
         int best = -1;
         for (int i = 0; i < size; i++) {
-            double priority = scores.priority(i);
-            sum += priority;
-            squares += priority * priority;
             most = scores.admission(i) > scores.admission(most) ? i : most;
             if (scores.admission(i) > 0
                     && (best < 0 || scores.priority(i) > scores.priority(best))) {
                 best = i;
             }
         }
-        double mean = sum / size;
-        admissions += Math.abs(scores.admission(most));
-        priorities += Math.sqrt(Math.max(0, squares / size - mean * mean));
-        decisions++;
         return best < 0 ? most : best;
     }
 }

@@ -6,4 +6,4 @@ package org.dsppo.policy.ppo;
  * @param admission of whether to place
  * @param priority of which to place
  */
-record Temperatures(double admission, double priority) {}
+public record Temperatures(double admission, double priority) {}
