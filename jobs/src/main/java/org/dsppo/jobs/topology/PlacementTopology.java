@@ -67,8 +67,9 @@ public final class PlacementTopology {
         DataStream<ControlMessage> control = catalogue.union(stages);
 
         var nodes = nodeHealth(telemetry, control);
-        var decisions = placement(tasks.union(events, nodes), control, policies);
-        var versions = lifeCycle(decisions, tasks, control, policies);
+        DataStream<PlacementInput> inputs = tasks.union(events, nodes);
+        var decisions = placement(inputs, control, policies);
+        var versions = lifeCycle(decisions, inputs, control, policies);
 
         decisions.sinkTo(sinks.decisions()).name("write decisions").uid("decisions-sink");
         decisions
@@ -122,7 +123,7 @@ public final class PlacementTopology {
 
     private SingleOutputStreamOperator<PolicyRecord> lifeCycle(
             SingleOutputStreamOperator<PlacementDecision> decisions,
-            DataStream<PlacementInput> tasks,
+            DataStream<PlacementInput> inputs,
             DataStream<ControlMessage> control,
             PolicyFactory policies) {
         TypeInformation<LifeCycleInput> type = TypeInformation.of(LifeCycleInput.class);
@@ -132,10 +133,16 @@ public final class PlacementTopology {
                         .map(LifeCycleInput::of, type)
                         .name("hand on reports")
                         .uid("policy-reports");
-        DataStream<LifeCycleInput> arrivals =
-                tasks.map(LifeCycleInput::of, type).name("hand on arrivals").uid("arrivals");
+        DataStream<LifeCycleInput> rollouts =
+                decisions
+                        .getSideOutput(PlacementFunction.ROLLOUTS)
+                        .map(LifeCycleInput::of, type)
+                        .name("hand on rollouts")
+                        .uid("rollouts");
+        DataStream<LifeCycleInput> happened =
+                inputs.map(LifeCycleInput::of, type).name("hand on inputs").uid("arrivals");
         String policy = settings.lifeCycle().policy();
-        return reports.union(arrivals)
+        return reports.union(rollouts, happened)
                 .keyBy(input -> policy, Types.STRING)
                 .connect(broadcast(control, ControlBoards.broadcastStates()))
                 .process(

@@ -53,6 +53,7 @@ final class PlacementTopologyTest {
                         "node-changes",
                         "placement",
                         "policy-reports",
+                        "rollouts",
                         "arrivals",
                         "life-cycle",
                         "policies-sink",

@@ -1,14 +1,10 @@
 package org.dsppo.operators.lifecycle;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -16,33 +12,34 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.metrics.LifeCycleMetrics;
+import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.operators.placement.TraceTime;
 import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.PolicyBoard;
 import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.operators.state.LifeCycleStates;
-import org.dsppo.operators.training.RecentWorkloads;
+import org.dsppo.operators.training.LiveReturnState;
+import org.dsppo.operators.training.LiveReturns;
 import org.dsppo.operators.training.TrainingLogic;
 import org.dsppo.operators.training.TrainingOptions;
 import org.dsppo.operators.training.TrainingState;
-import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.weights.PolicyArtefact;
-import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
+import org.dsppo.schemas.rollout.RolloutSegment;
 
 /**
  * Leads the versions of one policy from shadow to active and back, and trains new ones.
  *
  * <ul>
  *   <li>Key: name of the policy, a single one.
- *   <li>Inputs: reports of what versions did, submissions of all cells; catalogue, stage records
- *       and artefacts on the broadcast side.
- *   <li>Owned state: where life cycle and training stand, and as many recent arrivals as fit; both
- *       stay, as the key does. Catalogue entries, stage records and artefacts (broadcast), cleared
- *       by their deletion.
+ *   <li>Inputs: reports of what versions did, their rollouts, submissions, task events and node
+ *       changes of all cells; catalogue, stage records and artefacts on the broadcast side.
+ *   <li>Owned state: where life cycle and training stand, what the latest rollouts came to, and as
+ *       many recent arrivals with their run times as fit; these stay, as the key does. Nodes with
+ *       their latest outages, cleared when they are forgotten. Catalogue entries, stage records and
+ *       artefacts (broadcast), cleared by their deletion.
  *   <li>Timers: processing time, one every {@link #TICK_MILLIS} from the first input on.
  *   <li>Outputs: records for the topic of policies, from which they come back.
  *   <li>Ordering assumption: none; revisions tell what is newer.
@@ -65,12 +62,14 @@ public final class LifeCycleFunction
     private transient Map<String, String> refusals;
     private transient ValueState<LifeCycleState> state;
     private transient ValueState<TrainingState> trainingState;
-    private transient MapState<Long, ArrivalState> arrivals;
+    private transient ValueState<LiveReturnState> liveState;
+    private transient HistoryStore history;
     private transient LifeCycleMetrics metrics;
     private transient Collector<PolicyRecord> out;
     private transient RecentTrace trace;
     private transient LifeCycleLogic logic;
     private transient TrainingLogic training;
+    private transient LiveReturns live;
     private transient long latestMillis;
 
     /**
@@ -109,7 +108,8 @@ public final class LifeCycleFunction
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(LifeCycleStates.lifeCycle());
         trainingState = getRuntimeContext().getState(LifeCycleStates.training());
-        arrivals = getRuntimeContext().getMapState(LifeCycleStates.arrivals());
+        liveState = getRuntimeContext().getState(LifeCycleStates.liveReturns());
+        history = new KeyedHistoryStore(getRuntimeContext());
         metrics = new LifeCycleMetrics(getRuntimeContext().getMetricGroup());
     }
 
@@ -121,9 +121,36 @@ public final class LifeCycleFunction
         if (input.report() != null) {
             logic.report(input.report());
             state.update(logic.state());
-        } else if (input.input().submitted() != null) {
+        } else if (input.rollout() != null) {
+            rolledOut(input.rollout());
+        } else {
+            happened(input.input());
+        }
+    }
+
+    private void happened(PlacementInput input) {
+        if (input.submitted() != null) {
             metrics.arrived();
-            trace.arrived(time.of(input.input().submitted()));
+            trace.arrived(time.of(input.submitted()));
+        } else if (input.event() != null) {
+            if (trace.reported(time.of(input.event()))) {
+                metrics.observedRuntime();
+            }
+        } else if (input.node() != null) {
+            trace.changed(time.of(input.node()), time.of(latestMillis));
+        }
+    }
+
+    private void rolledOut(RolloutSegment segment) throws Exception {
+        if (training == null) {
+            return;
+        }
+        int active = new BoardBase(options.policy(), boards).activeVersion();
+        LiveReturns.Dropped why = live.add(time.of(segment), active);
+        if (why == null) {
+            liveState.update(live.state());
+        } else {
+            metrics.dropped(why);
         }
     }
 
@@ -142,7 +169,7 @@ public final class LifeCycleFunction
         latestMillis = Math.max(latestMillis, timers.currentProcessingTime());
         if (logic == null) {
             LifeCycleState saved = state.value();
-            trace = new RecentTrace(rememberedArrivals, new KeyedArrivals());
+            trace = new RecentTrace(rememberedArrivals, history);
             logic =
                     new LifeCycleLogic(
                             options,
@@ -157,12 +184,19 @@ public final class LifeCycleFunction
                             this::publish);
             if (trainingOptions != null) {
                 TrainingState stopped = trainingState.value();
+                LiveReturnState returns = liveState.value();
+                live =
+                        new LiveReturns(
+                                options.policy(),
+                                trainingOptions.mostAge(),
+                                returns == null ? LiveReturnState.INITIAL : returns);
                 training =
                         new TrainingLogic(
                                 trainingOptions,
                                 new TraceWorkloads(
                                         trace, () -> boards.catalogue().current(latestMillis)),
                                 new BoardBase(options.policy(), boards),
+                                live,
                                 stopped == null ? TrainingState.INITIAL : stopped);
             }
             timers.registerProcessingTimeTimer(nextTick(latestMillis));
@@ -176,12 +210,13 @@ public final class LifeCycleFunction
         }
         long began = System.nanoTime();
         long budget = TimeUnit.MILLISECONDS.toNanos(trainingOptions.sliceMillis());
-        PolicyArtefact trained = null;
-        while (trained == null && System.nanoTime() - began < budget && !training.isIdle()) {
+        PolicyArtefact trained;
+        do {
             trained = training.slice();
-        }
+        } while (trained == null && System.nanoTime() - began < budget && !training.isIdle());
         trainingState.update(training.state());
         metrics.generation(training.state().generation());
+        metrics.compared(training.comparison());
         if (trained != null) {
             int version = (int) trained.version();
             metrics.trained();
@@ -215,80 +250,5 @@ public final class LifeCycleFunction
                         refusals.put(key, detail);
                     }
                 });
-    }
-
-    /** Recent arrivals in keyed state. */
-    private final class KeyedArrivals implements ArrivalStore {
-
-        @Override
-        public void put(long slot, ArrivalState arrival) {
-            try {
-                arrivals.put(slot, arrival);
-            } catch (Exception e) {
-                throw new FlinkRuntimeException("cannot keep arrival " + arrival.sequence(), e);
-            }
-        }
-
-        @Override
-        public Collection<ArrivalState> all() {
-            try {
-                Map<Long, ArrivalState> kept = new TreeMap<>();
-                arrivals.entries().forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
-                return kept.values();
-            } catch (Exception e) {
-                throw new FlinkRuntimeException("cannot read recent arrivals", e);
-            }
-        }
-    }
-
-    /** Stretches of the recent trace. */
-    private record TraceWorkloads(RecentTrace trace, Supplier<Catalogue> catalogue)
-            implements RecentWorkloads {
-
-        @Override
-        public long begin() {
-            return trace.begin();
-        }
-
-        @Override
-        public long end() {
-            return trace.end();
-        }
-
-        @Override
-        public Workload between(long from, long to) {
-            Catalogue now = catalogue.get();
-            return now == null ? null : trace.workload(now, from, to);
-        }
-    }
-
-    /** Versions as the control stream tells of them. */
-    private record BoardVersions(PolicyBoard board, Map<String, String> refusals)
-            implements VersionCatalogue {
-
-        @Override
-        public PolicyStages newest(String policy) {
-            return board.newest(policy);
-        }
-
-        @Override
-        public long highestRevision() {
-            return board.highestRevision();
-        }
-
-        @Override
-        public boolean isUsable(String policy, int version) {
-            return board.isUsable(policy, version);
-        }
-
-        @Override
-        public String refusal(String policy, int version) {
-            return refusals.get(PolicyBoard.keyOf(policy, version));
-        }
-
-        @Override
-        public Integer builtIn(String policy) {
-            return board.byDefault().name().equals(policy) ? board.byDefault().version() : null;
-        }
     }
 }

@@ -2,11 +2,7 @@ package org.dsppo.operators.lifecycle;
 
 import java.util.function.Supplier;
 import org.dsppo.operators.serving.PolicyBoard;
-import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.simulation.AttemptOutcome;
-import org.dsppo.policy.simulation.ExecutedDecision;
-import org.dsppo.policy.simulation.Simulator;
-import org.dsppo.policy.simulation.Workload;
+import org.dsppo.operators.training.Stretch;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /** Replays the latest arrivals in the simulator. */
@@ -46,38 +42,22 @@ final class RecentReplay implements Replay {
         if (now == null || trace.end() - from < leastTasks) {
             return null;
         }
-        Workload workload = trace.workload(now, from, trace.end());
-        if (workload == null) {
+        Stretch stretch = trace.stretch(now, from, trace.end());
+        if (stretch == null) {
             return null;
         }
-        double activeMillis = meanCompletionMillis(workload, versions.makerOf(policy, active));
         return new ReplayOutcome(
-                workload.tasks().size(), activeMillis, ofCandidate(workload, candidate));
+                stretch.workload().tasks().size(),
+                stretch.meanCompletionMillis(versions.makerOf(policy, active)),
+                ofCandidate(stretch, candidate));
     }
 
-    private double ofCandidate(Workload workload, int candidate) {
+    private double ofCandidate(Stretch stretch, int candidate) {
         try {
-            return meanCompletionMillis(workload, versions.makerOf(policy, candidate));
+            return stretch.meanCompletionMillis(versions.makerOf(policy, candidate));
         } catch (IllegalStateException failed) {
             // It places what cannot be placed, scores no numbers or leaves tasks waiting for ever.
             return Double.POSITIVE_INFINITY;
         }
-    }
-
-    /** Mean completion time of the tasks that finish. */
-    static double meanCompletionMillis(Workload workload, Supplier<PlacementPolicy> maker) {
-        double sum = 0;
-        int finished = 0;
-        for (ExecutedDecision each : Simulator.run(workload, maker).decisions()) {
-            if (each.outcome() == AttemptOutcome.FINISHED) {
-                // Waiting counts from the submission, which is what the decision knows.
-                sum +=
-                        each.finishedAtMillis()
-                                - each.decidedAtMillis()
-                                + each.decision().waitMillis();
-                finished++;
-            }
-        }
-        return finished == 0 ? 0 : sum / finished;
     }
 }

@@ -1,18 +1,31 @@
 package org.dsppo.operators.lifecycle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dsppo.operators.training.Stretch;
+import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.task.TaskEvent;
+import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
-/** The latest arrivals, as many as there is room for, each written through to its slot. */
+/**
+ * The latest arrivals, as many as there is room for, with their run times, and what became of the
+ * nodes meanwhile; each written through to its slot.
+ */
 final class RecentTrace {
 
     private final ArrivalState[] slots;
-    private final ArrivalStore store;
+    private final HistoryStore store;
+    private final RecentNodes nodes;
+    private final Map<String, Integer> slotOfTask = new HashMap<>();
     private long next;
 
     /**
@@ -20,10 +33,11 @@ final class RecentTrace {
      *
      * @param capacity how many arrivals are kept
      */
-    RecentTrace(int capacity, ArrivalStore store) {
+    RecentTrace(int capacity, HistoryStore store) {
         this.slots = new ArrivalState[capacity];
         this.store = store;
-        for (ArrivalState arrival : store.all()) {
+        this.nodes = new RecentNodes(store);
+        for (ArrivalState arrival : store.arrivals()) {
             int slot = slot(arrival.sequence());
             // After a change of the capacity two may want the same slot.
             if (slots[slot] == null || slots[slot].sequence() < arrival.sequence()) {
@@ -31,17 +45,58 @@ final class RecentTrace {
             }
             next = Math.max(next, arrival.sequence() + 1);
         }
+        for (int slot = 0; slot < slots.length; slot++) {
+            if (slots[slot] != null) {
+                slotOfTask.put(slots[slot].task().taskId(), slot);
+            }
+        }
     }
 
     private int slot(long sequence) {
         return (int) (sequence % slots.length);
     }
 
+    private void put(int slot, ArrivalState arrival) {
+        slots[slot] = arrival;
+        store.putArrival(slot, arrival);
+    }
+
     /** A task arrived. */
     void arrived(TaskSubmitted task) {
-        ArrivalState arrival = new ArrivalState(next++, task);
-        slots[slot(arrival.sequence())] = arrival;
-        store.put(slot(arrival.sequence()), arrival);
+        ArrivalState arrival = ArrivalState.of(next++, task);
+        int slot = slot(arrival.sequence());
+        if (slots[slot] != null) {
+            slotOfTask.remove(slots[slot].task().taskId(), slot);
+        }
+        put(slot, arrival);
+        slotOfTask.put(task.taskId(), slot);
+    }
+
+    /**
+     * An executor reported on an attempt; those of tasks that are not here change nothing.
+     *
+     * @return true if a run time is known now
+     */
+    boolean reported(TaskEvent event) {
+        Integer slot = slotOfTask.get(event.taskId());
+        if (slot == null) {
+            return false;
+        }
+        ArrivalState arrival = slots[slot];
+        if (event.kind() == TaskEventKind.STARTED && event.attempt() > arrival.attempt()) {
+            put(slot, arrival.started(event.attempt(), event.strategy(), event.atMillis()));
+        } else if (event.kind() == TaskEventKind.FINISHED
+                && event.attempt() == arrival.attempt()
+                && arrival.runtimeMillis() == 0) {
+            put(slot, arrival.finished(event.atMillis()));
+            return true;
+        }
+        return false;
+    }
+
+    /** A node changed, or said again how it is. */
+    void changed(NodeChanged node, long nowMillis) {
+        nodes.changed(node, nowMillis);
     }
 
     /** Sequence number of the next arrival: the end of what there is. */
@@ -54,6 +109,12 @@ final class RecentTrace {
         return Math.max(0, next - slots.length);
     }
 
+    /** Run times as they were lately. */
+    ObservedRuntimes runtimes(Catalogue catalogue) {
+        return new ObservedRuntimes(
+                catalogue, Arrays.stream(slots).filter(Objects::nonNull).toList());
+    }
+
     /**
      * A stretch of the trace from time 0 on, for the simulator; null if some of it is gone, or of
      * classes that the catalogue does not know.
@@ -61,7 +122,7 @@ final class RecentTrace {
      * @param from sequence number of the first arrival
      * @param to sequence number after the last
      */
-    Workload workload(Catalogue catalogue, long from, long to) {
+    Stretch stretch(Catalogue catalogue, long from, long to) {
         if (from < begin() || to > next || from >= to) {
             return null;
         }
@@ -83,11 +144,16 @@ final class RecentTrace {
         }
         tasks.sort(Comparator.comparingLong(TaskSubmitted::submittedAtMillis));
         long start = tasks.get(0).submittedAtMillis();
+        long end = tasks.get(tasks.size() - 1).submittedAtMillis();
         List<TaskMessage> messages =
                 tasks.stream()
                         .map(task -> task.submittedAt(task.submittedAtMillis() - start))
                         .map(TaskMessage::of)
                         .toList();
-        return Workload.of("recent", catalogue, messages);
+        return new Stretch(
+                new Workload(
+                        "recent", nodes.seen(catalogue), messages, nodes.outages(start, end + 1)),
+                runtimes(catalogue),
+                start);
     }
 }

@@ -1,8 +1,13 @@
 package org.dsppo.operators.metrics;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.dsppo.operators.training.LiveComparison;
+import org.dsppo.operators.training.LiveReturns;
 import org.dsppo.schemas.policyversion.PolicyStages;
 
 /** Metrics of the life cycle of a policy, in the group {@code lifeCycle}. */
@@ -11,6 +16,10 @@ public final class LifeCycleMetrics {
     private final Counter published;
     private final Counter arrivals;
     private final Counter trained;
+    private final Map<LiveReturns.Dropped, Counter> dropped =
+            new EnumMap<>(LiveReturns.Dropped.class);
+    private volatile double simulatorLogRatio;
+    private final Counter observedRuntimes;
     private volatile long generation;
     private volatile long activeVersion;
     private volatile long canaryVersion;
@@ -24,6 +33,14 @@ public final class LifeCycleMetrics {
         published = group.counter("publishedRevisions");
         arrivals = group.counter("rememberedArrivals");
         trained = group.counter("trainedVersions");
+        for (LiveReturns.Dropped why : LiveReturns.Dropped.values()) {
+            dropped.put(
+                    why,
+                    group.addGroup("reason", why.name().toLowerCase(Locale.ROOT))
+                            .counter("droppedRollouts"));
+        }
+        group.<Double, Gauge<Double>>gauge("simulatorLogRatio", () -> simulatorLogRatio);
+        observedRuntimes = group.counter("observedRuntimes");
         group.<Long, Gauge<Long>>gauge("trainingGeneration", () -> generation);
         group.<Long, Gauge<Long>>gauge("activeVersion", () -> activeVersion);
         group.<Long, Gauge<Long>>gauge("canaryVersion", () -> canaryVersion);
@@ -38,6 +55,21 @@ public final class LifeCycleMetrics {
     /** Training has come this far. */
     public void generation(long done) {
         generation = done;
+    }
+
+    /** Decisions that were written down are of no use. */
+    public void dropped(LiveReturns.Dropped why) {
+        dropped.get(why).inc();
+    }
+
+    /** The simulator was compared with what happened; null if there was nothing to compare. */
+    public void compared(LiveComparison withLive) {
+        simulatorLogRatio = withLive == null ? 0 : withLive.logRatio();
+    }
+
+    /** It was seen how long a task ran. */
+    public void observedRuntime() {
+        observedRuntimes.inc();
     }
 
     /** A trained version went out. */

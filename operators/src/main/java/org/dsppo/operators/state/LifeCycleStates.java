@@ -6,6 +6,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.dsppo.operators.lifecycle.ArrivalState;
 import org.dsppo.operators.lifecycle.LifeCycleState;
+import org.dsppo.operators.lifecycle.RecentNodeState;
+import org.dsppo.operators.training.LiveReturnState;
 import org.dsppo.operators.training.TrainingState;
 
 /** States of the operator that leads versions. The names are part of every savepoint. */
@@ -20,6 +22,18 @@ public final class LifeCycleStates {
     /** Where training stands. */
     public static ValueStateDescriptor<TrainingState> training() {
         return new ValueStateDescriptor<>("training", TypeInformation.of(TrainingState.class));
+    }
+
+    /** What live rollouts came to. */
+    public static ValueStateDescriptor<LiveReturnState> liveReturns() {
+        return new ValueStateDescriptor<>(
+                "live-returns", TypeInformation.of(LiveReturnState.class));
+    }
+
+    /** Nodes and their outages, by node id. */
+    public static MapStateDescriptor<String, RecentNodeState> nodes() {
+        return new MapStateDescriptor<>(
+                "recent-nodes", Types.STRING, TypeInformation.of(RecentNodeState.class));
     }
 
     /** Recent arrivals by slot. */

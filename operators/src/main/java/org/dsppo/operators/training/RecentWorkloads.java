@@ -1,8 +1,6 @@
 package org.dsppo.operators.training;
 
-import org.dsppo.policy.simulation.Workload;
-
-/** Stretches of what arrived lately, by sequence numbers. */
+/** Stretches of what happened lately, by sequence numbers of arrivals. */
 public interface RecentWorkloads {
 
     /** The oldest arrival there is. */
@@ -11,6 +9,6 @@ public interface RecentWorkloads {
     /** The next arrival. */
     long end();
 
-    /** A stretch from time 0 on; null if some of it is gone or there is no catalogue. */
-    Workload between(long from, long to);
+    /** A stretch; null if some of it is gone or there is no catalogue. */
+    Stretch between(long from, long to);
 }

@@ -2,49 +2,57 @@ package org.dsppo.operators.training;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
 import org.dsppo.policy.evolution.SeparableCmaEs;
-import org.dsppo.policy.simulation.AttemptOutcome;
-import org.dsppo.policy.simulation.ExecutedDecision;
-import org.dsppo.policy.simulation.Simulator;
-import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.weights.IncompatiblePolicyException;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.schemas.task.TaskMessage;
 
 /**
  * Evolves the linear path of the active version in the simulator, on stretches of what arrived
- * lately. The work comes in slices, one run of the simulator each; all that the next slice depends
- * on is in the state, so that a run that was stopped and one that never was are the same to the
- * bit.
+ * lately. The work comes in slices, one run of the simulator each or a few; all that the next slice
+ * depends on is in the state, so that a run that was stopped and one that never was are the same to
+ * the bit.
  *
  * <p>Every generation meets a stretch drawn from the older arrivals. The running mean of the
  * centres is validated on the newest, which no generation met, and published if it beats the
- * version it came from there.
+ * version it came from there. What the active version really cost in the segments that were rolled
+ * out live is held against what the simulator says of the same time: while the two have little to
+ * do with each other nothing is published.
  */
 public final class TrainingLogic {
 
     private static final long SEED = 0x5EED;
 
+    /** Stretches of this many times the usual length build up the queues that there were. */
+    private static final int COMPARED_LENGTHS = 4;
+
     private final TrainingOptions options;
     private final RecentWorkloads workloads;
     private final TrainingBase base;
+    private final LiveReturns live;
     private TrainingState state;
     private PolicyArtefact start;
+    private LiveComparison comparison;
 
     /**
+     * @param live what live rollouts came to
      * @param state where to go on
      */
     public TrainingLogic(
             TrainingOptions options,
             RecentWorkloads workloads,
             TrainingBase base,
+            LiveReturns live,
             TrainingState state) {
         this.options = options;
         this.workloads = workloads;
         this.base = base;
+        this.live = live;
         this.state = state;
     }
 
@@ -73,6 +81,11 @@ public final class TrainingLogic {
         }
         endGeneration();
         return state.generation() % options.generations() == 0 ? validate() : null;
+    }
+
+    /** How the simulator compared with what happened when it was last looked at, or null. */
+    public LiveComparison comparison() {
+        return comparison;
     }
 
     /** True if there is nothing to do for now. */
@@ -135,8 +148,8 @@ public final class TrainingLogic {
     }
 
     private void tryNext() {
-        Workload workload = workloads.between(state.from(), state.to());
-        if (workload == null) {
+        Stretch stretch = workloads.between(state.from(), state.to());
+        if (stretch == null) {
             // The stretch has been overwritten: this generation starts again on another.
             state =
                     with(
@@ -149,7 +162,7 @@ public final class TrainingLogic {
         }
         int tried = state.values().length;
         double[] values = Arrays.copyOf(state.values(), tried + 1);
-        values[tried] = meanCompletionMillis(workload, artefact(search().ask()[tried]));
+        values[tried] = meanCompletionMillis(stretch, artefact(search().ask()[tried]));
         state =
                 new TrainingState(
                         state.baseVersion(),
@@ -191,14 +204,15 @@ public final class TrainingLogic {
     }
 
     private PolicyArtefact validate() {
-        Workload newest = workloads.between(workloads.end() - options.tasks(), workloads.end());
+        Stretch newest = workloads.between(workloads.end() - options.tasks(), workloads.end());
         if (newest == null) {
             return null;
         }
         double before = meanCompletionMillis(newest, start());
         PolicyArtefact candidate = artefact(state.average());
         double after = meanCompletionMillis(newest, candidate);
-        if (after > before * (1 - options.gain())) {
+        comparison = compareWithLive();
+        if (after > before * (1 - options.gain()) || isFarFromLive()) {
             if (state.generation() >= options.mostGenerations()) {
                 state = state.idle();
             }
@@ -209,10 +223,43 @@ public final class TrainingLogic {
         provenance.put("trained", "in the job, from version " + state.baseVersion());
         provenance.put("generations", Long.toString(state.generation()));
         provenance.put("validation", "completion %.0f ms, before %.0f ms".formatted(after, before));
+        if (comparison != null) {
+            provenance.put(
+                    "live",
+                    "completion %.0f ms in %d segments, %.0f ms in the simulator"
+                            .formatted(
+                                    comparison.liveMillis(),
+                                    comparison.segments(),
+                                    comparison.simulatedMillis()));
+        }
         PolicyArtefact published =
                 candidate.withVersion(version).withOrigin(candidate.hyperParameters(), provenance);
         state = published(version);
         return published;
+    }
+
+    private LiveComparison compareWithLive() {
+        long length = (long) COMPARED_LENGTHS * options.tasks();
+        long from = Math.max(workloads.begin(), workloads.end() - length);
+        Stretch stretch = workloads.between(from, workloads.end());
+        if (stretch == null) {
+            return null;
+        }
+        try {
+            List<TaskMessage> tasks = stretch.workload().tasks();
+            long warmMillis = tasks.get(Math.min(tasks.size() - 1, options.tasks() / 2)).atMillis();
+            return live.compare(
+                    stretch,
+                    stretch.run(() -> new DsPpoPolicy(start())),
+                    state.baseVersion(),
+                    warmMillis);
+        } catch (IllegalStateException failed) {
+            return null;
+        }
+    }
+
+    private boolean isFarFromLive() {
+        return comparison != null && Math.abs(comparison.logRatio()) > options.mostLogBias();
     }
 
     private TrainingState published(int version) {
@@ -255,23 +302,11 @@ public final class TrainingLogic {
     }
 
     /** Mean completion; endless for one that fails or leaves tasks waiting for ever. */
-    private static double meanCompletionMillis(Workload workload, PolicyArtefact artefact) {
-        double sum = 0;
-        int finished = 0;
+    private static double meanCompletionMillis(Stretch stretch, PolicyArtefact artefact) {
         try {
-            for (ExecutedDecision each :
-                    Simulator.run(workload, () -> new DsPpoPolicy(artefact)).decisions()) {
-                if (each.outcome() == AttemptOutcome.FINISHED) {
-                    sum +=
-                            each.finishedAtMillis()
-                                    - each.decidedAtMillis()
-                                    + each.decision().waitMillis();
-                    finished++;
-                }
-            }
+            return stretch.meanCompletionMillis(() -> new DsPpoPolicy(artefact));
         } catch (IllegalStateException failed) {
             return Double.MAX_VALUE;
         }
-        return finished == 0 ? Double.MAX_VALUE : sum / finished;
     }
 }

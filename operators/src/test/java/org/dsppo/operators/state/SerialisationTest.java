@@ -12,9 +12,11 @@ import org.dsppo.operators.lifecycle.ArrivalState;
 import org.dsppo.operators.lifecycle.LifeCycleInput;
 import org.dsppo.operators.lifecycle.LifeCycleState;
 import org.dsppo.operators.lifecycle.PolicyRecord;
+import org.dsppo.operators.lifecycle.RecentNodeState;
 import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
+import org.dsppo.operators.training.LiveReturnState;
 import org.dsppo.operators.training.TrainingState;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
@@ -25,6 +27,7 @@ import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.policyversion.PolicyStages;
+import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.summary.CellSummary;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +59,9 @@ class SerialisationTest {
                 LifeCycleInput.class,
                 LifeCycleState.class,
                 ArrivalState.class,
+                RecentNodeState.class,
+                LiveReturnState.class,
+                RolloutSegment.class,
                 PolicyRecord.class,
                 TrainingState.class,
                 NodeHealthState.class

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.RuntimeModel;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
@@ -21,7 +22,7 @@ class TrainingLogicTest {
 
     private static final int TASKS = 120;
     private static final TrainingOptions OPTIONS =
-            new TrainingOptions("ds-ppo", TASKS, 8, 0.3, 0.5, 2, 30, 0.01, 0);
+            new TrainingOptions("ds-ppo", TASKS, 8, 0.3, 0.5, 2, 30, 0.01, 2, 0.7, 0);
     private static final Workload TRACE =
             WorkloadGenerator.generate(
                     BuiltinCatalogues.named("ii5"),
@@ -75,24 +76,32 @@ class TrainingLogicTest {
         }
 
         @Override
-        public Workload between(long from, long to) {
+        public Stretch between(long from, long to) {
             List<TaskSubmitted> tasks =
                     IntStream.range((int) from, (int) to)
                             .mapToObj(i -> TRACE.tasks().get(i).submitted())
                             .toList();
             long start = tasks.get(0).submittedAtMillis();
-            return Workload.of(
-                    "recent",
-                    TRACE.catalogue(),
-                    tasks.stream()
-                            .map(task -> task.submittedAt(task.submittedAtMillis() - start))
-                            .map(TaskMessage::of)
-                            .collect(Collectors.toList()));
+            return new Stretch(
+                    Workload.of(
+                            "recent",
+                            TRACE.catalogue(),
+                            tasks.stream()
+                                    .map(task -> task.submittedAt(task.submittedAtMillis() - start))
+                                    .map(TaskMessage::of)
+                                    .collect(Collectors.toList())),
+                    RuntimeModel.AS_ESTIMATED,
+                    start);
         }
     }
 
     private TrainingLogic logic(TrainingState state) {
-        return new TrainingLogic(OPTIONS, new Recent(), base, state);
+        return new TrainingLogic(
+                OPTIONS,
+                new Recent(),
+                base,
+                new LiveReturns("ds-ppo", 2, LiveReturnState.INITIAL),
+                state);
     }
 
     private static PolicyArtefact runUntilPublished(TrainingLogic logic) {
@@ -113,6 +122,27 @@ class TrainingLogicTest {
         assertThat(trained.name()).isEqualTo("ds-ppo");
         assertThat(trained.provenance().get("trained")).isEqualTo("in the job, from version 4");
         assertThat(trained.weights()).isNotEqualTo(slowest().weights());
+    }
+
+    @Test
+    void publishesNothingWhileTheSimulatorSaysLittleAboutWhatHappens() {
+        long end = TRACE.tasks().get(3 * TASKS - 1).atMillis();
+        LiveReturnState costly =
+                new LiveReturnState(
+                        List.of(new SegmentReturn("default", 4, end / 2, end, 50, 50 * 1e6)));
+        TrainingLogic logic =
+                new TrainingLogic(
+                        OPTIONS,
+                        new Recent(),
+                        base,
+                        new LiveReturns("ds-ppo", 2, costly),
+                        TrainingState.INITIAL);
+        for (int slice = 0; slice < 150; slice++) {
+            assertThat(logic.slice()).isNull();
+        }
+        assertThat(logic.state().generation()).isGreaterThan(10);
+        assertThat(logic.comparison().liveMillis()).isGreaterThan(1e6);
+        assertThat(logic.comparison().segments()).isEqualTo(1);
     }
 
     @Test

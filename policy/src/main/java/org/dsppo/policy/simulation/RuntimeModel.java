@@ -1,5 +1,6 @@
 package org.dsppo.policy.simulation;
 
+import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /** How long attempts really take; policies only see the estimate. */
@@ -16,4 +17,14 @@ public interface RuntimeModel {
      * @param estimateMillis run time by the catalogue, run-time scale included
      */
     double runtimeMillis(TaskSubmitted task, double estimateMillis);
+
+    /**
+     * The same where it depends on how and where the attempt runs.
+     *
+     * @param decision assigns the attempt
+     */
+    default double runtimeMillis(
+            TaskSubmitted task, PlacementDecision decision, double estimateMillis) {
+        return runtimeMillis(task, estimateMillis);
+    }
 }

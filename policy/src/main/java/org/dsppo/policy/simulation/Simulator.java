@@ -312,7 +312,7 @@ public final class Simulator {
         public void assigned(
                 PlacementDecision decision, long transferMillis, double estimateMillis) {
             TaskSubmitted task = submissions.get(decision.taskId());
-            double runtime = runtimes.runtimeMillis(task, estimateMillis);
+            double runtime = runtimes.runtimeMillis(task, decision, estimateMillis);
             long startMicros = nowMicros + micros(transferMillis);
             Execution execution =
                     new Execution(

@@ -1,0 +1,56 @@
+package org.dsppo.operators.training;
+
+import java.util.function.Supplier;
+import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.simulation.AttemptOutcome;
+import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.simulation.RuntimeModel;
+import org.dsppo.policy.simulation.SimulationResult;
+import org.dsppo.policy.simulation.Simulator;
+import org.dsppo.policy.simulation.Workload;
+
+/**
+ * What happened in a stretch of time, for the simulator.
+ *
+ * @param workload arrivals, nodes and their outages, from time 0 on
+ * @param runtimes how long attempts take
+ * @param startMillis time 0 of the workload on the clock of the trace
+ */
+public record Stretch(Workload workload, RuntimeModel runtimes, long startMillis) {
+
+    /**
+     * Lets policies schedule it.
+     *
+     * @throws IllegalStateException if a policy fails, or leaves tasks waiting for ever
+     */
+    public SimulationResult run(Supplier<PlacementPolicy> policies) {
+        return Simulator.run(workload, policies, EngineOptions.defaults(), runtimes);
+    }
+
+    /**
+     * Mean completion time of the tasks that finish under a policy; endless if none does.
+     *
+     * @throws IllegalStateException if a policy fails, or leaves tasks waiting for ever
+     */
+    public double meanCompletionMillis(Supplier<PlacementPolicy> policies) {
+        return meanCompletionMillis(run(policies));
+    }
+
+    /** Mean completion time of the tasks that finished; endless if none did. */
+    public static double meanCompletionMillis(SimulationResult run) {
+        double sum = 0;
+        int finished = 0;
+        for (ExecutedDecision each : run.decisions()) {
+            if (each.outcome() == AttemptOutcome.FINISHED) {
+                // Waiting counts from the submission, which is what the decision knows.
+                sum +=
+                        each.finishedAtMillis()
+                                - each.decidedAtMillis()
+                                + each.decision().waitMillis();
+                finished++;
+            }
+        }
+        return finished == 0 ? Double.MAX_VALUE : sum / finished;
+    }
+}
