@@ -1,9 +1,5 @@
 package org.dsppo.jobs.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.time.Clock;
-import java.util.List;
 import org.dsppo.jobs.report.experiment.ExperimentDocument;
 import org.dsppo.jobs.report.experiment.ExperimentEvaluation;
 import org.dsppo.jobs.report.experiment.ExperimentOptions;
@@ -12,8 +8,14 @@ import org.dsppo.jobs.report.experiment.InvalidExperimentException;
 import org.dsppo.jobs.report.experiment.TuningDocument;
 import org.dsppo.jobs.report.experiment.TuningEvaluation;
 import org.dsppo.policy.selection.Policies;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
 
 /** {@code dsppo evaluate --experiment}: many runs, a folder with figures and a report. */
 final class ExperimentMode {
@@ -104,6 +106,9 @@ final class ExperimentMode {
         if (document.findings().size() > 1) {
             document.findings().forEach(each -> out.println(each.instance() + ": " + each.text()));
         }
+        document.sections().stream()
+                .flatMap(section -> section.paragraphs().stream())
+                .forEach(out::println);
         if (document.violations() > 0) {
             out.println(document.violations() + " violations; results.csv has them run by run");
         }

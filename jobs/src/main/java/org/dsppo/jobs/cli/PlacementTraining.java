@@ -1,16 +1,7 @@
 package org.dsppo.jobs.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import org.dsppo.jobs.report.experiment.Provenance;
+import org.dsppo.jobs.report.training.TrainingReport;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.evaluation.ConfidenceInterval;
 import org.dsppo.policy.placement.PlacementPolicy;
@@ -26,9 +17,26 @@ import org.dsppo.policy.training.SiteSamples;
 import org.dsppo.policy.training.StartingPolicy;
 import org.dsppo.policy.training.TrainingFamily;
 import org.dsppo.policy.training.TrainingPlan;
+import org.dsppo.policy.training.TrainingRecord;
+import org.dsppo.policy.training.TrainingReview;
 import org.dsppo.policy.training.TrainingRun;
 import org.dsppo.policy.weights.PolicyArtefact;
+
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 final class PlacementTraining {
@@ -40,7 +48,8 @@ final class PlacementTraining {
             names = "--plan",
             paramLabel = "FILE",
             description =
-                    "Stages to train by. Default: a built-in plan that evolves a policy over all families.")
+                    "Stages to train by. Default: a built-in plan that evolves a policy over all"
+                        + " families.")
     private Path planFile;
 
     @Option(
@@ -59,18 +68,38 @@ final class PlacementTraining {
     private String from;
 
     @Option(
+            names = "--ablate",
+            description =
+                    "Run the plan again without each of its stages, and say in the report what that"
+                            + " costs.")
+    private boolean ablate;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "N",
+            defaultValue = "6",
+            description =
+                    "Samples of each family that the report judges stages on; training never sees"
+                            + " them. Default: ${DEFAULT-VALUE}")
+    private int judged;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Runs at a time. Default: one per core; does not change the result.")
     private Integer threads;
+
+    private String command;
 
     int run(
             ClusterOption cluster,
             TasksOption tasks,
             Path file,
             Progress progress,
-            PrintWriter out,
+            CommandSpec spec,
             JsonOption json) {
+        command = CommandText.of(spec);
+        PrintWriter out = spec.commandLine().getOut();
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (cores < 1) {
             throw new UserErrorException("--threads is %d, expected 1 or more".formatted(cores));
@@ -96,24 +125,52 @@ final class PlacementTraining {
 
     private Map<String, Object> byPlan(Path file, FamilyEvaluator evaluator, Progress progress)
             throws IOException {
+        if (judged < 1) {
+            throw new UserErrorException("--judge is %d, expected 1 or more".formatted(judged));
+        }
+        long startedAtMillis = System.currentTimeMillis();
         TrainingPlan plan = planFile == null ? TrainingPlan.builtIn() : TrainingPlan.read(planFile);
-        return train(plan, Families.all(), null, () -> false, file, evaluator, progress);
+        TrainingRun run = trainingRun(plan, Families.all(), file, evaluator);
+        Map<String, Object> summary = train(run, null, () -> false, file, progress);
+        progress.show("judging the stages");
+        TrainingReview review = new TrainingReview(run, judged);
+        TrainingRecord record = review.record();
+        if (ablate) {
+            record = record.withAblations(review.ablate(new TrainingClock(progress)::advanced));
+        }
+        Path page = file.resolveSibling(file.getFileName() + ".report.html");
+        TrainingReport.write(
+                page,
+                record,
+                Provenance.here(
+                        command,
+                        VersionProvider.version(),
+                        Clock.systemUTC(),
+                        evaluator.threads(),
+                        startedAtMillis,
+                        0));
+        summary.put("report", page.toString());
+        return summary;
     }
 
-    private Map<String, Object> train(
+    private static TrainingRun trainingRun(
             TrainingPlan plan,
             List<TrainingFamily> families,
+            Path file,
+            FamilyEvaluator evaluator) {
+        Path folder = file.resolveSibling(file.getFileName() + ".work");
+        return new TrainingRun(plan, families, CurriculumFamilies.all(), folder, evaluator);
+    }
+
+    private static Map<String, Object> train(
+            TrainingRun run,
             PolicyArtefact first,
             BooleanSupplier stop,
             Path file,
-            FamilyEvaluator evaluator,
             Progress progress)
             throws IOException {
-        Path folder = file.resolveSibling(file.getFileName() + ".work");
         long begun = System.nanoTime();
-        TrainingRun run =
-                new TrainingRun(plan, families, CurriculumFamilies.all(), folder, evaluator);
-        TrainingClock clock = new TrainingClock(begun, progress);
+        TrainingClock clock = new TrainingClock(progress);
         PolicyArtefact policy = run.run(first, stop, clock::advanced);
         byte[] bytes = policy.toBytes();
         Files.write(file, bytes);
@@ -133,11 +190,14 @@ final class PlacementTraining {
             FamilyEvaluator evaluator,
             Progress progress)
             throws IOException {
-        if (planFile != null || minutes <= 0) {
+        if (planFile != null || ablate) {
             throw new UserErrorException(
-                    planFile != null
-                            ? "--plan and --minutes exclude each other"
-                            : "--minutes is %s, expected more than 0".formatted(minutes));
+                    "--%s and --minutes exclude each other"
+                            .formatted(planFile != null ? "plan" : "ablate"));
+        }
+        if (minutes <= 0) {
+            throw new UserErrorException(
+                    "--minutes is %s, expected more than 0".formatted(minutes));
         }
         long end = System.nanoTime() + (long) (minutes * 60e9);
         Workload site = tasks.workload(cluster.catalogue());
@@ -152,12 +212,10 @@ final class PlacementTraining {
                         List.of(new EvolutionStage(Long.MAX_VALUE, EvolutionSettings.SITE)));
         Map<String, Object> summary =
                 train(
-                        plan,
-                        families,
+                        trainingRun(plan, families, file, evaluator),
                         start(families),
                         () -> System.nanoTime() >= end,
                         file,
-                        evaluator,
                         progress);
         progress.show("judging on held-out tasks");
         summary.put("heldOut", judge(samples.heldOut(contenders), contenders, file, evaluator));

@@ -1,12 +1,15 @@
 package org.dsppo.jobs.cli;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import org.dsppo.policy.weights.NetworkForm;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** {@code dsppo train}: makes what decides, from simulation. */
 @Command(
@@ -14,13 +17,18 @@ import picocli.CommandLine.Spec;
         description = "Trains a policy or an agent in simulation and writes it to a file.",
         footer = {
             "",
-            "A run keeps what it needs to go on in FILE.work; start the same command again after a stop.",
+            "A run keeps what it needs to go on in FILE.work; start the same command again after a"
+                + " stop.",
+            "FILE.report.html shows how it went.",
             "",
             "Examples:",
             "  dsppo train --out my.policy                  by the built-in plan",
-            "  dsppo train --plan plan.json --out my.policy",
+            "  dsppo train --plan plan.json --ablate --out my.policy",
             "  dsppo train --cluster site.json --tasks site.jsonl --minutes 10 --out site.policy",
+            "  dsppo train --agent dqn --out my-dqn.policy  the paper's baseline; as is reinforce",
             "  dsppo train --agent d3qn --out my.agent      the tuner of shares and batches",
+            "  dsppo train --reward-grid 15 --out grid.html rewards for all weights of the"
+                + " objective",
             "",
             "Use a policy as --policy ds-ppo:file=my.policy."
         })
@@ -29,6 +37,8 @@ final class TrainCommand implements Callable<Integer> {
     /** What can be trained. */
     enum Agent {
         ds_ppo,
+        dqn,
+        reinforce,
         d3qn;
 
         @Override
@@ -44,8 +54,9 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "AGENT",
             defaultValue = "ds-ppo",
             description =
-                    "What to train: ${COMPLETION-CANDIDATES}; the placement policy, or the tuner of"
-                            + " shares and batches. Default: ${DEFAULT-VALUE}",
+                    "What to train: ds-ppo, the placement policy; dqn or reinforce, the paper's"
+                        + " learned baselines, on ii5; or d3qn, the tuner of shares and batches."
+                        + " Default: ${DEFAULT-VALUE}",
             converter = AgentConverter.class)
     private Agent agent;
 
@@ -59,11 +70,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            defaultValue = "60000",
-            description = "For d3qn: steps of the environment. Default: ${DEFAULT-VALUE}")
-    private int steps;
+            description =
+                    "For d3qn: steps of the environment, by default 60000. For dqn and reinforce:"
+                            + " iterations, by default 300 and 400.")
+    private Integer steps;
 
     @Mixin private PlacementTraining placement;
+    @Mixin private RewardGridTraining rewardGrid;
     @Mixin private ClusterOption cluster;
     @Mixin private TasksOption tasks;
     @Mixin private JsonOption json;
@@ -71,14 +84,23 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = new Progress(spec.commandLine().getErr());
+        if (rewardGrid.isAsked()) {
+            return rewardGrid.run(tasks.seed(), file, progress, spec, json);
+        }
         return switch (agent) {
-            case ds_ppo ->
-                    placement.run(
-                            cluster, tasks, file, progress, spec.commandLine().getOut(), json);
+            case ds_ppo -> placement.run(cluster, tasks, file, progress, spec, json);
+            case dqn -> baseline(NetworkForm.VALUE_SCORER, 300, progress);
+            case reinforce -> baseline(NetworkForm.LIKELIHOOD_SCORER, 400, progress);
             case d3qn ->
-                    new D3qnTraining(steps, tasks.seed(), file, progress)
+                    new D3qnTraining(steps == null ? 60_000 : steps, tasks.seed(), file, progress)
                             .run(spec.commandLine().getOut(), json.isSet());
         };
+    }
+
+    private int baseline(NetworkForm form, int usual, Progress progress) {
+        return new ScorerAgentTraining(
+                        agent.toString(), form, steps == null ? usual : steps, tasks.seed(), file)
+                .run(progress, spec, json);
     }
 
     /** Reads an agent's name. */
@@ -91,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
                 }
             }
             throw new picocli.CommandLine.TypeConversionException(
-                    "'%s' is neither ds-ppo nor d3qn".formatted(value));
+                    "'%s' is none of ds-ppo, dqn, reinforce and d3qn".formatted(value));
         }
     }
 }

@@ -13,12 +13,14 @@ final class TrainingClock {
     private final long begunAtNanos;
     private final Progress progress;
     private final Map<String, Double> validation = new LinkedHashMap<>();
-    private long firstDone = -1;
     private int stage = -1;
+    private long doneBefore;
     private long stageBegunAtNanos;
+    private long latestNanos;
 
-    TrainingClock(long begunAtNanos, Progress progress) {
-        this.begunAtNanos = begunAtNanos;
+    TrainingClock(Progress progress) {
+        this.begunAtNanos = System.nanoTime();
+        this.latestNanos = begunAtNanos;
         this.progress = progress;
     }
 
@@ -40,14 +42,16 @@ final class TrainingClock {
         long now = System.nanoTime();
         if (number != stage) {
             stage = number;
-            firstDone = done - 1;
-            stageBegunAtNanos = now;
+            doneBefore = done - 1;
+            stageBegunAtNanos = latestNanos;
+            validation.clear();
         }
+        latestNanos = now;
         if (figures.containsKey("validation")) {
             validation.clear();
             validation.putAll(figures);
         }
-        double perStep = (now - stageBegunAtNanos) / 1e9 / Math.max(1, done - firstDone - 1);
+        double perStep = (now - stageBegunAtNanos) / 1e9 / (done - doneBefore);
         StringBuilder line =
                 new StringBuilder(
                         String.format(

@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExperimentModeTest {
 
@@ -41,7 +43,9 @@ final class ExperimentModeTest {
                         "policies",
                         "references",
                         "bounds",
-                        "instances");
+                        "instances",
+                        "acrossInstances",
+                        "sections");
         JsonNode instance = printed.at("/instances/0");
         assertThat(names(instance))
                 .containsExactly("name", "family", "load", "loadUnit", "policies", "bestHeuristic");
@@ -75,7 +79,8 @@ final class ExperimentModeTest {
         // A hundred tasks do not get in each other's way: the fastest strategies reach the bounds.
         JsonNode bound = printed.at("/bounds/ii5-stable-100");
         assertThat(names(bound))
-                .containsExactly("lb0Millis", "lpMillis", "lpSeeds", "bestMillis", "gap");
+                .containsExactly(
+                        "lb0Millis", "lpMillis", "lpSeeds", "bestMillis", "gap", "exactMillis");
         assertThat(bound.get("lb0Millis").asDouble()).isCloseTo(mean, within(0.002 * mean));
         assertThat(bound.get("gap").asDouble()).isBetween(1 - 1e-9, 1.002);
         assertThat(Files.readString(folder.resolve("report.html"))).contains("<!DOCTYPE html>");

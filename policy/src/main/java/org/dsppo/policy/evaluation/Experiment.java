@@ -10,9 +10,21 @@ import java.util.List;
  * @param instances situations to compare in
  * @param measuresRegret true if every heuristic is run as well and policies are judged by the best
  *     of them on each instance
+ * @param solvesExactly true if instances are small enough to be solved exactly, and are
  */
 public record Experiment(
         String name,
         String description,
         List<ExperimentInstance> instances,
-        boolean measuresRegret) {}
+        boolean measuresRegret,
+        boolean solvesExactly) {
+
+    /** An experiment whose instances are too large to be solved. */
+    public Experiment(
+            String name,
+            String description,
+            List<ExperimentInstance> instances,
+            boolean measuresRegret) {
+        this(name, description, instances, measuresRegret, false);
+    }
+}

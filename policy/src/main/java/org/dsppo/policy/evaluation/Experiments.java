@@ -1,11 +1,5 @@
 package org.dsppo.policy.evaluation;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.ScaledCatalogue;
 import org.dsppo.policy.simulation.SyntheticSite;
@@ -13,6 +7,13 @@ import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** The laboratory's experiments by name. */
 public final class Experiments {
@@ -41,6 +42,7 @@ public final class Experiments {
         define("noisy-runtimes", "True run times differ from the estimates", this::noisy);
         define("node-failures", "Nodes fail and return", this::nodeFailures);
         byName.put("generalise", this::generalise);
+        byName.put("small-exact", Experiments::smallExact);
         byName.put("openb", () -> traced("openb", "Alibaba GPU cluster", traces.openb()));
         byName.put("azure", () -> traced("azure", "Azure LLM arrivals", traces.azure()));
         byName.put("gavel", () -> traced("gavel", "Measured heterogeneity", traces.gavel()));
@@ -197,6 +199,15 @@ public final class Experiments {
                 mostLoad,
                 "times a rough capacity, at most",
                 seed -> SyntheticSite.tiers(1500, leastLoad, mostLoad, UNSEEN + seed));
+    }
+
+    private static Experiment smallExact() {
+        return new Experiment(
+                "small-exact",
+                "Small instances against the exact solver",
+                SmallInstances.all(),
+                true,
+                true);
     }
 
     private Experiment regretSuite() {

@@ -1,5 +1,16 @@
 package org.dsppo.policy.selection;
 
+import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.baseline.NearestName;
+import org.dsppo.policy.deepsets.DsPpoPolicy;
+import org.dsppo.policy.deepsets.ShippedPolicy;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.scorer.ScorerPolicy;
+import org.dsppo.policy.scorer.ShippedScorers;
+import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.NetworkForm;
+import org.dsppo.policy.weights.PolicyArtefact;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,20 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.dsppo.policy.baseline.Baselines;
-import org.dsppo.policy.baseline.NearestName;
-import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.deepsets.ShippedPolicy;
-import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.scorer.ScorerPolicy;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.NetworkForm;
-import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the
- * trained policy that the product carries; {@code ds-ppo:file=PATH}, one from an artefact; and the
- * paper's learned baselines from artefacts, {@code dqn:file=PATH} and {@code reinforce:file=PATH}.
+ * trained policy that the product carries, and the paper's learned baselines {@code dqn} and {@code
+ * reinforce}; each with {@code :file=PATH} from an artefact instead.
  */
 public final class Policies {
 
@@ -33,6 +35,11 @@ public final class Policies {
 
     /** Learned policies by name. */
     private static final Map<String, NetworkForm> FORMS = forms();
+
+    /** Names of the learned policies, that of the product first. */
+    public static List<String> learnedNames() {
+        return List.copyOf(FORMS.keySet());
+    }
 
     private static Map<String, NetworkForm> forms() {
         Map<String, NetworkForm> forms = new LinkedHashMap<>();
@@ -78,24 +85,25 @@ public final class Policies {
     /**
      * The artefact of a learned policy.
      *
-     * @param specification {@code ds-ppo}, or the name of a learned policy with {@code :file=PATH}
+     * @param specification the name of a learned policy, for another than the product's with {@code
+     *     :file=PATH}
      * @throws IllegalArgumentException naming what is wrong
      */
     public static PolicyArtefact artefact(String specification) {
         String name = specification.split(":", 2)[0];
         if (!FORMS.containsKey(name)) {
             throw new IllegalArgumentException(
-                    "policy is '%s', expected one of %s, the last two with %sPATH"
+                    "policy is '%s', expected one of %s, or one of them with %sPATH"
                             .formatted(specification, String.join(", ", FORMS.keySet()), FILE));
         }
         String option = specification.substring(name.length());
-        if (option.isEmpty() && name.equals(DS_PPO)) {
-            return ShippedPolicy.artefact();
+        if (option.isEmpty()) {
+            return name.equals(DS_PPO) ? ShippedPolicy.artefact() : ShippedScorers.artefact(name);
         }
         if (!option.startsWith(FILE) || option.length() == FILE.length()) {
             throw new IllegalArgumentException(
                     "option of policy %s is '%s', expected file=PATH"
-                            .formatted(name, option.isEmpty() ? "" : option.substring(1)));
+                            .formatted(name, option.substring(1)));
         }
         PolicyArtefact artefact = read(Path.of(option.substring(FILE.length())));
         NetworkForm form = artefact.shape().form();

@@ -1,23 +1,38 @@
 package org.dsppo.policy.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.dsppo.policy.training.TrainingRecord.Point;
+import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.PolicyArtefact;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.PolicyArtefact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The files of a training run. */
 final class RunFolder {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String START = "start.policy";
+    private static final String LOG = "log.jsonl";
 
     private final Path folder;
 
     RunFolder(Path folder) {
         this.folder = folder;
+    }
+
+    Path path() {
+        return folder;
     }
 
     /**
@@ -81,12 +96,40 @@ final class RunFolder {
         return folder.resolve("stage-" + stage + ".checkpoint");
     }
 
-    void log(String line) throws IOException {
+    /** Notes the figures of a step. */
+    void log(int stage, String kind, long step, Map<String, Double> figures) throws IOException {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("stage", stage);
+        row.put("kind", kind);
+        row.put("step", step);
+        row.putAll(figures);
         Files.writeString(
-                folder.resolve("log.jsonl"),
-                line + "\n",
+                folder.resolve(LOG),
+                JSON.writeValueAsString(row) + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+    }
+
+    /** Figures that were noted of a stage, by name. */
+    Map<String, List<Point>> curves(int stage) throws IOException {
+        Map<String, List<Point>> curves = new LinkedHashMap<>();
+        Path file = folder.resolve(LOG);
+        if (!Files.exists(file)) {
+            return curves;
+        }
+        for (String line : Files.readAllLines(file)) {
+            JsonNode row = JSON.readTree(line);
+            if (row.path("stage").asInt() == stage) {
+                long step = row.path("step").asLong();
+                for (Map.Entry<String, JsonNode> each : row.properties()) {
+                    if (each.getValue().isDouble()) {
+                        curves.computeIfAbsent(each.getKey(), name -> new ArrayList<>())
+                                .add(new Point(step, each.getValue().asDouble()));
+                    }
+                }
+            }
+        }
+        return curves;
     }
 
     private static PolicyArtefact read(Path file) throws IOException {

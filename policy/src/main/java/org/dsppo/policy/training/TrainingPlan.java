@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import java.util.List;
  *
  * @param name name of the policy
  * @param seed of everything random
+ * @param families names of the families that it is about, as of {@link PlanStage#families}; null
+ *     for all the usual ones
  * @param stages in order
  * @param skipped numbers of stages that are left out, from 0: what follows gets what they would
  *     have begun with
@@ -26,6 +29,7 @@ import java.util.List;
 public record TrainingPlan(
         String name,
         long seed,
+        List<String> families,
         List<PlanStage> stages,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> skipped) {
 
@@ -38,6 +42,7 @@ public record TrainingPlan(
                     .build();
 
     public TrainingPlan {
+        families = families == null ? null : List.copyOf(families);
         stages = stages == null ? List.of() : List.copyOf(stages);
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("name is missing, expected the policy's name");
@@ -59,7 +64,7 @@ public record TrainingPlan(
 
     /** A plan of which nothing is left out. */
     public TrainingPlan(String name, long seed, List<PlanStage> stages) {
-        this(name, seed, stages, List.of());
+        this(name, seed, null, stages, List.of());
     }
 
     private static void requireEarlier(PlanStage stage, int number) {
@@ -79,7 +84,7 @@ public record TrainingPlan(
     public TrainingPlan without(int stage) {
         List<Integer> more = new ArrayList<>(skipped);
         more.add(stage);
-        return new TrainingPlan(name, seed, stages, more);
+        return new TrainingPlan(name, seed, families, stages, more);
     }
 
     /** The plan to train by when no other is given. */

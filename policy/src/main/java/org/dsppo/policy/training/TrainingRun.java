@@ -1,6 +1,8 @@
 package org.dsppo.policy.training;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.weights.PolicyArtefact;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.dsppo.policy.selection.Policies;
-import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * Works a plan off, stage by stage, in a folder of its own: {@code plan.json}, {@code log.jsonl}
@@ -20,11 +20,11 @@ import org.dsppo.policy.weights.PolicyArtefact;
  */
 public final class TrainingRun {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final TrainingPlan plan;
-    private final List<List<TrainingFamily>> familiesOfStage = new ArrayList<>();
+    private final List<TrainingFamily> usual;
+    private final List<TrainingFamily> others;
     private final List<TrainingFamily> families;
+    private final List<List<TrainingFamily>> familiesOfStage = new ArrayList<>();
     private final RunFolder folder;
     private final FamilyEvaluator evaluator;
 
@@ -42,23 +42,27 @@ public final class TrainingRun {
     }
 
     /**
-     * @param families what the run is about
-     * @param others families that stages may name besides
+     * @param usual families that the run is about, unless the plan says otherwise
+     * @param others families that the plan may name besides
      * @param folder where the run keeps what it needs to go on
      * @throws IllegalArgumentException if a stage names a family that there is not
      */
     public TrainingRun(
             TrainingPlan plan,
-            List<TrainingFamily> families,
+            List<TrainingFamily> usual,
             List<TrainingFamily> others,
             Path folder,
             FamilyEvaluator evaluator) {
         this.plan = plan;
-        this.families = families;
+        this.usual = usual;
+        this.others = others;
+        this.families = FamilyNames.choose(plan.families(), usual, others);
         this.folder = new RunFolder(folder);
         this.evaluator = evaluator;
         for (PlanStage stage : plan.stages()) {
-            familiesOfStage.add(FamilyNames.choose(stage.families(), families, others));
+            List<String> names = stage.families();
+            familiesOfStage.add(
+                    names == null ? families : FamilyNames.choose(names, usual, others));
         }
     }
 
@@ -115,7 +119,7 @@ public final class TrainingRun {
             }
             Map<String, Double> figures = run.step();
             folder.writeCheckpoint(number, run.checkpoint());
-            log(number, stage.kind(), run.done(), figures);
+            folder.log(number, stage.kind(), run.done(), figures);
             listener.advanced(number, stage.kind(), run.done(), stage.steps(), figures);
         }
         folder.writeOutcome(number, run.best());
@@ -137,14 +141,39 @@ public final class TrainingRun {
         }
     }
 
-    private void log(int stage, String kind, long step, Map<String, Double> figures)
-            throws IOException {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("stage", stage);
-        row.put("kind", kind);
-        row.put("step", step);
-        row.putAll(figures);
-        folder.log(JSON.writeValueAsString(row));
+    /**
+     * The same run without one of its stages, in a folder inside this one; the stages before it are
+     * taken over as they are. This run must be over.
+     */
+    TrainingRun without(int stage) throws IOException {
+        Path inside = folder.path().resolve("without-" + stage);
+        TrainingRun run = new TrainingRun(plan.without(stage), usual, others, inside, evaluator);
+        run.folder.claim(run.plan);
+        run.folder.writeStart(folder.policy(StageReference.START));
+        for (int earlier = 0; earlier < stage; earlier++) {
+            run.folder.writeOutcome(earlier, folder.outcome(earlier));
+        }
+        return run;
+    }
+
+    TrainingPlan plan() {
+        return plan;
+    }
+
+    List<TrainingFamily> families() {
+        return families;
+    }
+
+    List<TrainingFamily> familiesOf(int stage) {
+        return familiesOfStage.get(stage);
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    FamilyEvaluator evaluator() {
+        return evaluator;
     }
 
     private PolicyArtefact withOrigin(PolicyArtefact policy) {

@@ -3,12 +3,14 @@ package org.dsppo.policy.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.simulation.RuntimeModel;
 import org.dsppo.policy.simulation.Workload;
+import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ExperimentsTest {
 
@@ -28,6 +30,22 @@ class ExperimentsTest {
                 .extracting(ExperimentInstance::name)
                 .contains("ii5-uniform-500", "ii5-uniform-4000", "i3-uniform-40000")
                 .hasSize(11);
+    }
+
+    @Test
+    void hasTwentyInstancesThatTheExactSolverTakes() {
+        Experiment small = experiments.named("small-exact");
+        assertThat(small.solvesExactly()).isTrue();
+        assertThat(small.measuresRegret()).isTrue();
+        assertThat(small.instances()).hasSize(20);
+        assertThat(small.instances().stream().map(ExperimentInstance::name).distinct()).hasSize(20);
+        for (ExperimentInstance instance : small.instances()) {
+            Workload workload = instance.workloads().apply(0);
+            assertThat(workload.catalogue().nodes())
+                    .extracting(NodeSpec::cluster)
+                    .containsExactly("cloud", "edge", "end");
+            assertThat(workload.tasks()).hasSize(10);
+        }
     }
 
     @Test

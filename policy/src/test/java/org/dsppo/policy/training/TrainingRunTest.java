@@ -2,6 +2,15 @@ package org.dsppo.policy.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.deepsets.DsPpoPolicy;
+import org.dsppo.policy.simulation.SyntheticSite;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.simulation.SyntheticSite;
-import org.dsppo.policy.weights.PolicyArtefact;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TrainingRunTest {
 
@@ -164,6 +168,58 @@ class TrainingRunTest {
                                 folder.resolve("outcome-0.policy"), folder.resolve("start.policy")))
                 .isNotNegative();
         assertThat(Files.readAllLines(folder.resolve("log.jsonl"))).hasSize(10);
+    }
+
+    /** Judged by hand: the same samples, one policy after the other. */
+    @Test
+    void aReviewJudgesWhatEachStageLeftAndWhatThePlanIsWithoutIt() throws Exception {
+        TrainingPlan plan =
+                new TrainingPlan(
+                        "p",
+                        7,
+                        List.of("tiers"),
+                        List.of(
+                                new EvolutionStage(
+                                        2, new EvolutionSettings(6, 0.3, 0.05, 1, 1, 1, 0.5)),
+                                new EvolutionStage(
+                                        2, new EvolutionSettings(6, 0.1, 0.05, 1, 1, 1, 0.5))),
+                        List.of());
+        try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
+            TrainingRun run = new TrainingRun(plan, FAMILIES, NAMED, folder, evaluator);
+            run.run(null, () -> false, (stage, kind, done, steps, figures) -> {});
+            TrainingReview review = new TrainingReview(run, 3);
+            TrainingRecord record = review.record();
+            assertThat(record.families()).containsExactly("tiers");
+            assertThat(record.stages()).hasSize(2);
+            assertThat(record.stages().get(1).curves().get("sigma"))
+                    .extracting(TrainingRecord.Point::step)
+                    .containsExactly(1L, 2L);
+            double[] mean = new double[2];
+            for (int i = 0; i < 3; i++) {
+                for (int stage = 0; stage < 2; stage++) {
+                    PolicyArtefact left =
+                            PolicyArtefact.read(
+                                    Files.readAllBytes(
+                                            folder.resolve("outcome-" + stage + ".policy")));
+                    mean[stage] += completionOverGreedy(left, -3000 - i) / 3 - 1.0 / 3;
+                }
+            }
+            for (int stage = 0; stage < 2; stage++) {
+                assertThat(record.stages().get(stage).outcome().overall().mean())
+                        .isCloseTo(mean[stage], within(1e-9));
+            }
+            List<TrainingRecord.Ablation> ablations =
+                    review.ablate((stage, kind, done, steps, figures) -> {});
+            assertThat(ablations).hasSize(2);
+            // Without the last stage the plan leaves what the first one left.
+            assertThat(ablations.get(1).outcome()).isEqualTo(record.stages().get(0).outcome());
+        }
+    }
+
+    private static double completionOverGreedy(PolicyArtefact policy, long seed) {
+        Workload workload = SyntheticSite.tiers(60, 0.5, 1, seed);
+        return MeanCompletion.of(workload, () -> new DsPpoPolicy(policy))
+                / MeanCompletion.of(workload, Baselines.named("greedy"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.dsppo.jobs.report.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,15 @@ final class BoundCache {
      * @param lb0Millis mean of the least run times
      * @param solved true if the linear program was tried
      * @param lpMillis what it gave; null if it was not tried or ran out of time
+     * @param exactMillis the least that any schedule takes; null if it was not solved for
      */
-    record Entry(String instance, long seed, double lb0Millis, boolean solved, Double lpMillis) {}
+    record Entry(
+            String instance,
+            long seed,
+            double lb0Millis,
+            boolean solved,
+            Double lpMillis,
+            Double exactMillis) {}
 
     /**
      * @throws IOException if the file cannot be read

@@ -1,5 +1,19 @@
 package org.dsppo.jobs.report.experiment;
 
+import org.dsppo.policy.bound.Bound;
+import org.dsppo.policy.bound.BoundException;
+import org.dsppo.policy.bound.BoundOptions;
+import org.dsppo.policy.bound.BoundProgress;
+import org.dsppo.policy.bound.BoundReport;
+import org.dsppo.policy.bound.Bounds;
+import org.dsppo.policy.bound.ExactObjective;
+import org.dsppo.policy.bound.ExactSchedule;
+import org.dsppo.policy.bound.ExactSolver;
+import org.dsppo.policy.evaluation.Experiment;
+import org.dsppo.policy.evaluation.ExperimentInstance;
+import org.dsppo.policy.simulation.RuntimeModel;
+import org.dsppo.policy.simulation.Workload;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,16 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.dsppo.policy.bound.Bound;
-import org.dsppo.policy.bound.BoundException;
-import org.dsppo.policy.bound.BoundOptions;
-import org.dsppo.policy.bound.BoundProgress;
-import org.dsppo.policy.bound.BoundReport;
-import org.dsppo.policy.bound.Bounds;
-import org.dsppo.policy.evaluation.Experiment;
-import org.dsppo.policy.evaluation.ExperimentInstance;
-import org.dsppo.policy.simulation.RuntimeModel;
-import org.dsppo.policy.simulation.Workload;
 
 /**
  * Lower bounds of an experiment's instances: the mean of least run times on every seed, the linear
@@ -59,7 +63,13 @@ final class ExperimentBounds {
             for (ExperimentInstance instance : experiment.instances()) {
                 if (instance.runtimes().apply(request.seeds().get(0))
                         == RuntimeModel.AS_ESTIMATED) {
-                    pending.put(instance.name(), pool.submit(() -> ofInstance(instance, cache)));
+                    pending.put(
+                            instance.name(),
+                            pool.submit(
+                                    () ->
+                                            experiment.solvesExactly()
+                                                    ? exactly(instance, cache)
+                                                    : ofInstance(instance, cache)));
                 }
             }
             for (Map.Entry<String, Future<List<BoundCache.Entry>>> each : pending.entrySet()) {
@@ -113,11 +123,37 @@ final class ExperimentBounds {
         return entries;
     }
 
+    /** The optimum of every seed, for there are few and they are small. */
+    private List<BoundCache.Entry> exactly(ExperimentInstance instance, BoundCache cache)
+            throws IOException {
+        List<BoundCache.Entry> entries = new ArrayList<>();
+        for (long seed : request.seeds()) {
+            BoundCache.Entry entry = cache.find(instance.name(), seed, true);
+            if (entry == null) {
+                Workload workload = instance.workloads().apply(seed);
+                ExactSchedule schedule =
+                        new ExactSolver(SOLVER_LIMIT_MILLIS / 1000.0, 1, System::nanoTime)
+                                .solve(workload, ExactObjective.COMPLETION);
+                entry =
+                        new BoundCache.Entry(
+                                instance.name(),
+                                seed,
+                                Bounds.shortestRuntime(workload).averageCompletionMillis(),
+                                true,
+                                null,
+                                schedule.proven() ? schedule.averageCompletionMillis() : null);
+                cache.add(List.of(entry));
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
     private static BoundCache.Entry compute(
             String instance, long seed, Workload workload, boolean solve) {
         if (!solve) {
             double lb0 = Bounds.shortestRuntime(workload).averageCompletionMillis();
-            return new BoundCache.Entry(instance, seed, lb0, false, null);
+            return new BoundCache.Entry(instance, seed, lb0, false, null, null);
         }
         BoundReport report =
                 Bounds.of(
@@ -131,6 +167,6 @@ final class ExperimentBounds {
                         .map(Bound::averageCompletionMillis)
                         .orElse(null);
         double lb0 = report.shortestRuntime().averageCompletionMillis();
-        return new BoundCache.Entry(instance, seed, lb0, true, lp);
+        return new BoundCache.Entry(instance, seed, lb0, true, lp, null);
     }
 }

@@ -1,8 +1,9 @@
 package org.dsppo.jobs.report.experiment;
 
+import org.dsppo.policy.evaluation.ExperimentResults;
+
 import java.util.List;
 import java.util.Map;
-import org.dsppo.policy.evaluation.ExperimentResults;
 
 /**
  * {@code results.json}: an experiment's figures with all that is needed to judge them.
@@ -17,6 +18,9 @@ import org.dsppo.policy.evaluation.ExperimentResults;
  * @param references heuristics that were run besides
  * @param bounds lower bounds by instance; empty if none were computed
  * @param instances figures by instance
+ * @param acrossInstances every policy over all instances, the least regret first; empty for one
+ *     instance
+ * @param sections what else there is to say, for people
  */
 public record ExperimentDocument(
         String experiment,
@@ -28,7 +32,9 @@ public record ExperimentDocument(
         List<String> policies,
         List<String> references,
         Map<String, InstanceBound> bounds,
-        List<ExperimentResults.Instance> instances) {
+        List<ExperimentResults.Instance> instances,
+        List<AcrossInstances> acrossInstances,
+        List<ReportSection> sections) {
 
     /**
      * What one instance shows.

@@ -1,16 +1,5 @@
 package org.dsppo.jobs.report.experiment;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.dsppo.policy.evaluation.Experiment;
 import org.dsppo.policy.evaluation.ExperimentInstance;
 import org.dsppo.policy.evaluation.ExperimentLog;
@@ -22,6 +11,18 @@ import org.dsppo.policy.evaluation.TraceInstances;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.trace.TraceExperiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs an experiment and writes its folder: {@code results.csv} as runs end, then {@code
@@ -157,7 +158,16 @@ public final class ExperimentEvaluation {
             PolicySelection selection,
             Map<String, InstanceBound> bounds,
             Provenance provenance) {
-        Findings findings = new Findings(results, bounds);
+        List<AcrossInstances> across = AcrossInstances.of(results.instances(), bounds);
+        Findings findings = new Findings(results, bounds, across);
+        List<ReportSection> sections = new ArrayList<>();
+        if (PaperComparison.isAbout(results.experiment())) {
+            sections.add(
+                    PaperComparison.section(results.experiment(), results.instances(), bounds));
+        }
+        if (!across.isEmpty()) {
+            sections.add(AcrossInstances.section(across));
+        }
         return new ExperimentDocument(
                 results.experiment(),
                 results.description(),
@@ -168,20 +178,19 @@ public final class ExperimentEvaluation {
                 selection.requested(),
                 selection.references(),
                 bounds,
-                results.instances());
+                results.instances(),
+                across,
+                sections);
     }
 
     private Provenance provenance(
             ExperimentRequest request, long startedAt, List<ExperimentRow> rows) {
-        return new Provenance(
+        return Provenance.here(
                 request.command(),
                 request.version(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Runtime.getRuntime().availableProcessors(),
+                clock,
                 request.threads(),
-                System.getProperty("java.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                clock.millis() - startedAt,
+                startedAt,
                 rows.stream().mapToLong(ExperimentRow::simulationMillis).sum());
     }
 

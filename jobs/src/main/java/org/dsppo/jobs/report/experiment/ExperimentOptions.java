@@ -1,8 +1,9 @@
 package org.dsppo.jobs.report.experiment;
 
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Option;
 
 /** The options of {@code dsppo evaluate --experiment}, as an argument group. */
 public final class ExperimentOptions {
@@ -14,9 +15,10 @@ public final class ExperimentOptions {
             required = true,
             description = {
                 "Compare policies over a named experiment: paper-stable, paper-high-concurrency,"
-                        + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, generalise, openb, azure,"
-                        + " gavel or regret-suite, of which the last four need --traces; or batch-tuning,"
-                        + " which compares controllers of shares and batches."
+                    + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, generalise,"
+                    + " small-exact, openb, azure, gavel or regret-suite, of which the last four"
+                    + " need --traces; or batch-tuning, which compares controllers of shares and"
+                    + " batches."
             })
     private String experiment;
 
@@ -24,18 +26,21 @@ public final class ExperimentOptions {
             names = "--policies",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "baselines",
             description = {
-                "Policies with their options; 'baselines' are all but the metaheuristics, 'heuristics' or"
-                        + " 'all' every heuristic with every cap on run times.",
-                "Default: ${DEFAULT-VALUE}"
+                "Policies with their options; 'learned' are ds-ppo, dqn and reinforce, 'baselines'"
+                    + " all others but the metaheuristics, 'heuristics' or 'all' every heuristic"
+                    + " with every cap on run times.",
+                "Default: ds-ppo,baselines, and with s-p-gwo and sigmoid-pso for the paper's"
+                    + " queues"
             })
     private List<String> policies;
 
     @Option(
             names = "--seeds",
             paramLabel = "SEEDS",
-            description = "Seeds such as 0-19 or 1,5,9. Default: 0-19, and 0-15 for batch-tuning")
+            description =
+                    "Seeds such as 0-19 or 1,5,9. Default: 0-19; 0-15 for batch-tuning, 0 for the"
+                            + " twenty instances of small-exact")
     private String seeds;
 
     @Option(
@@ -64,8 +69,9 @@ public final class ExperimentOptions {
             paramLabel = "none|lb0|lp",
             defaultValue = "lp",
             description = {
-                "Lower bounds to compare with: lb0 is the mean of the least run times, lp also solves the"
-                        + " capacity-aware linear program on the first seed of each instance.",
+                "Lower bounds to compare with: lb0 is the mean of the least run times, lp also"
+                    + " solves the capacity-aware linear program on the first seed of each"
+                    + " instance.",
                 "Default: ${DEFAULT-VALUE}"
             })
     private BoundChoice bounds;
@@ -85,7 +91,7 @@ public final class ExperimentOptions {
         }
         return new ExperimentRequest(
                 experiment,
-                policies,
+                policies == null ? PolicySelection.usual(experiment) : policies,
                 SeedList.parse(seeds()),
                 folder(),
                 traces,
@@ -103,6 +109,9 @@ public final class ExperimentOptions {
     private String seeds() {
         if (seeds != null) {
             return seeds;
+        }
+        if ("small-exact".equals(experiment)) {
+            return "0";
         }
         return isBatchTuning() ? TuningEvaluation.DEFAULT_SEEDS : DEFAULT_SEEDS;
     }

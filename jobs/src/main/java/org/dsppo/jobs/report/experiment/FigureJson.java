@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -13,14 +14,14 @@ import java.math.MathContext;
  * Figures as JSON. What is no number, such as the interval of a single sample, is null, for JSON
  * has no NaN.
  */
-final class FigureJson {
+public final class FigureJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private FigureJson() {}
 
     /** For files that people open: indented, numbers in full. */
-    static String indented(Object value) {
+    public static String indented(Object value) {
         JsonNode tree = MAPPER.valueToTree(value);
         return finite(tree, MathContext.UNLIMITED).toPrettyString();
     }

@@ -1,17 +1,18 @@
 package org.dsppo.jobs.report.experiment;
 
+import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.evaluation.ExperimentResults;
+import org.dsppo.policy.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+import org.dsppo.policy.selection.Policies;
+
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-import org.dsppo.policy.evaluation.ExperimentResults;
-import org.dsppo.policy.evaluation.ExperimentResults.Instance;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
 
 /** Says in words what the figures of an experiment show. */
 final class Findings {
@@ -20,10 +21,15 @@ final class Findings {
 
     private final List<Instance> instances;
     private final Map<String, InstanceBound> bounds;
+    private final List<AcrossInstances> across;
 
-    Findings(ExperimentResults results, Map<String, InstanceBound> bounds) {
+    Findings(
+            ExperimentResults results,
+            Map<String, InstanceBound> bounds,
+            List<AcrossInstances> across) {
         this.instances = results.instances();
         this.bounds = bounds;
+        this.across = across;
     }
 
     /** One sentence per instance. */
@@ -48,7 +54,8 @@ final class Findings {
         int policies = instances.get(0).policies().size();
         if (leads.size() == 1) {
             return "%s has the least mean completion of %s on all %d instances."
-                    .formatted(most, counted(policies, "policy"), instances.size());
+                            .formatted(most, counted(policies, "policy"), instances.size())
+                    + learned();
         }
         String often =
                 3 * leads.get(most) > instances.size()
@@ -59,25 +66,49 @@ final class Findings {
                 + safest();
     }
 
-    /** The policy whose worst instance is least bad. */
+    /** The policy whose worst instance is least bad, and the learned one if it is another. */
     private String safest() {
-        Map<String, Double> worst = new HashMap<>();
-        for (Instance instance : instances) {
-            for (Policy policy : instance.policies()) {
-                if (policy.regret() != null) {
-                    worst.merge(policy.policy(), policy.regret(), Math::max);
-                }
-            }
-        }
-        return worst.entrySet().stream()
+        StringBuilder text = new StringBuilder();
+        across.stream()
                 .min(
-                        Map.Entry.<String, Double>comparingByValue()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                .map(
+                        Comparator.comparingDouble(AcrossInstances::worstRatio)
+                                .thenComparing(AcrossInstances::policy))
+                .ifPresent(
                         each ->
-                                " %s is the safest choice: at worst it takes %s as long as the best heuristic."
-                                        .formatted(each.getKey(), times(each.getValue())))
+                                text.append(
+                                        " %s is the safest choice: at worst it takes %s as long as the best heuristic."
+                                                .formatted(
+                                                        each.policy(), times(each.worstRatio()))));
+        return text.append(learned()).toString();
+    }
+
+    private String learned() {
+        return across.stream()
+                .filter(each -> each.policy().equals(Policies.DS_PPO))
+                .findFirst()
+                .map(Findings::learned)
                 .orElse("");
+    }
+
+    private static String learned(AcrossInstances each) {
+        String text =
+                String.format(
+                        Locale.ROOT,
+                        " %s takes %.3f times as long as the best heuristic on average and %.3f"
+                            + " times on %s, its worst",
+                        each.policy(),
+                        each.meanRatio(),
+                        each.worstRatio(),
+                        each.worstInstance());
+        return each.meanOverExact() == null
+                ? text + "."
+                : text
+                        + String.format(
+                                Locale.ROOT,
+                                "; it is %.2f %% above the optimum on average and %.2f %% at"
+                                    + " worst.",
+                                100 * (each.meanOverExact() - 1),
+                                100 * (each.worstOverExact() - 1));
     }
 
     private String sentence(Instance instance) {

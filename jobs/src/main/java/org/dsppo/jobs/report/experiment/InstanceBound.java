@@ -1,9 +1,10 @@
 package org.dsppo.jobs.report.experiment;
 
+import org.dsppo.policy.evaluation.ExperimentRow;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import org.dsppo.policy.evaluation.ExperimentRow;
 
 /**
  * Lower bounds on the mean completion of one instance.
@@ -14,9 +15,16 @@ import org.dsppo.policy.evaluation.ExperimentRow;
  * @param lpSeeds seeds it was solved for
  * @param bestMillis least mean completion of any policy over those same seeds; null without them
  * @param gap that over the bound, 1 being optimal; null without it
+ * @param exactMillis the least that any schedule takes, mean over all seeds; null if it was not
+ *     solved for
  */
 public record InstanceBound(
-        double lb0Millis, Double lpMillis, List<Long> lpSeeds, Double bestMillis, Double gap) {
+        double lb0Millis,
+        Double lpMillis,
+        List<Long> lpSeeds,
+        Double bestMillis,
+        Double gap,
+        Double exactMillis) {
 
     /**
      * Sums up an instance.
@@ -26,10 +34,13 @@ public record InstanceBound(
      */
     static InstanceBound of(List<BoundCache.Entry> entries, List<ExperimentRow> rows) {
         double lb0 = mean(entries.stream().mapToDouble(BoundCache.Entry::lb0Millis));
+        boolean exact = entries.stream().allMatch(each -> each.exactMillis() != null);
+        Double least =
+                exact ? mean(entries.stream().mapToDouble(BoundCache.Entry::exactMillis)) : null;
         List<BoundCache.Entry> solved =
                 entries.stream().filter(each -> each.lpMillis() != null).toList();
         if (solved.isEmpty()) {
-            return new InstanceBound(lb0, null, List.of(), null, null);
+            return new InstanceBound(lb0, null, List.of(), null, null, least);
         }
         double lp = mean(solved.stream().mapToDouble(BoundCache.Entry::lpMillis));
         List<Long> seeds = solved.stream().map(BoundCache.Entry::seed).toList();
@@ -46,7 +57,7 @@ public record InstanceBound(
                         .mapToDouble(Double::doubleValue)
                         .min()
                         .orElseThrow();
-        return new InstanceBound(lb0, lp, seeds, best, best / lp);
+        return new InstanceBound(lb0, lp, seeds, best, best / lp, least);
     }
 
     private static double mean(DoubleStream values) {

@@ -1,11 +1,13 @@
 package org.dsppo.jobs.report.experiment;
 
+import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.selection.Policies;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.dsppo.policy.baseline.Baselines;
 
 /**
  * Which policies an experiment runs.
@@ -15,11 +17,19 @@ import org.dsppo.policy.baseline.Baselines;
  */
 record PolicySelection(List<String> requested, List<String> references) {
 
+    /** What an experiment compares if nothing else is asked for. */
+    static List<String> usual(String experiment) {
+        return PaperComparison.isAbout(experiment)
+                ? List.of("ds-ppo", "s-p-gwo", "sigmoid-pso", "baselines")
+                : List.of("ds-ppo", "baselines");
+    }
+
     /**
      * Reads a selection as typed.
      *
      * @param names policies; {@code baselines} stands for every baseline but the metaheuristics,
-     *     {@code heuristics} and {@code all} for every heuristic with every cap on run times
+     *     {@code heuristics} and {@code all} for every heuristic with every cap on run times,
+     *     {@code learned} for all learned policies
      * @param known tells whether a policy exists, by an {@link IllegalArgumentException}
      * @param withReferences true if all heuristics are to be run besides
      * @throws InvalidExperimentException naming the policy that is not known
@@ -48,6 +58,7 @@ record PolicySelection(List<String> requested, List<String> references) {
     private static List<String> expand(String name) {
         return switch (name) {
             case "baselines" -> Baselines.ruleNames();
+            case "learned" -> Policies.learnedNames();
             case "heuristics", "all" -> Baselines.allHeuristics();
             default -> List.of(name);
         };

@@ -1,5 +1,8 @@
 package org.dsppo.jobs.report.experiment;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
 /**
  * How figures came about.
  *
@@ -22,4 +25,25 @@ public record Provenance(
         String java,
         String system,
         long wallMillis,
-        long simulationMillis) {}
+        long simulationMillis) {
+
+    /** Provenance of what this process has made. */
+    public static Provenance here(
+            String command,
+            String version,
+            Clock clock,
+            int threads,
+            long startedAtMillis,
+            long simulationMillis) {
+        return new Provenance(
+                command,
+                version,
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Runtime.getRuntime().availableProcessors(),
+                threads,
+                System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                clock.millis() - startedAtMillis,
+                simulationMillis);
+    }
+}

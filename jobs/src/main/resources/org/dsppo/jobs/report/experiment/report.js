@@ -95,6 +95,7 @@ function applyTheme() {
 function start() {
   drawHead();
   drawOverview(choose);
+  drawSections();
   drawProvenance();
   const names = instances.map(each => each.name);
   fill(byId("instance"), names, names, state.instance, value => { state.instance = value; drawComparison(); });

@@ -80,7 +80,12 @@ function drawOverview(choose) {
       fill: (cell, each) =>
         cell.append(grouped(each.policies.at(-1).completionMillis.mean / best(each).completionMillis.mean, 1)) },
   ];
-  if (Object.keys(report.bounds).length) {
+  if (instances.some(each => bound(each).exactMillis != null)) {
+    columns.push(
+      { title: "Optimum, s", key: each => bound(each).exactMillis, fill: (cell, each) => cell.append(seconds(bound(each).exactMillis)) },
+      { title: "Best / optimum", key: each => best(each).completionMillis.mean / bound(each).exactMillis,
+        fill: (cell, each) => cell.append(ratio(best(each).completionMillis.mean / bound(each).exactMillis)) });
+  } else if (Object.keys(report.bounds).length) {
     columns.push(
       { title: "LB0, s", key: each => bound(each).lb0Millis, fill: (cell, each) => cell.append(seconds(bound(each).lb0Millis)) },
       { title: "LP bound, s", key: each => bound(each).lpMillis, fill: (cell, each) => cell.append(seconds(bound(each).lpMillis)) },
@@ -90,9 +95,31 @@ function drawOverview(choose) {
   headRow(table, "The best policy on each instance, over " + report.seeds.length +
     (report.seeds.length === 1 ? " seed" : " seeds"), columns);
   instances.forEach(instance => addRow(table, columns, instance));
-  byId("bound-note").textContent = !Object.keys(report.bounds).length ? "" :
+  byId("bound-note").textContent = instances.some(each => bound(each).exactMillis != null) ?
+    "The optimum is the least mean completion of any schedule, which knows all arrivals in advance." : !Object.keys(report.bounds).length ? "" :
     "No schedule can be faster than the bounds: LB0 is the mean of the tasks' least run times, the LP bound also counts" +
     " capacity. The LP is solved on the first seed only, and the last column compares on that seed.";
+}
+
+/** Parts that some experiments have: text and a table that are written out already. */
+function drawSections() {
+  byId("sections").replaceChildren(...report.sections.map(each => {
+    const section = element("section");
+    section.append(element("h2", each.title), ...each.paragraphs.map(text => element("p", text)));
+    const table = element("table"), head = element("tr"), body = element("tbody");
+    each.columns.forEach(column => head.append(element("th", column, { scope: "col" })));
+    table.append(element("thead"), body);
+    table.tHead.append(head);
+    each.rows.forEach(cells => {
+      const row = element("tr");
+      cells.forEach((cell, index) => row.append(element(index ? "td" : "th", cell, index ? {} : { scope: "row" })));
+      body.append(row);
+    });
+    const scroll = element("div", null, { class: "scroll tall" });
+    scroll.append(table);
+    section.append(scroll, element("p", each.note, { class: "note" }));
+    return section;
+  }));
 }
 
 function policyColumns(shown, toggle) {

@@ -3,22 +3,23 @@ package org.dsppo.jobs.report.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.dsppo.jobs.report.experiment.BoundCache.Entry;
 import org.dsppo.policy.evaluation.ExperimentRow;
 import org.dsppo.policy.evaluation.RunSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
 final class BoundCacheTest {
 
-    private static final Entry WEAK = new Entry("ii5", 0, 40_000, false, null);
-    private static final Entry SOLVED = new Entry("ii5", 0, 40_000, true, 50_000.0);
-    private static final Entry OTHER_SEED = new Entry("ii5", 1, 44_000, false, null);
+    private static final Entry WEAK = new Entry("ii5", 0, 40_000, false, null, null);
+    private static final Entry SOLVED = new Entry("ii5", 0, 40_000, true, 50_000.0, null);
+    private static final Entry OTHER_SEED = new Entry("ii5", 1, 44_000, false, null, null);
 
     @TempDir private Path folder;
 
@@ -55,13 +56,13 @@ final class BoundCacheTest {
                                 row("area", 0, 55_000),
                                 row("area", 1, 90_000)));
         assertThat(bound)
-                .isEqualTo(new InstanceBound(42_000, 50_000.0, List.of(0L), 55_000.0, 1.1));
+                .isEqualTo(new InstanceBound(42_000, 50_000.0, List.of(0L), 55_000.0, 1.1, null));
     }
 
     @Test
     void hasNoGapWhereNothingWasSolved() {
         assertThat(InstanceBound.of(List.of(OTHER_SEED), List.of(row("greedy", 1, 50_000))))
-                .isEqualTo(new InstanceBound(44_000, null, List.of(), null, null));
+                .isEqualTo(new InstanceBound(44_000, null, List.of(), null, null, null));
     }
 
     private static ExperimentRow row(String policy, long seed, double completionMillis) {

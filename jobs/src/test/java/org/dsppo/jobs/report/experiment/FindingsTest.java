@@ -2,13 +2,14 @@ package org.dsppo.jobs.report.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import org.dsppo.policy.evaluation.ConfidenceInterval;
 import org.dsppo.policy.evaluation.ExperimentResults;
 import org.dsppo.policy.evaluation.ExperimentResults.Instance;
 import org.dsppo.policy.evaluation.ExperimentResults.Policy;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
 
 final class FindingsTest {
 
@@ -38,7 +39,7 @@ final class FindingsTest {
                         policy("learned", 45_000, 300, -0.1, 0.01),
                         policy("greedy", 50_000, 400, 0, 0));
         InstanceBound bound =
-                new InstanceBound(40_000, 43_000.0, List.of(0L), 45_150.0, 45_150.0 / 43_000);
+                new InstanceBound(40_000, 43_000.0, List.of(0L), 45_150.0, 45_150.0 / 43_000, null);
 
         assertThat(sentence(instance, Map.of("crowded", bound)))
                 .isEqualTo(
@@ -70,7 +71,8 @@ final class FindingsTest {
                         "greedy",
                         policy("greedy", 40_000, 400, 0, 0),
                         policy("greedy:k=2", 40_000, 400, 0, 0));
-        InstanceBound reached = new InstanceBound(40_000, 40_000.0, List.of(0L), 40_001.0, 1.00002);
+        InstanceBound reached =
+                new InstanceBound(40_000, 40_000.0, List.of(0L), 40_001.0, 1.00002, null);
 
         assertThat(sentence(instance, Map.of("idle", reached)))
                 .isEqualTo(
@@ -98,15 +100,46 @@ final class FindingsTest {
                                 policy("area", 50_000, 1, 0, 0),
                                 policy("greedy", 75_000, 1, 0.5, 0.01)));
 
-        assertThat(new Findings(results, Map.of()).headline())
+        List<AcrossInstances> across = AcrossInstances.of(results.instances(), Map.of());
+        assertThat(across)
+                .containsExactly(
+                        new AcrossInstances("area", 1.02, 1.04, "a", null, null),
+                        new AcrossInstances("greedy", 3.5 / 3, 1.5, "c", null, null));
+        assertThat(new Findings(results, Map.of(), across).headline())
                 .isEqualTo(
                         "No policy is best everywhere: 2 of 2 lead on at least one of 3 instances,"
-                                + " greedy on most (2). area is the safest choice: at worst it takes"
-                                + " 1.04 times as long as the best heuristic.");
+                            + " greedy on most (2). area is the safest choice: at worst it takes"
+                            + " 1.04 times as long as the best heuristic.");
+    }
+
+    @Test
+    void holdsTheLearnedPolicyAgainstTheOptimum() {
+        ExperimentResults results =
+                results(
+                        instance(
+                                "a",
+                                "greedy",
+                                policy("ds-ppo", 50_500, 1, -0.02, 0),
+                                policy("greedy", 51_000, 1, 0, 0)),
+                        instance(
+                                "b",
+                                "greedy",
+                                policy("greedy", 50_000, 1, 0, 0),
+                                policy("ds-ppo", 51_500, 1, 0.03, 0)));
+        Map<String, InstanceBound> optima =
+                Map.of(
+                        "a", new InstanceBound(1, null, List.of(), null, null, 50_000.0),
+                        "b", new InstanceBound(1, null, List.of(), null, null, 50_000.0));
+        List<AcrossInstances> across = AcrossInstances.of(results.instances(), optima);
+        assertThat(new Findings(results, optima, across).headline())
+                .endsWith(
+                        " ds-ppo takes 1.005 times as long as the best heuristic on average and"
+                            + " 1.030 times on b, its worst; it is 2.00 % above the optimum on"
+                            + " average and 3.00 % at worst.");
     }
 
     private static String sentence(Instance instance, Map<String, InstanceBound> bounds) {
-        return new Findings(results(instance), bounds).perInstance().get(0).text();
+        return new Findings(results(instance), bounds, List.of()).perInstance().get(0).text();
     }
 
     private static ExperimentResults results(Instance... instances) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,9 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class ReportPageTest {
 
@@ -77,7 +79,7 @@ final class ReportPageTest {
 
     @Test
     void saysWhatTheFiguresShow() {
-        Findings findings = new Findings(sample.results(), Map.of());
+        Findings findings = new Findings(sample.results(), Map.of(), List.of());
         assertThat(findings.headline())
                 .isEqualTo(
                         "greedy has the least mean completion of 4 policies on all 2 instances.");

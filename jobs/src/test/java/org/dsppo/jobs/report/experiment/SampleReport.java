@@ -1,9 +1,5 @@
 package org.dsppo.jobs.report.experiment;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.evaluation.Experiment;
 import org.dsppo.policy.evaluation.ExperimentInstance;
@@ -13,6 +9,11 @@ import org.dsppo.policy.evaluation.ExperimentRunner;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** A small experiment with every kind of chart, and a name that tries to be markup. */
 record SampleReport(
@@ -38,7 +39,9 @@ record SampleReport(
             results = ExperimentResults.of(experiment, POLICIES, heuristics, SEEDS, log.rows());
         }
         Map<String, InstanceBound> bounds =
-                Map.of("ii5-300", new InstanceBound(43_000, 43_500.0, List.of(0L), 43_900.0, 1.01));
+                Map.of(
+                        "ii5-300",
+                        new InstanceBound(43_000, 43_500.0, List.of(0L), 43_900.0, 1.01, null));
         ExperimentDocument document = document(results, bounds);
         String page = ReportPage.render(document, DetailedRuns.of(experiment, results, runner));
         return new SampleReport(experiment, results, runner, page);
@@ -46,7 +49,8 @@ record SampleReport(
 
     static ExperimentDocument document(
             ExperimentResults results, Map<String, InstanceBound> bounds) {
-        Findings findings = new Findings(results, bounds);
+        List<AcrossInstances> across = AcrossInstances.of(results.instances(), bounds);
+        Findings findings = new Findings(results, bounds, across);
         return new ExperimentDocument(
                 results.experiment(),
                 results.description(),
@@ -58,7 +62,11 @@ record SampleReport(
                 POLICIES,
                 List.of(),
                 bounds,
-                results.instances());
+                results.instances(),
+                across,
+                List.of(
+                        AcrossInstances.section(across),
+                        PaperComparison.section("paper-stable", results.instances(), bounds)));
     }
 
     private static ExperimentInstance instance(String name, int tasks) {

@@ -1,0 +1,109 @@
+package org.dsppo.jobs.report.experiment;
+
+import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** The paper's table of algorithms on one of its queues, and which of its claims hold here. */
+final class PaperComparison {
+
+    private static final String STABLE = "paper-stable";
+    private static final String HIGH_CONCURRENCY = "paper-high-concurrency";
+
+    /** The paper's algorithms, its own first, then those it compares with. */
+    private static final List<String> ALGORITHMS =
+            List.of("ds-ppo", "dqn", "reinforce", "s-p-gwo", "sigmoid-pso", "first-fit", "greedy");
+
+    private final String experiment;
+    private final List<Instance> instances;
+    private final Map<String, InstanceBound> bounds;
+
+    private PaperComparison(
+            String experiment, List<Instance> instances, Map<String, InstanceBound> bounds) {
+        this.experiment = experiment;
+        this.instances = instances;
+        this.bounds = bounds;
+    }
+
+    /** True for the experiments that repeat the paper's. */
+    static boolean isAbout(String experiment) {
+        return STABLE.equals(experiment) || HIGH_CONCURRENCY.equals(experiment);
+    }
+
+    static ReportSection section(
+            String experiment, List<Instance> instances, Map<String, InstanceBound> bounds) {
+        return new PaperComparison(experiment, instances, bounds).section();
+    }
+
+    private ReportSection section() {
+        List<String> columns = new ArrayList<>(List.of("algorithm"));
+        for (Instance instance : instances) {
+            columns.add(instance.name() + ": completion, s");
+            columns.add("waiting, s");
+            columns.add("utilisation, %");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (String algorithm : ALGORITHMS) {
+            List<String> row = new ArrayList<>(List.of(algorithm));
+            for (Instance instance : instances) {
+                Policy policy = find(instance, algorithm);
+                row.add(policy == null ? "–" : text(policy.completionMillis(), 1e-3));
+                row.add(policy == null ? "–" : text(policy.waitingMillis(), 1e-3));
+                row.add(policy == null ? "–" : text(policy.utilisation(), 100));
+            }
+            rows.add(row);
+        }
+        return new ReportSection(
+                "The paper's algorithms and claims",
+                List.of(claims()),
+                columns,
+                rows,
+                "Utilisation until the last end. Intervals are over seeds.");
+    }
+
+    private String claims() {
+        PaperClaims claims = new PaperClaims();
+        return instances.stream()
+                .map(
+                        instance ->
+                                STABLE.equals(experiment)
+                                        ? claims.onStable(situation(instance))
+                                        : claims.onHighConcurrency(situation(instance)))
+                .filter(text -> !text.isEmpty())
+                .reduce((a, b) -> a + " " + b)
+                .orElse("Too few of the paper's algorithms were run to judge its claims.");
+    }
+
+    private PaperClaims.Situation situation(Instance instance) {
+        InstanceBound bound = bounds.get(instance.name());
+        Double least =
+                bound == null
+                        ? null
+                        : Objects.requireNonNullElse(bound.lpMillis(), bound.lb0Millis());
+        return new PaperClaims.Situation(
+                instance.name(), name -> find(instance, name), ALGORITHMS, least);
+    }
+
+    private static Policy find(Instance instance, String name) {
+        return instance.policies().stream()
+                .filter(each -> each.policy().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String text(ConfidenceInterval interval, double scale) {
+        return Double.isNaN(interval.halfWidth())
+                ? String.format(Locale.ROOT, "%.2f", scale * interval.mean())
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f ± %.2f",
+                        scale * interval.mean(),
+                        scale * interval.halfWidth());
+    }
+}
