@@ -1,5 +1,9 @@
 package org.dsppo.jobs.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
 import org.dsppo.jobs.report.experiment.ExperimentDocument;
 import org.dsppo.jobs.report.experiment.ExperimentEvaluation;
 import org.dsppo.jobs.report.experiment.ExperimentOptions;
@@ -8,14 +12,8 @@ import org.dsppo.jobs.report.experiment.InvalidExperimentException;
 import org.dsppo.jobs.report.experiment.TuningDocument;
 import org.dsppo.jobs.report.experiment.TuningEvaluation;
 import org.dsppo.policy.selection.Policies;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.time.Clock;
-import java.util.List;
 
 /** {@code dsppo evaluate --experiment}: many runs, a folder with figures and a report. */
 final class ExperimentMode {

@@ -1,19 +1,17 @@
 package org.dsppo.jobs.cli;
 
-import org.dsppo.jobs.report.experiment.Provenance;
-import org.dsppo.jobs.report.training.TrainingReport;
-import org.dsppo.policy.nd4j.Nd4jProducts;
-import org.dsppo.policy.training.RewardGrid;
-
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsppo.jobs.report.experiment.Provenance;
+import org.dsppo.jobs.report.training.TrainingReport;
+import org.dsppo.policy.nd4j.Nd4jProducts;
+import org.dsppo.policy.training.RewardGrid;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
 /** Figure 6 of the paper: short runs of PPO for a grid of weights of the objective. */
 final class RewardGridTraining {
@@ -23,8 +21,8 @@ final class RewardGridTraining {
             paramLabel = "N",
             description =
                     "Train no policy, but draw reward curves of N iterations of PPO for each"
-                        + " weighting of completion, waiting and utilisation on both of the paper's"
-                        + " queues; --out is a page. With 15, about 20 minutes on 2 cores.")
+                            + " weighting of completion, waiting and utilisation on both of the paper's"
+                            + " queues; --out is a page. With 15, about 20 minutes on 2 cores.")
     private Integer iterations;
 
     @Option(

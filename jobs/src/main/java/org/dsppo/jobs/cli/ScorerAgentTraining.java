@@ -1,17 +1,15 @@
 package org.dsppo.jobs.cli;
 
-import org.dsppo.policy.training.FamilyEvaluator;
-import org.dsppo.policy.training.ScorerTraining;
-import org.dsppo.policy.weights.NetworkForm;
-import org.dsppo.policy.weights.PolicyArtefact;
-
-import picocli.CommandLine.Model.CommandSpec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dsppo.policy.training.FamilyEvaluator;
+import org.dsppo.policy.training.ScorerTraining;
+import org.dsppo.policy.weights.NetworkForm;
+import org.dsppo.policy.weights.PolicyArtefact;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Trains one of the paper's learned baselines and writes it.

@@ -1,15 +1,13 @@
 package org.dsppo.jobs.cli;
 
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.dsppo.policy.weights.NetworkForm;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** {@code dsppo train}: makes what decides, from simulation. */
 @Command(
@@ -18,7 +16,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "A run keeps what it needs to go on in FILE.work; start the same command again after a"
-                + " stop.",
+                    + " stop.",
             "FILE.report.html shows how it went.",
             "",
             "Examples:",
@@ -28,7 +26,7 @@ import java.util.concurrent.Callable;
             "  dsppo train --agent dqn --out my-dqn.policy  the paper's baseline; as is reinforce",
             "  dsppo train --agent d3qn --out my.agent      the tuner of shares and batches",
             "  dsppo train --reward-grid 15 --out grid.html rewards for all weights of the"
-                + " objective",
+                    + " objective",
             "",
             "Use a policy as --policy ds-ppo:file=my.policy."
         })
@@ -55,8 +53,8 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "ds-ppo",
             description =
                     "What to train: ds-ppo, the placement policy; dqn or reinforce, the paper's"
-                        + " learned baselines, on ii5; or d3qn, the tuner of shares and batches."
-                        + " Default: ${DEFAULT-VALUE}",
+                            + " learned baselines, on ii5; or d3qn, the tuner of shares and batches."
+                            + " Default: ${DEFAULT-VALUE}",
             converter = AgentConverter.class)
     private Agent agent;
 

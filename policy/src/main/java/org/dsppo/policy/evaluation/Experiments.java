@@ -1,5 +1,11 @@
 package org.dsppo.policy.evaluation;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.ScaledCatalogue;
 import org.dsppo.policy.simulation.SyntheticSite;
@@ -7,13 +13,6 @@ import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.LongFunction;
-import java.util.function.Supplier;
 
 /** The laboratory's experiments by name. */
 public final class Experiments {

@@ -1,13 +1,12 @@
 package org.dsppo.policy.evaluation;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.ScaledCatalogue;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Twenty instances that can be solved exactly: one node of each tier of {@code ii5}, ten tasks of

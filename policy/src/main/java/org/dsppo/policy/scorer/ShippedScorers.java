@@ -1,11 +1,10 @@
 package org.dsppo.policy.scorer;
 
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.PolicyArtefact;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.PolicyArtefact;
 
 /** The paper's learned baselines that the product carries, trained on {@code ii5}. */
 public final class ShippedScorers {

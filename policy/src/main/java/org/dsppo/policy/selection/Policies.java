@@ -1,5 +1,14 @@
 package org.dsppo.policy.selection;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.baseline.NearestName;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
@@ -10,16 +19,6 @@ import org.dsppo.policy.scorer.ShippedScorers;
 import org.dsppo.policy.weights.IncompatiblePolicyException;
 import org.dsppo.policy.weights.NetworkForm;
 import org.dsppo.policy.weights.PolicyArtefact;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the

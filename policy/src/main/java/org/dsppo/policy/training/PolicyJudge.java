@@ -1,13 +1,12 @@
 package org.dsppo.policy.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dsppo.policy.evaluation.ConfidenceInterval;
 import org.dsppo.policy.selection.Policies;
 import org.dsppo.policy.training.FamilyEvaluator.Sample;
 import org.dsppo.policy.training.TrainingRecord.Judgement;
 import org.dsppo.policy.weights.PolicyArtefact;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Judges policies on samples that neither training nor selection has seen, the same for all. */
 final class PolicyJudge {

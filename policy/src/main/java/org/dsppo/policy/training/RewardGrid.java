@@ -1,5 +1,16 @@
 package org.dsppo.policy.training;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.LongFunction;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.deepsets.MatrixProducts;
@@ -19,18 +30,6 @@ import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
-import java.util.function.LongFunction;
 
 /**
  * Figure 6 of the paper: how the reward rises for all weights α, β and σ of the objective, on its
@@ -147,7 +146,7 @@ public record RewardGrid(int tenths, int iterations, boolean paperReward, long s
     /** Places whatever fits, in an order that chance has set. */
     private PolicyArtefact untrained(WorkloadRecipe recipe) {
         TrainingFamily family =
-                new TrainingFamily("queue", 0, List.of("greedy"), workloads(recipe));
+                new TrainingFamily("queue", 0, 1, true, List.of("greedy"), workloads(recipe));
         PolicyArtefact greedy = StartingPolicy.greedy("untrained", List.of(family));
         float[] linear = new float[NetworkShape.LINEAR.weightCount()];
         SplittableRandom random = new SplittableRandom(seed);

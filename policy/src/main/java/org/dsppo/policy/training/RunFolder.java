@@ -2,11 +2,6 @@ package org.dsppo.policy.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.dsppo.policy.training.TrainingRecord.Point;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.PolicyArtefact;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsppo.policy.training.TrainingRecord.Point;
+import org.dsppo.policy.weights.IncompatiblePolicyException;
+import org.dsppo.policy.weights.PolicyArtefact;
 
 /** The files of a training run. */
 final class RunFolder {

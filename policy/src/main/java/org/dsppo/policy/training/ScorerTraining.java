@@ -1,5 +1,10 @@
 package org.dsppo.policy.training;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.nd4j.Nd4jPerceptron;
 import org.dsppo.policy.ppo.Lesson;
@@ -16,12 +21,6 @@ import org.dsppo.policy.training.FamilyEvaluator.Sample;
 import org.dsppo.policy.weights.NetworkForm;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Trains the paper's learned baselines, DQN and REINFORCE, on its cluster {@code ii5} at loads from
@@ -86,6 +85,8 @@ public final class ScorerTraining {
                     new TrainingFamily(
                             "ii5-" + tasks,
                             0,
+                            1,
+                            true,
                             List.of(BASELINE),
                             sample -> WorkloadGenerator.generate(catalogue, recipe, sample)));
         }

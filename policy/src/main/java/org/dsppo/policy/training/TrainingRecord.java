@@ -1,9 +1,8 @@
 package org.dsppo.policy.training;
 
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-
 import java.util.List;
 import java.util.Map;
+import org.dsppo.policy.evaluation.ConfidenceInterval;
 
 /**
  * How a run went, and what each of its stages was worth.

@@ -1,10 +1,9 @@
 package org.dsppo.policy.training;
 
-import org.dsppo.policy.weights.PolicyArtefact;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.dsppo.policy.weights.PolicyArtefact;
 
 /** Looks at a run after the fact: its curves, what its stages left, and what it is without them. */
 public final class TrainingReview {

@@ -1,8 +1,5 @@
 package org.dsppo.policy.training;
 
-import org.dsppo.policy.selection.Policies;
-import org.dsppo.policy.weights.PolicyArtefact;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * Works a plan off, stage by stage, in a folder of its own: {@code plan.json}, {@code log.jsonl}

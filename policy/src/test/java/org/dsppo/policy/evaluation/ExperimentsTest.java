@@ -3,14 +3,13 @@ package org.dsppo.policy.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.simulation.RuntimeModel;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 class ExperimentsTest {
 

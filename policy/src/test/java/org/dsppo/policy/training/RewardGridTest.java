@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.dsppo.policy.deepsets.PlainProducts;
 import org.dsppo.policy.ppo.ObjectiveWeights;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 class RewardGridTest {
 

@@ -4,14 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.dsppo.policy.baseline.Baselines;
-import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.simulation.SyntheticSite;
-import org.dsppo.policy.simulation.Workload;
-import org.dsppo.policy.weights.PolicyArtefact;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.deepsets.DsPpoPolicy;
+import org.dsppo.policy.simulation.SyntheticSite;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainingRunTest {
 
@@ -180,9 +179,13 @@ class TrainingRunTest {
                         List.of("tiers"),
                         List.of(
                                 new EvolutionStage(
-                                        2, new EvolutionSettings(6, 0.3, 0.05, 1, 1, 1, 0.5)),
+                                        2,
+                                        new EvolutionSettings(
+                                                6, 0.3, 0.05, 1, 1, 1, 0.5, null, false)),
                                 new EvolutionStage(
-                                        2, new EvolutionSettings(6, 0.1, 0.05, 1, 1, 1, 0.5))),
+                                        2,
+                                        new EvolutionSettings(
+                                                6, 0.1, 0.05, 1, 1, 1, 0.5, null, false))),
                         List.of());
         try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
             TrainingRun run = new TrainingRun(plan, FAMILIES, NAMED, folder, evaluator);

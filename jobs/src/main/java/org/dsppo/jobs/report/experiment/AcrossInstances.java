@@ -1,14 +1,13 @@
 package org.dsppo.jobs.report.experiment;
 
-import org.dsppo.policy.evaluation.ExperimentResults.Instance;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dsppo.policy.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.evaluation.ExperimentResults.Policy;
 
 /**
  * One policy over all instances. A ratio is mean completion over that of the best heuristic on the

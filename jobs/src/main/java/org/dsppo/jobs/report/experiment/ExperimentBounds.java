@@ -1,5 +1,17 @@
 package org.dsppo.jobs.report.experiment;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dsppo.policy.bound.Bound;
 import org.dsppo.policy.bound.BoundException;
 import org.dsppo.policy.bound.BoundOptions;
@@ -13,19 +25,6 @@ import org.dsppo.policy.evaluation.Experiment;
 import org.dsppo.policy.evaluation.ExperimentInstance;
 import org.dsppo.policy.simulation.RuntimeModel;
 import org.dsppo.policy.simulation.Workload;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Lower bounds of an experiment's instances: the mean of least run times on every seed, the linear

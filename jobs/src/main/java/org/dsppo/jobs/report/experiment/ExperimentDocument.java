@@ -1,9 +1,8 @@
 package org.dsppo.jobs.report.experiment;
 
-import org.dsppo.policy.evaluation.ExperimentResults;
-
 import java.util.List;
 import java.util.Map;
+import org.dsppo.policy.evaluation.ExperimentResults;
 
 /**
  * {@code results.json}: an experiment's figures with all that is needed to judge them.

@@ -1,9 +1,8 @@
 package org.dsppo.jobs.report.experiment;
 
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Option;
 
 /** The options of {@code dsppo evaluate --experiment}, as an argument group. */
 public final class ExperimentOptions {
@@ -15,10 +14,10 @@ public final class ExperimentOptions {
             required = true,
             description = {
                 "Compare policies over a named experiment: paper-stable, paper-high-concurrency,"
-                    + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, generalise,"
-                    + " small-exact, openb, azure, gavel or regret-suite, of which the last four"
-                    + " need --traces; or batch-tuning, which compares controllers of shares and"
-                    + " batches."
+                        + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, generalise,"
+                        + " small-exact, openb, azure, gavel or regret-suite, of which the last four"
+                        + " need --traces; or batch-tuning, which compares controllers of shares and"
+                        + " batches."
             })
     private String experiment;
 
@@ -28,10 +27,10 @@ public final class ExperimentOptions {
             split = ",",
             description = {
                 "Policies with their options; 'learned' are ds-ppo, dqn and reinforce, 'baselines'"
-                    + " all others but the metaheuristics, 'heuristics' or 'all' every heuristic"
-                    + " with every cap on run times.",
+                        + " all others but the metaheuristics, 'heuristics' or 'all' every heuristic"
+                        + " with every cap on run times.",
                 "Default: ds-ppo,baselines, and with s-p-gwo and sigmoid-pso for the paper's"
-                    + " queues"
+                        + " queues"
             })
     private List<String> policies;
 
@@ -70,8 +69,8 @@ public final class ExperimentOptions {
             defaultValue = "lp",
             description = {
                 "Lower bounds to compare with: lb0 is the mean of the least run times, lp also"
-                    + " solves the capacity-aware linear program on the first seed of each"
-                    + " instance.",
+                        + " solves the capacity-aware linear program on the first seed of each"
+                        + " instance.",
                 "Default: ${DEFAULT-VALUE}"
             })
     private BoundChoice bounds;

@@ -1,11 +1,5 @@
 package org.dsppo.jobs.report.experiment;
 
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-import org.dsppo.policy.evaluation.ExperimentResults;
-import org.dsppo.policy.evaluation.ExperimentResults.Instance;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
-import org.dsppo.policy.selection.Policies;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.evaluation.ExperimentResults;
+import org.dsppo.policy.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+import org.dsppo.policy.selection.Policies;
 
 /** Says in words what the figures of an experiment show. */
 final class Findings {
@@ -95,7 +94,7 @@ final class Findings {
                 String.format(
                         Locale.ROOT,
                         " %s takes %.3f times as long as the best heuristic on average and %.3f"
-                            + " times on %s, its worst",
+                                + " times on %s, its worst",
                         each.policy(),
                         each.meanRatio(),
                         each.worstRatio(),
@@ -106,7 +105,7 @@ final class Findings {
                         + String.format(
                                 Locale.ROOT,
                                 "; it is %.2f %% above the optimum on average and %.2f %% at"
-                                    + " worst.",
+                                        + " worst.",
                                 100 * (each.meanOverExact() - 1),
                                 100 * (each.worstOverExact() - 1));
     }

@@ -1,10 +1,9 @@
 package org.dsppo.jobs.report.experiment;
 
-import org.dsppo.policy.evaluation.ExperimentRow;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.dsppo.policy.evaluation.ExperimentRow;
 
 /**
  * Lower bounds on the mean completion of one instance.

@@ -1,12 +1,11 @@
 package org.dsppo.jobs.report.experiment;
 
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.dsppo.policy.evaluation.ExperimentResults.Policy;
 
 /** Holds what the paper prints against what was measured, in words. */
 final class PaperClaims {
@@ -119,7 +118,7 @@ final class PaperClaims {
                 new StringBuilder(
                         say(
                                 "That heuristics and greedy take %.2f times as long (%.2f s) %s:"
-                                    + " greedy takes %.3f times as long",
+                                        + " greedy takes %.3f times as long",
                                 claimed,
                                 OTHERS_SECONDS,
                                 measured >= claimed ? "holds" : "does not hold",
@@ -130,7 +129,7 @@ final class PaperClaims {
                     say(
                             most < claimed
                                     ? ", and cannot hold, for greedy is within %.1f %% of the lower"
-                                          + " bound on any schedule"
+                                            + " bound on any schedule"
                                     : ", while greedy is %.1f %% above the lower bound",
                             100 * (most - 1)));
         }
@@ -148,8 +147,8 @@ final class PaperClaims {
         sentences.add(
                 say(
                         "That it uses resources %.2f %% better %s: against the mean of the others"
-                            + " it is %+.2f %%, for what tasks take depends on the strategies they"
-                            + " get more than on who schedules them.",
+                                + " it is %+.2f %%, for what tasks take depends on the strategies they"
+                                + " get more than on who schedules them.",
                         100 * UTILISATION_GAIN,
                         gain >= UTILISATION_GAIN ? "holds" : "does not hold",
                         100 * gain));

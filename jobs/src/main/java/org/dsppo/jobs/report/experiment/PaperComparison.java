@@ -1,14 +1,13 @@
 package org.dsppo.jobs.report.experiment;
 
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-import org.dsppo.policy.evaluation.ExperimentResults.Instance;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.evaluation.ExperimentResults.Policy;
 
 /** The paper's table of algorithms on one of its queues, and which of its claims hold here. */
 final class PaperComparison {

@@ -1,13 +1,12 @@
 package org.dsppo.jobs.report.experiment;
 
-import org.dsppo.policy.baseline.Baselines;
-import org.dsppo.policy.selection.Policies;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.selection.Policies;
 
 /**
  * Which policies an experiment runs.

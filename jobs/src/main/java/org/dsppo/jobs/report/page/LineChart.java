@@ -101,7 +101,7 @@ public final class LineChart {
                 String.format(
                         Locale.ROOT,
                         "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\""
-                            + " stroke=\"var(--grid)\"/>\n",
+                                + " stroke=\"var(--grid)\"/>\n",
                         x1,
                         y1,
                         x2,

@@ -1,16 +1,15 @@
 package org.dsppo.jobs.report.training;
 
-import org.dsppo.jobs.report.experiment.Provenance;
-import org.dsppo.jobs.report.page.LineChart;
-import org.dsppo.jobs.report.page.StaticPage;
-import org.dsppo.policy.training.RewardGrid;
-import org.dsppo.policy.training.RewardGrid.Curve;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.dsppo.jobs.report.experiment.Provenance;
+import org.dsppo.jobs.report.page.LineChart;
+import org.dsppo.jobs.report.page.StaticPage;
+import org.dsppo.policy.training.RewardGrid;
+import org.dsppo.policy.training.RewardGrid.Curve;
 
 /** Figure 6 of the paper as a page: reward by iteration for all weightings, on both queues. */
 final class RewardGridPage {
@@ -42,8 +41,8 @@ final class RewardGridPage {
                 .code(provenance.command())
                 .note(
                         ("%d weightings with steps of 1/%d, %d iterations of PPO each from the same"
-                             + " untrained network, seed %d; %d s of wall clock with %d threads."
-                             + " Version %s, %s.")
+                                        + " untrained network, seed %d; %d s of wall clock with %d threads."
+                                        + " Version %s, %s.")
                                 .formatted(
                                         grid.weightings().size(),
                                         grid.tenths(),
@@ -80,7 +79,7 @@ final class RewardGridPage {
                     String.format(
                             Locale.ROOT,
                             "%s: reward rose for %d of %d weightings; completion ended lowest with"
-                                + " %s, at %.3f of greedy's while exploring.",
+                                    + " %s, at %.3f of greedy's while exploring.",
                             queue,
                             rose,
                             of(queue).size(),
@@ -106,8 +105,8 @@ final class RewardGridPage {
                                         chart(queue, Curve::completions))))
                 .note(
                         "Red grows with the weight of completion, green with that of waiting, blue"
-                            + " with that of utilisation. Rewards of different weightings are"
-                            + " different quantities.");
+                                + " with that of utilisation. Rewards of different weightings are"
+                                + " different quantities.");
         List<Curve> ranked = new ArrayList<>(of(queue));
         ranked.sort(Comparator.comparingDouble(RewardGridPage::lastCompletion));
         List<List<String>> rows = new ArrayList<>();

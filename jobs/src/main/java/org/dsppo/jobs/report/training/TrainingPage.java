@@ -1,5 +1,10 @@
 package org.dsppo.jobs.report.training;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.page.LineChart;
 import org.dsppo.jobs.report.page.StaticPage;
@@ -8,12 +13,6 @@ import org.dsppo.policy.training.TrainingRecord;
 import org.dsppo.policy.training.TrainingRecord.Judgement;
 import org.dsppo.policy.training.TrainingRecord.Point;
 import org.dsppo.policy.training.TrainingRecord.Stage;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** {@code report.html} of a training run: what each stage did, and what the plan is without it. */
 final class TrainingPage {
@@ -78,8 +77,8 @@ final class TrainingPage {
             last = stage.outcome() == null ? last : stage.outcome();
         }
         return ("Mean completion is %s of the best heuristic's on the same tasks at the end, and"
-                    + " was %s at the start: mean over %d families, %d samples each that training"
-                    + " never saw.")
+                        + " was %s at the start: mean over %d families, %d samples each that training"
+                        + " never saw.")
                 .formatted(
                         relative(last.overall()),
                         relative(record.start().overall()),
@@ -100,7 +99,7 @@ final class TrainingPage {
                 .table(columns, rows(judged))
                 .note(
                         "Completion against the best contender of each sample, 95 % intervals over"
-                            + " samples; below zero is better. The same samples for all columns.")
+                                + " samples; below zero is better. The same samples for all columns.")
                 .endSection();
     }
 
@@ -134,8 +133,8 @@ final class TrainingPage {
                 .table(List.of("plan", "to the best heuristic", "to the whole plan"), rows)
                 .note(
                         "The whole plan was run again without the stage, all other stages and seeds"
-                            + " as before. Above zero in the last column: the stage is worth"
-                            + " something.")
+                                + " as before. Above zero in the last column: the stage is worth"
+                                + " something.")
                 .endSection();
     }
 

@@ -1,14 +1,13 @@
 package org.dsppo.jobs.report.training;
 
-import org.dsppo.jobs.report.experiment.FigureJson;
-import org.dsppo.jobs.report.experiment.Provenance;
-import org.dsppo.policy.training.RewardGrid;
-import org.dsppo.policy.training.TrainingRecord;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsppo.jobs.report.experiment.FigureJson;
+import org.dsppo.jobs.report.experiment.Provenance;
+import org.dsppo.policy.training.RewardGrid;
+import org.dsppo.policy.training.TrainingRecord;
 
 /** Writes what training has to show: a page for people, and the same figures as JSON. */
 public final class TrainingReport {

@@ -3,17 +3,16 @@ package org.dsppo.jobs.report.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.dsppo.jobs.report.experiment.BoundCache.Entry;
-import org.dsppo.policy.evaluation.ExperimentRow;
-import org.dsppo.policy.evaluation.RunSummary;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.dsppo.jobs.report.experiment.BoundCache.Entry;
+import org.dsppo.policy.evaluation.ExperimentRow;
+import org.dsppo.policy.evaluation.RunSummary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class BoundCacheTest {
 

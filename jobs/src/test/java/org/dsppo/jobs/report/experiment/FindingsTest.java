@@ -2,14 +2,13 @@ package org.dsppo.jobs.report.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.dsppo.policy.evaluation.ConfidenceInterval;
 import org.dsppo.policy.evaluation.ExperimentResults;
 import org.dsppo.policy.evaluation.ExperimentResults.Instance;
 import org.dsppo.policy.evaluation.ExperimentResults.Policy;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.Map;
 
 final class FindingsTest {
 
@@ -108,8 +107,8 @@ final class FindingsTest {
         assertThat(new Findings(results, Map.of(), across).headline())
                 .isEqualTo(
                         "No policy is best everywhere: 2 of 2 lead on at least one of 3 instances,"
-                            + " greedy on most (2). area is the safest choice: at worst it takes"
-                            + " 1.04 times as long as the best heuristic.");
+                                + " greedy on most (2). area is the safest choice: at worst it takes"
+                                + " 1.04 times as long as the best heuristic.");
     }
 
     @Test
@@ -134,8 +133,8 @@ final class FindingsTest {
         assertThat(new Findings(results, optima, across).headline())
                 .endsWith(
                         " ds-ppo takes 1.005 times as long as the best heuristic on average and"
-                            + " 1.030 times on b, its worst; it is 2.00 % above the optimum on"
-                            + " average and 3.00 % at worst.");
+                                + " 1.030 times on b, its worst; it is 2.00 % above the optimum on"
+                                + " average and 3.00 % at worst.");
     }
 
     private static String sentence(Instance instance, Map<String, InstanceBound> bounds) {

@@ -2,13 +2,12 @@ package org.dsppo.jobs.report.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.dsppo.policy.evaluation.ConfidenceInterval;
 import org.dsppo.policy.evaluation.ExperimentResults.Instance;
 import org.dsppo.policy.evaluation.ExperimentResults.Policy;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.Map;
 
 final class PaperComparisonTest {
 
@@ -51,15 +50,15 @@ final class PaperComparisonTest {
         assertThat(section.paragraphs())
                 .containsExactly(
                         "On ii5: That DS-PPO has the least completion of the paper's algorithms"
-                            + " holds: it is 10.0 % ahead of the next, greedy. The paper prints"
-                            + " 27.46 s for DS-PPO; here it takes 54.00 s, and no schedule can"
-                            + " reach the printed figure, for the lower bound is 50.00 s. That"
-                            + " heuristics and greedy take 3.76 times as long (103.23 s) does not"
-                            + " hold: greedy takes 1.111 times as long, and cannot hold, for greedy"
-                            + " is within 20.0 % of the lower bound on any schedule. That it uses"
-                            + " resources 38.86 % better does not hold: against the mean of the"
-                            + " others it is +0.00 %, for what tasks take depends on the strategies"
-                            + " they get more than on who schedules them.");
+                                + " holds: it is 10.0 % ahead of the next, greedy. The paper prints"
+                                + " 27.46 s for DS-PPO; here it takes 54.00 s, and no schedule can"
+                                + " reach the printed figure, for the lower bound is 50.00 s. That"
+                                + " heuristics and greedy take 3.76 times as long (103.23 s) does not"
+                                + " hold: greedy takes 1.111 times as long, and cannot hold, for greedy"
+                                + " is within 20.0 % of the lower bound on any schedule. That it uses"
+                                + " resources 38.86 % better does not hold: against the mean of the"
+                                + " others it is +0.00 %, for what tasks take depends on the strategies"
+                                + " they get more than on who schedules them.");
         assertThat(section.rows())
                 .contains(
                         List.of("ds-ppo", "54.00 ± 1.00", "0.50 ± 0.10", "31.00 ± 1.00"),
@@ -78,7 +77,7 @@ final class PaperComparisonTest {
         assertThat(section.paragraphs().get(0))
                 .contains(
                         "(103.23 s) holds: greedy takes 4.000 times as long, while greedy is 700.0"
-                            + " % above",
+                                + " % above",
                         "38.86 % better holds: against the mean of the others it is +100.00 %",
                         "here it takes 20.00 s, with a lower bound of 10.00 s for any schedule.");
     }
@@ -94,9 +93,9 @@ final class PaperComparisonTest {
         assertThat(section.paragraphs().get(0))
                 .isEqualTo(
                         "On ii5: That DS-PPO has the least completion of the paper's algorithms"
-                            + " holds only as a draw: within 0.2 % of sigmoid-pso. The paper prints"
-                            + " 14.89 s for Sigmoid-PSO; here it takes 44.90 s, and no schedule can"
-                            + " reach the printed figure, for the lower bound is 40.00 s.");
+                                + " holds only as a draw: within 0.2 % of sigmoid-pso. The paper prints"
+                                + " 14.89 s for Sigmoid-PSO; here it takes 44.90 s, and no schedule can"
+                                + " reach the printed figure, for the lower bound is 40.00 s.");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package org.dsppo.jobs.report.experiment;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.evaluation.Experiment;
 import org.dsppo.policy.evaluation.ExperimentInstance;
@@ -9,11 +13,6 @@ import org.dsppo.policy.evaluation.ExperimentRunner;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** A small experiment with every kind of chart, and a name that tries to be markup. */
 record SampleReport(

@@ -2,13 +2,11 @@ package org.dsppo.jobs.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
-
-import java.io.StringReader;
-
-import javax.xml.parsers.DocumentBuilderFactory;
 
 final class LineChartTest {
 
