@@ -15,10 +15,11 @@ import org.dsppo.operators.serving.CanarySplit;
  * @param leastAgreement a shadow whose choices take longer has to agree on this part of the tasks
  * @param replayTasks recent arrivals that a replay needs
  * @param replayTolerance part by which completion may be longer in a replay
- * @param pairWindows pairs of windows that a canary has to act in
- * @param mostPairWindows pairs after which a canary that did not convince is dropped
+ * @param pairWindows pairs of windows after which a canary is judged, at each further time twice as
+ *     many
+ * @param mostLooks how often it is judged at most before it is dropped
  * @param windowTasks tasks that a window needs to count
- * @param canaryTolerance part by which a canary's completion may be longer
+ * @param canaryTolerance part by which a canary's completion has to be shown not to be longer
  * @param alarm part by which it may be longer from the second pair on
  * @param mostFallbacks part of its decisions that may fall back
  */
@@ -33,7 +34,7 @@ public record LifeCycleOptions(
         int replayTasks,
         double replayTolerance,
         int pairWindows,
-        int mostPairWindows,
+        int mostLooks,
         int windowTasks,
         double canaryTolerance,
         double alarm,
@@ -54,7 +55,7 @@ public record LifeCycleOptions(
                 200,
                 0.01,
                 5,
-                20,
+                3,
                 10,
                 0.05,
                 0.5,
@@ -74,7 +75,7 @@ public record LifeCycleOptions(
                 forReplay,
                 replayTolerance,
                 pairs,
-                Math.max(pairs, mostPairWindows),
+                mostLooks,
                 windowTasks,
                 canaryTolerance,
                 alarm,

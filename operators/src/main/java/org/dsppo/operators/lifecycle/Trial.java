@@ -12,7 +12,17 @@ import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.serving.PolicySeat;
 import org.dsppo.policy.evaluation.ConfidenceInterval;
 
-/** Gathers what a version shows as a shadow or as a canary, and judges it. */
+/**
+ * Gathers what a version shows as a shadow or as a canary, and judges it.
+ *
+ * <p>A canary is judged by the logarithms of the ratios of completion in pairs of windows, which
+ * are as likely above as below zero if both versions are the same. It goes on if the 95 % interval
+ * of their mean lies below the tolerance, and is dropped if it lies above zero. Looking often would
+ * find something by chance: it is looked at after the configured number of pairs, then after twice
+ * as many, and so on, a few times in all, so that a version that is worse by just the tolerance
+ * gets through with a probability of at most 2.5 % a look. A version that does not convince by then
+ * is dropped.
+ */
 final class Trial {
 
     private final LifeCycleOptions options;
@@ -23,6 +33,7 @@ final class Trial {
     private Comparison comparison;
     private double[] activeMeans;
     private double[] canaryMeans;
+    private int looks;
     private long assigned;
     private long fallbacks;
 
@@ -39,6 +50,7 @@ final class Trial {
                         new double[0],
                         new double[0],
                         0,
+                        0,
                         0));
     }
 
@@ -51,6 +63,7 @@ final class Trial {
         this.comparison = state.comparison();
         this.activeMeans = state.activeMeans();
         this.canaryMeans = state.canaryMeans();
+        this.looks = state.looks();
         this.assigned = state.assigned();
         this.fallbacks = state.fallbacks();
         state.open().forEach(pair -> open.put(List.of(pair.cell(), pair.index()), pair));
@@ -65,6 +78,7 @@ final class Trial {
                 List.copyOf(open.values()),
                 activeMeans,
                 canaryMeans,
+                looks,
                 assigned,
                 fallbacks);
     }
@@ -107,25 +121,12 @@ final class Trial {
         String cell = cells ? "" : report.cell();
         long length = cells ? options.windowMillis() : 2 * options.windowMillis();
         long index = Math.floorDiv(report.windowStartMillis(), length);
-        PairState pair =
-                open.getOrDefault(List.of(cell, index), new PairState(cell, index, 0, 0, 0, 0));
+        PairState pair = open.getOrDefault(List.of(cell, index), PairState.begin(cell, index));
         open.put(
                 List.of(cell, index),
                 own
-                        ? new PairState(
-                                cell,
-                                index,
-                                pair.activeTasks(),
-                                pair.activeMillis(),
-                                pair.canaryTasks() + report.assigned(),
-                                pair.canaryMillis() + report.completionMillis())
-                        : new PairState(
-                                cell,
-                                index,
-                                pair.activeTasks() + report.assigned(),
-                                pair.activeMillis() + report.completionMillis(),
-                                pair.canaryTasks(),
-                                pair.canaryMillis()));
+                        ? new PairState(cell, index, pair.active(), pair.canary().plus(report))
+                        : new PairState(cell, index, pair.active().plus(report), pair.canary()));
     }
 
     /** Closes the pairs that are over; reports of a window come shortly after its end. */
@@ -139,9 +140,9 @@ final class Trial {
                 continue;
             }
             pairs.remove();
-            if (Math.min(pair.activeTasks(), pair.canaryTasks()) >= options.windowTasks()) {
-                activeMeans = with(activeMeans, (double) pair.activeMillis() / pair.activeTasks());
-                canaryMeans = with(canaryMeans, (double) pair.canaryMillis() / pair.canaryTasks());
+            if (pair.hasTasks(options.windowTasks())) {
+                activeMeans = with(activeMeans, pair.activeMean());
+                canaryMeans = with(canaryMeans, pair.canaryMean());
             }
         }
     }
@@ -193,24 +194,30 @@ final class Trial {
         if (pairs < 2) {
             return Verdict.WAIT;
         }
-        ConfidenceInterval excess = ConfidenceInterval.ofPairedRatio(canaryMeans, activeMeans);
+        double[] logRatios = new double[pairs];
+        Arrays.setAll(logRatios, i -> Math.log(canaryMeans[i] / activeMeans[i]));
+        ConfidenceInterval ratio = ConfidenceInterval.of(logRatios);
+        double mean = Math.exp(ratio.mean()) - 1;
+        double least = Math.exp(ratio.mean() - ratio.halfWidth()) - 1;
+        double most = Math.exp(ratio.mean() + ratio.halfWidth()) - 1;
         String figures =
-                "completion %s ± %s in %d pairs of windows"
+                "completion %s (%s to %s) in %d pairs of windows"
                         .formatted(
-                                signedPercent(excess.mean()), percent(excess.halfWidth()), pairs);
-        if (excess.mean() > options.alarm()) {
+                                signedPercent(mean),
+                                signedPercent(least),
+                                signedPercent(most),
+                                pairs);
+        if (mean > options.alarm()) {
             return Verdict.drop(figures);
         }
-        if (pairs < options.pairWindows()) {
+        if (pairs < options.pairWindows() << looks) {
             return Verdict.WAIT;
         }
-        if (excess.mean() - excess.halfWidth() > 0) {
-            return Verdict.drop(figures);
-        }
-        if (excess.mean() <= options.canaryTolerance()) {
+        looks++;
+        if (most <= options.canaryTolerance()) {
             return Verdict.advance(figures);
         }
-        return pairs < options.mostPairWindows() ? Verdict.WAIT : Verdict.drop(figures);
+        return least > 0 || looks == options.mostLooks() ? Verdict.drop(figures) : Verdict.WAIT;
     }
 
     static String percent(double part) {

@@ -13,6 +13,7 @@ import org.dsppo.operators.serving.Comparison;
  * @param open pairs of windows that are not over
  * @param activeMeans mean completion under the active version, one per pair that counts
  * @param canaryMeans mean completion under the canary, one per pair that counts
+ * @param looks how often these were judged
  * @param assigned tasks it assigned
  * @param fallbacks times that the fallback had to take over
  */
@@ -24,5 +25,6 @@ public record TrialState(
         List<PairState> open,
         double[] activeMeans,
         double[] canaryMeans,
+        int looks,
         long assigned,
         long fallbacks) {}

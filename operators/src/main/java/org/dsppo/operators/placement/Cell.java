@@ -175,7 +175,7 @@ final class Cell implements EngineListener, ServingListener {
     }
 
     void decide() {
-        if (serving.turn(nowMillis)) {
+        if (serving.turn(nowMillis, time.of(nowMillis))) {
             policyChanged();
         }
         long before = nanoClock.getAsLong();

@@ -1,6 +1,10 @@
 package org.dsppo.operators.serving;
 
-/** Says when the version on trial decides in a cell. A split by task would prove nothing. */
+/**
+ * Says when the version on trial decides in a cell. A split by task would prove nothing. Of each
+ * pair of windows it has one, the second, then the first, and so on: what rises or falls steadily
+ * meanwhile favours neither.
+ */
 final class CanarySchedule {
 
     private final CanarySplit split;
@@ -28,7 +32,10 @@ final class CanarySchedule {
 
     /** True if the version on trial decides at this instant. */
     boolean isTrial(long nowMillis) {
-        long index = split == CanarySplit.CELLS ? 0 : Math.floorDiv(nowMillis, windowMillis);
-        return Math.floorMod(index + phase, 2) == 1;
+        if (split == CanarySplit.CELLS) {
+            return phase == 1;
+        }
+        long position = Math.floorMod(Math.floorDiv(nowMillis, windowMillis) + 2 * phase, 4);
+        return position == 1 || position == 2;
     }
 }

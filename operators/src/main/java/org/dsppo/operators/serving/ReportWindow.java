@@ -5,10 +5,13 @@ import org.dsppo.schemas.decision.PolicyReference;
 /** Figures of the version that decides, while a window is open. */
 final class ReportWindow {
 
-    private long startMillis;
+    private final long startMillis;
+    private long arrived;
     private long assigned;
-    private long waitingMillis;
-    private long completionMillis;
+    private double waitingMillis;
+    private long waitedMillis;
+    private double excessMillis;
+    private double shortestMillis;
     private long fallbacks;
     private Comparison reference = Comparison.NONE;
 
@@ -20,10 +23,19 @@ final class ReportWindow {
         return startMillis;
     }
 
-    void assigned(long waitMillis, double placeMillis) {
+    void arrived(long tasks) {
+        arrived += tasks;
+    }
+
+    void waited(double taskMillis) {
+        waitingMillis += taskMillis;
+    }
+
+    void assigned(long waitMillis, double placeMillis, double ofShortestMillis) {
         assigned++;
-        waitingMillis += Math.max(0, waitMillis);
-        completionMillis += Math.max(0, waitMillis) + Math.round(placeMillis);
+        waitedMillis += Math.max(0, waitMillis);
+        excessMillis += placeMillis - ofShortestMillis;
+        shortestMillis += ofShortestMillis;
     }
 
     void fellBack() {
@@ -46,25 +58,13 @@ final class ReportWindow {
                 policy.version(),
                 policy.stage(),
                 startMillis,
+                arrived,
                 assigned,
                 waitingMillis,
-                completionMillis,
+                waitedMillis,
+                excessMillis,
+                shortestMillis,
                 fallbacks,
                 reference);
-    }
-
-    static PolicyReport ofShadow(
-            String cell, PolicyReference shadow, long startMillis, Comparison withActing) {
-        return new PolicyReport(
-                cell,
-                shadow.name(),
-                shadow.version(),
-                shadow.stage(),
-                startMillis,
-                0,
-                0,
-                0,
-                0,
-                withActing);
     }
 }

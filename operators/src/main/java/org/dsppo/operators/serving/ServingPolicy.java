@@ -44,6 +44,9 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     private long deadlineNanos;
     private int every;
     private long nowMillis;
+    private long roundMillis = Long.MIN_VALUE;
+    private int left;
+    private double shortestMillis;
     private int assignments;
 
     /**
@@ -104,10 +107,13 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     /**
      * Lets time pass: windows end, and a version on trial has its turns.
      *
+     * @param nowMillis the present by the clock that windows go by
+     * @param atRoundMillis the present by the clock of the rounds
      * @return true if another version decides from now on
      */
-    public boolean turn(long nowMillis) {
+    public boolean turn(long nowMillis, long atRoundMillis) {
         this.nowMillis = nowMillis;
+        pass(atRoundMillis);
         if (nowMillis >= schedule.windowEndMillis(window.startMillis())) {
             closeWindow(nowMillis);
         }
@@ -117,6 +123,30 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
         }
         seat = next;
         return true;
+    }
+
+    /** What was left waiting waits on at the expense of who left it. */
+    private void pass(long atRoundMillis) {
+        if (roundMillis != Long.MIN_VALUE) {
+            window.waited((double) left * (atRoundMillis - roundMillis));
+        }
+        roundMillis = atRoundMillis;
+    }
+
+    private void arrive(PlacementRound round) {
+        pass(round.nowMillis());
+        int joined = 0;
+        double taskMillis = 0;
+        for (WaitingTask task : round.arrivals()) {
+            joined++;
+            // The wait of an earlier attempt has been counted.
+            taskMillis +=
+                    task.attempt() > 1
+                            ? 0
+                            : Math.max(0, round.nowMillis() - task.submittedAtMillis());
+        }
+        window.arrived(joined);
+        window.waited(taskMillis);
     }
 
     private PolicySeat seatAt(long nowMillis) {
@@ -136,9 +166,10 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
             Comparison withActing = shadow.take();
             if (withActing.compared() + withActing.failures() > 0) {
                 listener.reported(
-                        ReportWindow.ofShadow(
+                        PolicyReport.ofShadow(
                                 cell,
-                                shadow.seat().reference(),
+                                shadow.seat().reference().name(),
+                                shadow.seat().reference().version(),
                                 window.startMillis(),
                                 withActing.swapped()));
             }
@@ -146,9 +177,13 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
         window = new ReportWindow(schedule.windowStartMillis(nowMillis));
     }
 
-    /** The engine has made an assignment. */
+    /**
+     * The engine has made an assignment.
+     *
+     * @param placeMillis transfer and estimated run time
+     */
     public void assigned(long waitMillis, double placeMillis) {
-        window.assigned(waitMillis, placeMillis);
+        window.assigned(waitMillis, placeMillis, shortestMillis);
     }
 
     @Override
@@ -181,6 +216,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
                         : nanoClock.getAsLong()
                                 + TimeUnit.MILLISECONDS.toNanos(options.budgetMillis());
         every = Math.max(1, round.waiting() / options.comparedPerRound());
+        arrive(round);
         letOthersWatch(round);
         boolean trial = plan.canary() != null || plan.shadow() != null;
         rollouts.begin(round, acting(), reference(), trial, nowMillis);
@@ -202,6 +238,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
             window.compared(withReference);
             listener.compared(withReference);
         }
+        left = round.waiting();
     }
 
     private void letOthersWatch(PlacementRound round) {
@@ -239,6 +276,7 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     @Override
     public void assigning(
             PlacementRound round, WaitingTask task, Strategy strategy, NodeView node) {
+        shortestMillis = task.strategies().shortestRuntimeMillis() * task.runtimeScale();
         if (fallbackReason != null) {
             return;
         }

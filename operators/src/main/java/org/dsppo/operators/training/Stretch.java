@@ -1,14 +1,17 @@
 package org.dsppo.operators.training;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.simulation.AttemptOutcome;
 import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.simulation.NodeOutage;
 import org.dsppo.policy.simulation.RuntimeModel;
 import org.dsppo.policy.simulation.SimulationResult;
 import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.simulation.Workload;
+import org.dsppo.schemas.task.TaskMessage;
 
 /**
  * What happened in a stretch of time, for the simulator.
@@ -18,6 +21,29 @@ import org.dsppo.policy.simulation.Workload;
  * @param startMillis time 0 of the workload on the clock of the trace
  */
 public record Stretch(Workload workload, RuntimeModel runtimes, long startMillis) {
+
+    /** The same with everything pressed together in time, or drawn out, but for the run times. */
+    Stretch denser(double factor) {
+        List<TaskMessage> tasks =
+                workload.tasks().stream()
+                        .map(TaskMessage::submitted)
+                        .map(task -> task.submittedAt((long) (task.submittedAtMillis() / factor)))
+                        .map(TaskMessage::of)
+                        .toList();
+        List<NodeOutage> outages =
+                workload.outages().stream()
+                        .map(
+                                each ->
+                                        new NodeOutage(
+                                                each.nodeId(),
+                                                (long) (each.fromMillis() / factor),
+                                                (long) (each.toMillis() / factor)))
+                        .toList();
+        return new Stretch(
+                new Workload(workload.name(), workload.catalogue(), tasks, outages),
+                runtimes,
+                startMillis);
+    }
 
     /**
      * Lets policies schedule it.

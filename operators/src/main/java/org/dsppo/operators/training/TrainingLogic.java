@@ -28,6 +28,14 @@ public final class TrainingLogic {
 
     private static final long SEED = 0x5EED;
 
+    /** How far before the latest possible a stretch begins on average, in its own length. */
+    private static final int MEAN_LENGTHS_BACK = 2;
+
+    /** Arrivals are drawn out or pressed together by a factor between these. */
+    private static final double LEAST_DENSE = 0.8;
+
+    private static final double MOST_DENSE = 1.5;
+
     /** Stretches of this many times the usual length build up the queues that there were. */
     private static final int COMPARED_LENGTHS = 4;
 
@@ -122,10 +130,12 @@ public final class TrainingLogic {
             long rounds,
             SeparableCmaEs.State search,
             double[] average) {
-        long last = workloads.end() - 2L * options.tasks();
-        long first = workloads.begin();
         SplittableRandom random = new SplittableRandom(SEED * rounds + search.generation());
-        long from = last > first ? first + random.nextLong(last - first + 1) : first;
+        long last = workloads.end() - 2L * options.tasks();
+        double back =
+                -StrictMath.log(1 - random.nextDouble()) * MEAN_LENGTHS_BACK * options.tasks();
+        long from = Math.max(workloads.begin(), last - (long) Math.min(back, last));
+        double density = LEAST_DENSE + random.nextDouble() * (MOST_DENSE - LEAST_DENSE);
         return new TrainingState(
                 version,
                 artefact,
@@ -139,6 +149,7 @@ public final class TrainingLogic {
                 average,
                 from,
                 from + options.tasks(),
+                density,
                 new double[0],
                 state.published());
     }
@@ -162,7 +173,9 @@ public final class TrainingLogic {
         }
         int tried = state.values().length;
         double[] values = Arrays.copyOf(state.values(), tried + 1);
-        values[tried] = meanCompletionMillis(stretch, artefact(search().ask()[tried]));
+        values[tried] =
+                meanCompletionMillis(
+                        stretch.denser(state.density()), artefact(search().ask()[tried]));
         state =
                 new TrainingState(
                         state.baseVersion(),
@@ -177,6 +190,7 @@ public final class TrainingLogic {
                         state.average(),
                         state.from(),
                         state.to(),
+                        state.density(),
                         values,
                         state.published());
     }
@@ -276,6 +290,7 @@ public final class TrainingLogic {
                 state.average(),
                 state.from(),
                 state.to(),
+                state.density(),
                 state.values(),
                 version);
     }

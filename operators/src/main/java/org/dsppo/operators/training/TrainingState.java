@@ -15,6 +15,7 @@ package org.dsppo.operators.training;
  * @param average running mean of the centres
  * @param from first arrival of the stretch of this generation
  * @param to arrival after the last
+ * @param density how much denser than they were arrivals of this generation come
  * @param values what the points tried so far in this generation are worth
  * @param published version that was published last, 0 for none
  */
@@ -31,13 +32,14 @@ public record TrainingState(
         double[] average,
         long from,
         long to,
+        double density,
         double[] values,
         int published) {
 
     /** Before any training. */
     public static final TrainingState INITIAL =
             new TrainingState(
-                    0, null, 0, 0, null, 0, null, null, null, null, 0, 0, new double[0], 0);
+                    0, null, 0, 0, null, 0, null, null, null, null, 0, 0, 1, new double[0], 0);
 
     TrainingState idle() {
         return new TrainingState(
@@ -53,6 +55,7 @@ public record TrainingState(
                 null,
                 0,
                 0,
+                1,
                 new double[0],
                 published);
     }

@@ -101,16 +101,11 @@ class LifeCycleFunctionTest {
     private void shadowReport(int version, long agreed) throws Exception {
         harness.processElement(
                 LifeCycleInput.of(
-                        new PolicyReport(
+                        PolicyReport.ofShadow(
                                 "default",
                                 "p",
                                 version,
-                                "shadow",
                                 harness.getProcessingTime(),
-                                0,
-                                0,
-                                0,
-                                0,
                                 new Comparison(20, agreed, 20, 100, 100, 0))),
                 0);
     }

@@ -91,12 +91,23 @@ class LifeCycleLogicTest {
 
     private void compared(int version, long compared, long agreed, long own, long other) {
         Comparison comparison = new Comparison(compared, agreed, compared, own, other, 0);
-        logic.report(
-                new PolicyReport(
-                        "default", "p", version, "shadow", nowMillis, 0, 0, 0, 0, comparison));
+        logic.report(PolicyReport.ofShadow("default", "p", version, nowMillis, comparison));
     }
 
     private void window(int version, String stage, long index, long meanMillis, long fallbacks) {
+        window(version, stage, index, 20, 20, 0, meanMillis - 100, fallbacks);
+    }
+
+    /** Every task's shortest run time is 100 ms. */
+    private void window(
+            int version,
+            String stage,
+            long index,
+            long arrived,
+            long assigned,
+            long waitMillis,
+            long excessMillis,
+            long fallbacks) {
         logic.report(
                 new PolicyReport(
                         "default",
@@ -104,9 +115,12 @@ class LifeCycleLogicTest {
                         version,
                         stage,
                         index * WINDOW,
-                        20,
-                        0,
-                        20 * meanMillis,
+                        arrived,
+                        assigned,
+                        arrived * waitMillis,
+                        assigned * waitMillis,
+                        assigned * excessMillis,
+                        assigned * 100,
                         fallbacks,
                         Comparison.NONE));
     }
@@ -163,17 +177,8 @@ class LifeCycleLogicTest {
 
         inForce(3, 1, null, 3);
         logic.report(
-                new PolicyReport(
-                        "default",
-                        "p",
-                        3,
-                        "shadow",
-                        nowMillis,
-                        0,
-                        0,
-                        0,
-                        0,
-                        new Comparison(9, 9, 9, 9, 9, 1)));
+                PolicyReport.ofShadow(
+                        "default", "p", 3, nowMillis, new Comparison(9, 9, 9, 9, 9, 1)));
         tick(1);
         PolicyStages dropped = applied();
         assertThat(dropped.reason()).isEqualTo("dropped 3: could not score 1 of 10 tasks");
@@ -229,6 +234,52 @@ class LifeCycleLogicTest {
         window(2, "canary", index, 900, 2);
         tick(1);
         assertThat(applied().reason()).isEqualTo("dropped 2: fell back 2 times in 20 tasks");
+    }
+
+    @Test
+    void waitsWhileTheIntervalReachesBeyondTheToleranceAndLooksThreeTimesOnly() {
+        usable(1, 2);
+        inForce(1, 1, 2, null);
+        // Ratios of 0.8 and 1.2; intervals worked out by hand from their logarithms.
+        noisyPairs(9);
+        assertThat(published).as("-29 to +24 % after five pairs").isEmpty();
+        noisyPairs(10);
+        assertThat(published).as("-19 to +9 % after ten").isEmpty();
+        noisyPairs(1);
+        PolicyStages record = applied();
+        assertThat(record.active()).isEqualTo(1);
+        assertThat(record.canary()).isNull();
+        assertThat(record.reason())
+                .isEqualTo(
+                        "dropped 2: completion -4.0 % (-12.9 % to +5.8 %) in 20 pairs of windows");
+    }
+
+    private void noisyPairs(int count) {
+        for (int i = 0; i < count; i++) {
+            long pair = Math.floorDiv(nowMillis, 2 * WINDOW) + 1;
+            window(1, "active", 2 * pair, 1_000, 0);
+            window(2, "canary", 2 * pair + 1, i % 2 == 0 ? 800 : 1_200, 0);
+            nowMillis = (pair + 1) * 2 * WINDOW + WINDOW;
+            logic.tick(nowMillis);
+        }
+    }
+
+    @Test
+    void creditsWhoShortensAQueueThatCostsBothTheSame() {
+        usable(1, 2);
+        inForce(1, 1, 2, null);
+        for (int i = 0; i < 5; i++) {
+            long pair = Math.floorDiv(nowMillis, 2 * WINDOW) + 1;
+            // 20 come in each; one places 10 of them, the other 30 of those that wait for 1000 ms.
+            window(1, "active", 2 * pair, 20, 10, 1_000, 0, 0);
+            window(2, "canary", 2 * pair + 1, 20, 30, 1_000, 0, 0);
+            nowMillis = (pair + 1) * 2 * WINDOW + WINDOW;
+            logic.tick(nowMillis);
+        }
+        // 100 + 1000 * (1 + 0.5) and 100 + 1000 * (1 - 0.5) milliseconds a task.
+        assertThat(applied().reason())
+                .isEqualTo(
+                        "promoted 2: completion -62.5 % (-62.5 % to -62.5 %) in 5 pairs of windows");
     }
 
     @Test

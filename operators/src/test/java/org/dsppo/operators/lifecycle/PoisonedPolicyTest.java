@@ -80,16 +80,11 @@ class PoisonedPolicyTest {
         harness.setProcessingTime(1_000);
         harness.processElement(
                 LifeCycleInput.of(
-                        new PolicyReport(
+                        PolicyReport.ofShadow(
                                 "default",
                                 "ds-ppo",
                                 BAD,
-                                "shadow",
                                 1_000,
-                                0,
-                                0,
-                                0,
-                                0,
                                 new Comparison(30, 25, 30, 1_000, 1_000, 0))),
                 0);
         harness.setProcessingTime(2_000);

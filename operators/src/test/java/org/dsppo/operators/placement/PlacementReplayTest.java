@@ -61,8 +61,12 @@ class PlacementReplayTest {
             CellSummary summary = harness.side(PlacementFunction.SUMMARIES).get(0);
             assertThat(summary.averageCompletionMillis()).isEqualTo(51);
             PolicyReport report = harness.side(PlacementFunction.REPORTS).get(0);
-            // Waits of 1, 1 and 52 ms of the wall, and run times of 1 s of the trace.
-            assertThat(report.completionMillis()).isEqualTo(20 * (1 + 1 + 52) + 3 * 1_000);
+            // Waits of 1, 1 and 52 ms of the wall, on the clock of the trace as run times are.
+            assertThat(report.waitingMillis()).isEqualTo(20 * (1 + 1 + 52));
+            assertThat(report.waitedMillis()).isEqualTo(20 * (1 + 1 + 52));
+            assertThat(report.arrived()).isEqualTo(3);
+            assertThat(report.excessMillis()).isZero();
+            assertThat(report.shortestMillis()).isEqualTo(3 * 1_000);
         }
     }
 }

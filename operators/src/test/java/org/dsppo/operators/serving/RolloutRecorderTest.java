@@ -94,7 +94,7 @@ class RolloutRecorderTest {
                                     changed = true;
                                     serving.use(then, round.nowMillis());
                                 }
-                                serving.turn(round.nowMillis());
+                                serving.turn(round.nowMillis(), round.nowMillis());
                                 serving.decide(round);
                             }
                         });

@@ -179,7 +179,7 @@ class ServingPolicyTest {
         for (int i = 0; i < tasks; i++) {
             engine.submit(TaskSubmitted.of("t" + submitted++, millis, "job"), millis);
         }
-        if (serving.turn(millis)) {
+        if (serving.turn(millis, millis)) {
             engine.wantDecision();
         }
         engine.decide(millis);
@@ -261,14 +261,14 @@ class ServingPolicyTest {
     }
 
     @Test
-    void givesAVersionOnTrialEveryOtherWindow() {
+    void givesAVersionOnTrialOneWindowOfEachPairInTurn() {
         start(plan("greedy", "least-allocated", null), 0);
         for (int window = 0; window < 4; window++) {
             at(window * WINDOW_MILLIS + 10, 1);
         }
         at(4 * WINDOW_MILLIS, 0);
         assertThat(assigned.stream().map(each -> each.policy().version()).toList())
-                .isIn(List.of(1, 2, 1, 2), List.of(2, 1, 2, 1));
+                .isIn(List.of(1, 2, 2, 1), List.of(2, 1, 1, 2));
         assertThat(reports).hasSize(4);
         assertThat(reports)
                 .extracting(PolicyReport::windowStartMillis)
@@ -279,7 +279,7 @@ class ServingPolicyTest {
         assertThat(reports)
                 .filteredOn(report -> report.version() == 2)
                 .allMatch(report -> report.stage().equals("canary"))
-                .allMatch(report -> report.completionMillis() == 500);
+                .allMatch(report -> report.excessMillis() == 400);
     }
 
     @Test
@@ -294,6 +294,24 @@ class ServingPolicyTest {
         assertThat(shadow.version()).isEqualTo(3);
         // The one that decides took 100, 100 and 500 ms; the shadow would have taken the slow node.
         assertThat(shadow.comparison()).isEqualTo(new Comparison(3, 1, 3, 1_500, 700, 0));
+    }
+
+    @Test
+    void chargesAWindowWithTheWaitingInItAndWithWhatItPlaced() {
+        start(active("first-fit:order=edge:k=9"), 0);
+        // Two fast places and nine slow ones: four tasks of fifteen wait from 10 to 30.
+        at(10, 15);
+        at(20, 0);
+        serving.turn(30, 30);
+        at(30, 1);
+        serving.turn(WINDOW_MILLIS + 30, WINDOW_MILLIS + 30);
+        PolicyReport report = reports.get(0);
+        assertThat(report.arrived()).isEqualTo(16);
+        assertThat(report.assigned()).isEqualTo(11);
+        assertThat(report.waitingMillis()).isEqualTo(4 * 20 + 5 * WINDOW_MILLIS);
+        assertThat(report.waitedMillis()).isZero();
+        assertThat(report.excessMillis()).isEqualTo(9 * 400);
+        assertThat(report.shortestMillis()).isEqualTo(11 * 100);
     }
 
     @Test

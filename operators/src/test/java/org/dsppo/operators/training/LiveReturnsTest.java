@@ -97,7 +97,7 @@ class LiveReturnsTest {
 
                             @Override
                             public void decide(PlacementRound round) {
-                                serving.turn(round.nowMillis());
+                                serving.turn(round.nowMillis(), round.nowMillis());
                                 serving.decide(round);
                             }
                         });

@@ -1,0 +1,126 @@
+package org.dsppo.operators.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsppo.operators.serving.CanarySplit;
+import org.dsppo.policy.deepsets.LinearPath;
+import org.dsppo.policy.deepsets.ShippedPolicy;
+import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.SimulationResult;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.simulation.WorkloadGenerator;
+import org.dsppo.policy.simulation.WorkloadRecipe;
+import org.dsppo.policy.weights.NetworkShape;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.policyversion.PolicyStages;
+import org.junit.jupiter.api.Test;
+
+/** The whole way of versions on a trace whose classes change half-way. */
+class DriftTest {
+
+    private static final double SPEED = 20;
+    private static final LifeCycleOptions OPTIONS =
+            LifeCycleOptions.of("ds-ppo", true, CanarySplit.WINDOWS, 3_000)
+                    .withSamples(200, 200, 3);
+
+    private static Workload workload(int tasks, long horizonMillis) {
+        Catalogue catalogue = BuiltinCatalogues.named("ii5");
+        List<String> classes = List.copyOf(catalogue.classes().keySet());
+        WorkloadRecipe recipe =
+                new WorkloadRecipe(
+                        tasks,
+                        horizonMillis,
+                        0.02,
+                        0,
+                        30_000,
+                        weights(classes.subList(0, 3)),
+                        weights(classes.subList(2, 5)));
+        return WorkloadGenerator.generate(catalogue, recipe, 1);
+    }
+
+    private static Map<String, Double> weights(List<String> classes) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        classes.forEach(each -> weights.put(each, 1.0));
+        return weights;
+    }
+
+    /** Places everything at once, the fastest or the slowest way there is. */
+    private static PolicyArtefact placing(int version, boolean fastest) {
+        float[] weights = new float[NetworkShape.LINEAR.weightCount()];
+        weights[LinearPath.position(false, "one")] = 1;
+        weights[LinearPath.position(true, "slowdown")] = fastest ? -1 : 1;
+        return PolicyArtefact.of(
+                        "ds-ppo",
+                        NetworkShape.LINEAR,
+                        ShippedPolicy.artefact().normalisers(),
+                        weights)
+                .withVersion(version);
+    }
+
+    @Test
+    void trainedVersionsBecomeActiveByThemselvesAndAreBetterInTheEnd() {
+        long horizon = 6_000_000;
+        Workload workload = workload(5_400, horizon);
+        SimulatedJob off = new SimulatedJob(workload, SPEED, OPTIONS, 0, placing(2, false));
+        double[] without = SimulatedJob.quarters(off.run(), horizon);
+        SimulatedJob on = new SimulatedJob(workload, SPEED, OPTIONS, 3, placing(2, false));
+        SimulationResult run = on.run();
+        double[] with = SimulatedJob.quarters(run, horizon);
+
+        assertThat(off.activeVersion()).isEqualTo(2);
+        assertThat(on.activeVersion()).isGreaterThan(3);
+        assertThat(on.records().stream().map(PolicyStages::reason))
+                .anyMatch(reason -> reason.startsWith("trained 3"))
+                .anyMatch(reason -> reason.startsWith("3 to canary: "))
+                .anyMatch(reason -> reason.startsWith("promoted 3: completion -"));
+        assertThat(with[0]).as("the poor one decides at first").isGreaterThan(0.7 * without[0]);
+        assertThat(with[3]).isLessThan(0.75 * without[3]);
+    }
+
+    @Test
+    void aBetterVersionBecomesActiveAndAWorseOneDoesNot() {
+        Workload workload = workload(2_000, 2_000_000);
+        SimulatedJob better =
+                new SimulatedJob(workload, SPEED, OPTIONS, 0, placing(2, false), placing(3, true));
+        better.run();
+        assertThat(better.activeVersion()).isEqualTo(3);
+
+        SimulatedJob worse =
+                new SimulatedJob(workload, SPEED, OPTIONS, 0, placing(2, true), placing(3, false));
+        worse.run();
+        assertThat(worse.activeVersion()).isEqualTo(2);
+        assertThat(worse.records()).singleElement().matches(each -> each.canary() == null);
+
+        SimulatedJob actsAllTheSame =
+                new SimulatedJob(
+                        workload, SPEED, withoutGates(), 0, placing(2, true), placing(3, false));
+        actsAllTheSame.run();
+        assertThat(actsAllTheSame.activeVersion()).isEqualTo(2);
+        assertThat(actsAllTheSame.records().get(0).canary()).isEqualTo(3);
+        assertThat(actsAllTheSame.records().get(1).reason()).startsWith("dropped 3: completion +");
+    }
+
+    /** So that it is for the canary alone to find out. */
+    private static LifeCycleOptions withoutGates() {
+        return new LifeCycleOptions(
+                OPTIONS.policy(),
+                true,
+                OPTIONS.split(),
+                OPTIONS.windowMillis(),
+                OPTIONS.shadowTasks(),
+                1e9,
+                0,
+                OPTIONS.replayTasks(),
+                1e9,
+                OPTIONS.pairWindows(),
+                OPTIONS.mostLooks(),
+                OPTIONS.windowTasks(),
+                OPTIONS.canaryTolerance(),
+                OPTIONS.alarm(),
+                OPTIONS.mostFallbacks());
+    }
+}
