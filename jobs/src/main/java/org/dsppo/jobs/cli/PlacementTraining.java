@@ -27,6 +27,7 @@ import org.dsppo.policy.training.FamilyEvaluator;
 import org.dsppo.policy.training.FamilyEvaluator.Sample;
 import org.dsppo.policy.training.SiteSamples;
 import org.dsppo.policy.training.StartingPolicy;
+import org.dsppo.policy.training.TestBedFamilies;
 import org.dsppo.policy.training.TrainingFamily;
 import org.dsppo.policy.training.TrainingPlan;
 import org.dsppo.policy.training.TrainingRecord;
@@ -157,7 +158,9 @@ final class PlacementTraining {
             Path file,
             FamilyEvaluator evaluator) {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
-        return new TrainingRun(plan, families, CurriculumFamilies.all(), folder, evaluator);
+        List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
+        others.addAll(TestBedFamilies.all());
+        return new TrainingRun(plan, families, others, folder, evaluator);
     }
 
     private static Map<String, Object> train(

@@ -5,6 +5,7 @@ import org.dsppo.policy.features.CellFeatures;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.NodeListener;
 import org.dsppo.policy.features.Normaliser;
+import org.dsppo.policy.features.Shares;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.weights.NetworkForm;
 import org.dsppo.policy.weights.NetworkShape;
@@ -31,20 +32,22 @@ public final class CandidateScores {
      * Scores for serving: the deep part is left out while it adds nothing.
      *
      * @param artefact a set network
+     * @param shares what elastic strategies get
      * @throws IllegalArgumentException if the artefact is of another form
      */
-    public CandidateScores(PolicyArtefact artefact) {
+    public CandidateScores(PolicyArtefact artefact, Shares shares) {
         this(
                 artefact,
+                shares,
                 artefact.shape().isDeep() && !artefact.shape().decidesLinearly(artefact.weights()));
     }
 
     /** Scores for training, which wants the value even while the deep part adds nothing. */
     public static CandidateScores forTraining(PolicyArtefact artefact) {
-        return new CandidateScores(artefact, artefact.shape().isDeep());
+        return new CandidateScores(artefact, Shares.CHOSEN, artefact.shape().isDeep());
     }
 
-    private CandidateScores(PolicyArtefact artefact, boolean deep) {
+    private CandidateScores(PolicyArtefact artefact, Shares shares, boolean deep) {
         NetworkShape shape = artefact.shape();
         if (shape.form() != NetworkForm.SET_NETWORK) {
             throw new IllegalArgumentException(
@@ -63,7 +66,9 @@ public final class CandidateScores {
         this.network = deep ? new SetNetwork(artefact) : null;
         this.features =
                 new CellFeatures(
-                        deep ? network.nodeListener() : NodeListener.NONE, artefact.knownOptions());
+                        deep ? network.nodeListener() : NodeListener.NONE,
+                        artefact.knownOptions(),
+                        shares);
     }
 
     /** Reads what happened since the last round. */

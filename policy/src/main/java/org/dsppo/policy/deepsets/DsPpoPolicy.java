@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dsppo.policy.features.CandidateSet;
+import org.dsppo.policy.features.Shares;
 import org.dsppo.policy.placement.Appraisal;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.PlacementRound;
@@ -33,9 +34,18 @@ public final class DsPpoPolicy implements ScoringPolicy {
      * @throws IllegalArgumentException if the artefact is of another form
      */
     public DsPpoPolicy(PolicyArtefact artefact) {
+        this(artefact, Shares.CHOSEN);
+    }
+
+    /**
+     * @param artefact a set network
+     * @param shares what elastic strategies get
+     * @throws IllegalArgumentException if the artefact is of another form
+     */
+    public DsPpoPolicy(PolicyArtefact artefact, Shares shares) {
         this.name = artefact.name();
         this.reference = new PolicyReference(name, (int) artefact.version(), "active");
-        this.scores = new CandidateScores(artefact);
+        this.scores = new CandidateScores(artefact, shares);
     }
 
     @Override

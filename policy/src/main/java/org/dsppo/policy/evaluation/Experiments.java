@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.ElasticCatalogue;
 import org.dsppo.policy.simulation.ScaledCatalogue;
 import org.dsppo.policy.simulation.SyntheticSite;
 import org.dsppo.policy.simulation.Workload;
@@ -40,6 +41,7 @@ public final class Experiments {
         define("mix-shift", "The class mix changes half-way", this::mixShift);
         define("noisy-runtimes", "True run times differ from the estimates", this::noisy);
         define("node-failures", "Nodes fail and return", this::nodeFailures);
+        define("elastic", "Shares of accelerators are for the policy to choose", this::elastic);
         byName.put("generalise", this::generalise);
         byName.put("small-exact", Experiments::smallExact);
         byName.put("openb", () -> traced("openb", "Alibaba GPU cluster", traces.openb()));
@@ -128,6 +130,29 @@ public final class Experiments {
             instances.add(generated("ii5", "to-compute", recipe.withMix(TRAFFIC, COMPUTE)));
         }
         return instances;
+    }
+
+    private List<ExperimentInstance> elastic() {
+        List<ExperimentInstance> instances = new ArrayList<>();
+        for (int tasks : new int[] {3000, 9000, 11_000, 12_000}) {
+            instances.add(elastic("i3", tasks, 300_000));
+        }
+        for (int tasks : new int[] {500, 1500, 2500}) {
+            instances.add(elastic("ii5", tasks, 1_000_000));
+        }
+        return instances;
+    }
+
+    private static ExperimentInstance elastic(String name, int tasks, long horizonMillis) {
+        Catalogue catalogue = ElasticCatalogue.of(BuiltinCatalogues.named(name));
+        WorkloadRecipe recipe =
+                WorkloadRecipe.uniform(tasks).withHorizon(horizonMillis).withJitter(JITTER);
+        return ExperimentInstance.of(
+                "%s-elastic-%d".formatted(name, tasks),
+                name + "-elastic",
+                tasks,
+                "tasks in %d s".formatted(horizonMillis / 1000),
+                seed -> WorkloadGenerator.generate(catalogue, recipe, seed));
     }
 
     private List<ExperimentInstance> noisy() {

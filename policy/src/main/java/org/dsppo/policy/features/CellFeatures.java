@@ -17,6 +17,7 @@ public final class CellFeatures {
 
     private final NodeListener listener;
     private final KnownOptions known;
+    private final Shares shares;
     private final List<WaitingClass> classes = new ArrayList<>();
     private final CandidateSet candidates = new CandidateSet();
     private final LoadMeter load = new LoadMeter();
@@ -30,15 +31,17 @@ public final class CellFeatures {
 
     /** Features for who keeps nothing about nodes and knows no option. */
     public CellFeatures() {
-        this(NodeListener.NONE, KnownOptions.NONE);
+        this(NodeListener.NONE, KnownOptions.NONE, Shares.LISTED);
     }
 
     /**
      * @param listener told of changed nodes, and of all of them when the cell is compiled anew
      * @param known options to tell apart
+     * @param shares what elastic strategies get
      */
-    public CellFeatures(NodeListener listener, KnownOptions known) {
+    public CellFeatures(NodeListener listener, KnownOptions known, Shares shares) {
         this.listener = listener;
+        this.shares = shares;
         this.known = known;
         this.builder = new CandidateBuilder(candidates, classes, load);
     }
@@ -179,11 +182,43 @@ public final class CellFeatures {
         WaitingTask task = candidates.task(candidate);
         WaitingClass waiting = candidates.waitingClass(candidate);
         double scale = task.runtimeScale();
-        round.assign(task, candidates.strategy(candidate), candidates.node(candidate));
+        round.assign(
+                task, candidates.strategy(candidate), candidates.node(candidate), share(candidate));
         backlog.left(waiting.profile, scale);
         site.placed();
         site.refresh(listener);
         cell[0] = Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis());
+    }
+
+    private Double share(int candidate) {
+        Option option = candidates.option(candidate);
+        if (shares == Shares.LISTED || option.strategy.elastic() == null) {
+            return null;
+        }
+        int elastic = 0;
+        double[] own = new double[option.kinds.length];
+        double[] others = new double[own.length];
+        for (int i = 0; i < own.length; i++) {
+            int kind = option.kinds[i];
+            elastic = kind == option.strategy.elasticKind() ? i : elastic;
+            own[i] = arrivalRate(option.owner) * option.workMillis(kind);
+            for (Option other : option.pool.options()) {
+                if (other.owner != option.owner) {
+                    others[i] +=
+                            arrivalRate(other.owner) * other.flowShare * other.workMillis(kind);
+                }
+            }
+        }
+        int waiting = candidates.waitingClass(candidate).group.size() - 1;
+        long free = option.pool.free(candidates.rank(candidate), option.kinds[elastic]);
+        return new ElasticShare(waiting, option.capacitySlots, elastic, own, others)
+                .choose(option.strategy, free);
+    }
+
+    /** Tasks of a class per millisecond, of late or in the long run, whichever is more. */
+    private double arrivalRate(ClassProfile profile) {
+        double busier = Math.max(load.load(1), load.load(2));
+        return busier * profile.loadShare * profile.meanScale / Math.max(1e-9, profile.costMillis);
     }
 
     /** All options that this cell has had since it was compiled. */

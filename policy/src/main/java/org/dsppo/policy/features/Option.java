@@ -96,6 +96,18 @@ final class Option {
         this.meanShare = total / pool.listed();
     }
 
+    /**
+     * For how long a task takes all that the pool has of a kind, milliseconds; 0 if it needs none.
+     */
+    double workMillis(int kind) {
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] == kind) {
+                return workMillis[i];
+            }
+        }
+        return 0;
+    }
+
     /** How many fit side by side into what is free, thousandths from {@code offset} on. */
     int slotsIn(long[] free, int offset) {
         double least = Integer.MAX_VALUE;

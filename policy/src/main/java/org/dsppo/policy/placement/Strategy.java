@@ -53,6 +53,11 @@ public final class Strategy {
         return definition.elastic();
     }
 
+    /** The kind of resource that is elastic, below zero without one. */
+    public int elasticKind() {
+        return elasticKind;
+    }
+
     /** The strategy as the catalogue has it. */
     public ExecutionStrategy definition() {
         return definition;

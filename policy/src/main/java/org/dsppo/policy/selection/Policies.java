@@ -13,6 +13,7 @@ import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.baseline.NearestName;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
 import org.dsppo.policy.deepsets.ShippedPolicy;
+import org.dsppo.policy.features.Shares;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.scorer.ScorerPolicy;
 import org.dsppo.policy.scorer.ShippedScorers;
@@ -23,7 +24,8 @@ import org.dsppo.policy.weights.PolicyArtefact;
 /**
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the
  * trained policy that the product carries, and the paper's learned baselines {@code dqn} and {@code
- * reinforce}; each with {@code :file=PATH} from an artefact instead.
+ * reinforce}; each with {@code :file=PATH} from an artefact instead. With {@code :shares=listed}
+ * {@code ds-ppo} leaves elastic strategies at the demand that the catalogue lists.
  */
 public final class Policies {
 
@@ -31,6 +33,7 @@ public final class Policies {
     public static final String DS_PPO = "ds-ppo";
 
     private static final String FILE = ":file=";
+    private static final String LISTED_SHARES = ":shares=listed";
 
     /** Learned policies by name. */
     private static final Map<String, NetworkForm> FORMS = forms();
@@ -73,7 +76,17 @@ public final class Policies {
                                     NearestName.hint(name, names()),
                                     String.join(", ", names())));
         }
-        return isLearned(name) ? of(artefact(specification)) : Baselines.named(specification);
+        if (!isLearned(name)) {
+            return Baselines.named(specification);
+        }
+        if (name.equals(DS_PPO) && specification.endsWith(LISTED_SHARES)) {
+            PolicyArtefact artefact =
+                    artefact(
+                            specification.substring(
+                                    0, specification.length() - LISTED_SHARES.length()));
+            return () -> new DsPpoPolicy(artefact, Shares.LISTED);
+        }
+        return of(artefact(specification));
     }
 
     /** True if a name, with options, is that of a policy that artefacts carry. */
@@ -101,7 +114,7 @@ public final class Policies {
         }
         if (!option.startsWith(FILE) || option.length() == FILE.length()) {
             throw new IllegalArgumentException(
-                    "option of policy %s is '%s', expected file=PATH"
+                    "option of policy %s is '%s', expected file=PATH or, for ds-ppo, shares=listed"
                             .formatted(name, option.substring(1)));
         }
         PolicyArtefact artefact = read(Path.of(option.substring(FILE.length())));

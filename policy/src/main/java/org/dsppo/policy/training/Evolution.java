@@ -72,7 +72,7 @@ public final class Evolution {
             FamilyEvaluator evaluator,
             PolicyArtefact start,
             long seed) {
-        this(settings, families, evaluator, start, begin(start, settings, families.size(), seed));
+        this(settings, families, evaluator, start, null, seed);
     }
 
     /** Goes on from a state. */
@@ -82,22 +82,34 @@ public final class Evolution {
             FamilyEvaluator evaluator,
             PolicyArtefact start,
             State state) {
+        this(settings, families, evaluator, start, state, state.search.seed());
+    }
+
+    private Evolution(
+            EvolutionSettings settings,
+            List<TrainingFamily> families,
+            FamilyEvaluator evaluator,
+            PolicyArtefact start,
+            State state,
+            long seed) {
         this.settings = settings;
         this.families = List.copyOf(families);
         this.evaluator = evaluator;
         this.start = start;
-        this.positions = settings.weights().positions(start.shape());
-        this.state = state;
+        this.positions = settings.weights().positions(start, families);
+        this.state = state == null ? begin(seed) : state;
     }
 
-    private static State begin(
-            PolicyArtefact start, EvolutionSettings settings, int families, long seed) {
-        int[] positions = settings.weights().positions(start.shape());
+    private State begin(long seed) {
+        if (positions.length == 0) {
+            throw new IllegalArgumentException(
+                    "weights are those of options, expected families whose options are known");
+        }
         double[] mean = new double[positions.length];
         Arrays.setAll(mean, i -> start.weights()[positions[i]]);
         double[] scale = new double[mean.length];
         Arrays.fill(scale, 1);
-        double[] unknown = new double[families];
+        double[] unknown = new double[families.size()];
         Arrays.fill(unknown, 1);
         return new State(
                 SeparableCmaEs.State.at(mean, scale, settings.sigma(), seed),

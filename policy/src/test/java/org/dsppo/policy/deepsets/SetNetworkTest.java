@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.dsppo.policy.features.CellFeatures;
 import org.dsppo.policy.features.KnownOptions;
+import org.dsppo.policy.features.Shares;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.simulation.NodeOutage;
@@ -70,7 +71,8 @@ final class SetNetworkTest {
                             byDifference.changed(node);
                             fromScratch.changed(node);
                         },
-                        KnownOptions.NONE);
+                        KnownOptions.NONE,
+                        Shares.LISTED);
         private int compared;
 
         private PooledNodes pooled(int refreshesPerRebuild) {

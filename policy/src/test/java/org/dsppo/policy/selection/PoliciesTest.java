@@ -80,7 +80,7 @@ final class PoliciesTest {
             value = {
                 "ds-pop | policy is 'ds-pop' (did you mean ds-ppo?), expected one of first-fit",
                 "ds-ppo:k=2 | option of policy ds-ppo is 'k=2', expected file=PATH",
-                "dqn | option of policy dqn is '', expected file=PATH",
+                "ds-ppo:shares=none | option of policy ds-ppo is 'shares=none', expected file=PATH or",
                 "ds-ppo:file= | option of policy ds-ppo is 'file=', expected file=PATH"
             })
     void refusesWhatItDoesNotKnow(String specification, String message) {

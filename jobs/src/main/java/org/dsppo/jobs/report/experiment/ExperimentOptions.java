@@ -15,7 +15,7 @@ public final class ExperimentOptions {
             description = {
                 "Compare policies over a named experiment: paper-stable, paper-high-concurrency,"
                         + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, generalise,"
-                        + " small-exact, openb, azure, gavel or regret-suite, of which the last four"
+                        + " elastic, small-exact, openb, azure, gavel or regret-suite, of which the last four"
                         + " need --traces; or batch-tuning, which compares controllers of shares and"
                         + " batches."
             })

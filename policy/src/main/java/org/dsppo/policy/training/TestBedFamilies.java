@@ -1,0 +1,57 @@
+package org.dsppo.policy.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.WorkloadGenerator;
+import org.dsppo.policy.simulation.WorkloadRecipe;
+import org.dsppo.schemas.catalogue.Catalogue;
+
+/**
+ * The paper's test bed at its loads and in bursts, each against the heuristic that is best there:
+ * for stages that make a policy at home on it without changing how it decides elsewhere.
+ */
+public final class TestBedFamilies {
+
+    private static final double JITTER = 0.02;
+
+    private TestBedFamilies() {}
+
+    /** All of them. */
+    public static List<TrainingFamily> all() {
+        List<TrainingFamily> families = new ArrayList<>();
+        families.add(uniform(700, -0.001, "best-fit:k=1.7"));
+        families.add(uniform(1000, -0.002, "best-fit:k=1.7"));
+        families.add(uniform(1500, -0.004, "tetris-srtf:eps=8:k=1.7"));
+        families.add(uniform(2000, -0.006, "best-fit:k=2"));
+        families.add(uniform(2500, -0.015, "best-fit:k=2"));
+        families.add(uniform(3000, -0.015, "most-allocated:k=2"));
+        families.add(uniform(4000, -0.010, "most-allocated:k=2"));
+        families.add(spikes(500, 0, "best-fit:k=1.7"));
+        families.add(spikes(1000, 0, "tetris-srtf:eps=2:k=2"));
+        families.add(spikes(2000, 0, "least-allocated:k=2"));
+        return families;
+    }
+
+    private static TrainingFamily uniform(int tasks, double target, String best) {
+        return family("test-bed-" + tasks, WorkloadRecipe.uniform(tasks), target, best);
+    }
+
+    private static TrainingFamily spikes(int tasks, double target, String best) {
+        WorkloadRecipe recipe = WorkloadRecipe.uniform(tasks).withSpikes(3, 30_000);
+        return family("test-bed-spikes-" + tasks, recipe, target, best);
+    }
+
+    private static TrainingFamily family(
+            String name, WorkloadRecipe recipe, double target, String best) {
+        Catalogue site = BuiltinCatalogues.named("ii5");
+        WorkloadRecipe jittered = recipe.withJitter(JITTER);
+        return new TrainingFamily(
+                name,
+                target,
+                1,
+                true,
+                List.of(best),
+                seed -> WorkloadGenerator.generate(site, jittered, seed));
+    }
+}
