@@ -1,15 +1,9 @@
 package org.dsppo.jobs.bench;
 
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.selection.Policies;
-import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.SimulationResult;
 import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.simulation.Workload;
-import org.dsppo.policy.simulation.WorkloadGenerator;
-import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,7 +18,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Tasks per second that the simulator takes from submission to end, on one core. */
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Tasks per second that the simulator takes from submission to end, on one core: each is decided
+ * once, so that these are decisions per second.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -35,26 +35,22 @@ public class SimulatorBenchmark {
 
     private static final int TASKS = 20_000;
 
-    /** Catalogue of the workload. */
+    /** Catalogue of the workload, of any size. */
     @Param("i3")
     public String catalogue;
 
-    /** Policy that decides. */
+    /** Policy that decides, as of {@link BenchmarkedCell#policies}. */
     @Param("greedy")
     public String policy;
 
     private Workload workload;
     private Supplier<PlacementPolicy> policies;
 
-    /** Makes the workload once: 20,000 tasks in 1000 s. */
+    /** Makes the workload once. */
     @Setup(Level.Trial)
     public void generate() {
-        workload =
-                WorkloadGenerator.generate(
-                        BuiltinCatalogues.named(catalogue),
-                        WorkloadRecipe.uniform(TASKS).withJitter(0.02),
-                        1);
-        policies = Policies.named(policy);
+        workload = BenchmarkedCell.workload(catalogue, TASKS);
+        policies = BenchmarkedCell.policies(policy);
     }
 
     /** A whole run. */

@@ -9,15 +9,14 @@ import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
- * Twenty instances that can be solved exactly: one node of each tier of {@code ii5}, ten tasks of
- * its five classes, which arrive in half a minute (well above what the nodes carry) to four
- * minutes.
+ * Twenty instances that can be solved exactly: one node of each tier of {@code ii5}, eleven tasks
+ * of its five classes, which arrive in ten seconds (far above what the nodes carry) to two minutes.
  */
 final class SmallInstances {
 
-    private static final int[] WINDOWS_SECONDS = {30, 60, 120, 240};
+    private static final int[] WINDOWS_SECONDS = {10, 30, 60, 120};
     private static final int PER_WINDOW = 5;
-    private static final int TASKS = 10;
+    private static final int TASKS = 11;
     private static final double JITTER = 0.02;
 
     /** A factor so small that every cluster, rounded up, has one node. */

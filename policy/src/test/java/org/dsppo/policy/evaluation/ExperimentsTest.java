@@ -43,7 +43,7 @@ class ExperimentsTest {
             assertThat(workload.catalogue().nodes())
                     .extracting(NodeSpec::cluster)
                     .containsExactly("cloud", "edge", "end");
-            assertThat(workload.tasks()).hasSize(10);
+            assertThat(workload.tasks()).hasSize(11);
         }
     }
 

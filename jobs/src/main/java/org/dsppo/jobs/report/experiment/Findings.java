@@ -18,6 +18,9 @@ final class Findings {
 
     private static final int NAMED = 3;
 
+    /** Relative differences below this are none. */
+    private static final double LEVEL = 5e-5;
+
     private final List<Instance> instances;
     private final Map<String, InstanceBound> bounds;
     private final List<AcrossInstances> across;
@@ -141,6 +144,10 @@ final class Findings {
 
     private static void againstHeuristic(StringBuilder text, Policy leader, String heuristic) {
         ConfidenceInterval difference = leader.differenceToBest();
+        if (Math.abs(difference.mean()) < LEVEL) {
+            text.append(", level with ").append(heuristic).append(", the best heuristic");
+            return;
+        }
         text.append(", ")
                 .append(percent(-difference.mean()))
                 .append(plusMinus(difference, Findings::percent))

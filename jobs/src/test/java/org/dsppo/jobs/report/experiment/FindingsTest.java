@@ -112,6 +112,21 @@ final class FindingsTest {
     }
 
     @Test
+    void saysLevelWhereThereIsNoDifferenceToSpeakOf() {
+        assertThat(
+                        sentence(
+                                instance(
+                                        "a",
+                                        "greedy",
+                                        policy("ds-ppo", 50_000, Double.NaN, -0.00001, Double.NaN),
+                                        policy("greedy", 50_000.5, Double.NaN, 0, Double.NaN)),
+                                Map.of()))
+                .isEqualTo(
+                        "ds-ppo finishes a task in 50.00 s on average, level with greedy, the best"
+                                + " heuristic.");
+    }
+
+    @Test
     void holdsTheLearnedPolicyAgainstTheOptimum() {
         ExperimentResults results =
                 results(
