@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  dsppo demo",
             "  dsppo demo --fail-node edge-03@300s --export out",
             "  dsppo demo --tasks stable --speed 100 --policy first-fit --json",
+            "  dsppo demo --compare greedy:k=2 --repetitions 5",
             "  dsppo demo --batching",
             "  dsppo demo --drift --repetitions 5 --export drift",
             "",
@@ -71,14 +72,22 @@ final class DemoCommand implements Callable<Integer> {
             names = "--drift",
             description =
                     "Begin with a poor policy on a trace whose classes change half-way, and run it with and"
-                            + " without training.")
+                            + " without training; --export gets drift.html and drift.csv.")
     private boolean drift;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "NAME",
+            description =
+                    "Run the same trace under this policy as well, and print the difference in completion.")
+    private String compared;
 
     @Option(
             names = "--repetitions",
             paramLabel = "N",
             defaultValue = "1",
-            description = "With --drift: so many pairs of runs. Default: ${DEFAULT-VALUE}")
+            description =
+                    "With --drift and --compare: so many pairs of runs, each with the next seed. Default: ${DEFAULT-VALUE}")
     private int repetitions;
 
     @Override
@@ -89,7 +98,10 @@ final class DemoCommand implements Callable<Integer> {
         if (drift) {
             return drift();
         }
-        DemoSettings settings = settings();
+        if (compared != null) {
+            return compare();
+        }
+        DemoSettings settings = settings(tasks.seed());
         export.prepare();
         Progress progress = new Progress(spec.commandLine().getErr());
         RunResult result =
@@ -140,21 +152,39 @@ final class DemoCommand implements Callable<Integer> {
         export.prepare();
         Progress progress = new Progress(spec.commandLine().getErr());
         return new DriftDemo(
-                        cluster.catalogue(),
-                        tasks.seed(),
-                        speed.speed(),
-                        Math.max(1, repetitions),
-                        progress)
-                .run(spec.commandLine().getOut(), json.isSet(), export.folder());
+                        cluster.catalogue(), tasks.seed(), speed.speed(), repetitions(), progress)
+                .run(
+                        spec.commandLine().getOut(),
+                        json.isSet(),
+                        export.folder(),
+                        CommandText.of(spec));
     }
 
-    private DemoSettings settings() {
-        Workload workload = tasks.workload(cluster.catalogue());
+    private Integer compare() {
+        PolicyOption.supplier(compared);
+        if (export.folder() != null) {
+            throw new UserErrorException("--export is given, expected none with --compare");
+        }
+        Progress progress = new Progress(spec.commandLine().getErr());
+        return new ComparedDemo(policy.single(), compared, this::settings, progress)
+                .run(tasks.seed(), repetitions(), spec.commandLine().getOut(), json.isSet());
+    }
+
+    private int repetitions() {
+        if (repetitions < 1) {
+            throw new UserErrorException(
+                    "--repetitions is %d, expected 1 or more".formatted(repetitions));
+        }
+        return repetitions;
+    }
+
+    private DemoSettings settings(long seed) {
+        Workload workload = tasks.workload(cluster.catalogue(), seed);
         return new DemoSettings(
                 workload,
                 policy.single(),
                 speed.speed(),
-                tasks.seed(),
+                seed,
                 disturbances.failureShare(),
                 disturbances.disturbances(workload.catalogue()),
                 training(),

@@ -13,6 +13,7 @@ import org.dsppo.jobs.emulator.KafkaEmulator;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
+import org.dsppo.jobs.options.RolloutJobOptions;
 import org.dsppo.jobs.options.Training;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.policy.weights.PolicyArtefact;
@@ -27,7 +28,7 @@ final class DemoRun {
 
     private static final int PARTITIONS = 2;
     private static final int PARALLELISM = 1;
-    private static final Duration CANARY_WINDOW = Duration.ofSeconds(2);
+    private static final Duration CANARY_WINDOW = Duration.ofSeconds(3);
     private static final long FENCE_MILLIS = 2_500;
     private static final long START_IN_MILLIS = 300;
     private static final long LOOK_MILLIS = 100;
@@ -131,6 +132,8 @@ final class DemoRun {
         options.set(JobOptions.SUMMARY_WINDOW, Duration.ofSeconds(2));
         options.set(JobOptions.CANARY_WINDOW, CANARY_WINDOW);
         options.set(JobOptions.CANARY_PAIRS, 3);
+        options.set(RolloutJobOptions.SHARE, 0.5);
+        options.set(RolloutJobOptions.WINDOW, Duration.ofSeconds(5));
         options.set(JobOptions.LEASE, Duration.ofSeconds(10));
         options.set(JobOptions.STARTED_GRACE, Duration.ofSeconds(2));
         options.set(JobOptions.NODE_SUSPECT_AFTER, Duration.ofMillis(2_000));

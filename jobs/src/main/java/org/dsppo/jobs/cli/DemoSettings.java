@@ -25,4 +25,11 @@ record DemoSettings(
         double failureShare,
         List<NodeDisturbance> disturbances,
         boolean training,
-        PolicyArtefact start) {}
+        PolicyArtefact start) {
+
+    /** The same under another policy. */
+    DemoSettings under(String other) {
+        return new DemoSettings(
+                workload, other, speed, seed, failureShare, disturbances, training, start);
+    }
+}

@@ -5,12 +5,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
+import org.dsppo.jobs.report.demo.DriftPage;
+import org.dsppo.jobs.report.demo.DriftRun;
 import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.deepsets.ShippedPolicy;
 import org.dsppo.policy.evaluation.ConfidenceInterval;
@@ -23,21 +26,27 @@ import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
 
-/** {@code dsppo demo --drift}: the same trace with and without training, from a poor policy. */
+/**
+ * {@code dsppo demo --drift}: the same trace with and without training, from a poor policy. It is
+ * long enough for two versions: training needs some hundred arrivals, a shadow as many tasks, and a
+ * canary some pairs of windows that are long against the times that tasks take.
+ */
 final class DriftDemo {
 
+    private static final int START_VERSION = 2;
     private static final int QUARTERS = 4;
-    private static final int TASKS = 4_500;
-    private static final long HORIZON_MILLIS = 3_000_000;
+    private static final int PARTS = 40;
+    private static final int TASKS = 5_400;
+    private static final long HORIZON_MILLIS = 6_000_000;
 
     private final Catalogue catalogue;
     private final long seed;
     private final double speed;
     private final int repetitions;
     private final Progress progress;
-
-    /** Mean completion of the tasks submitted in each quarter of the trace, and what decided. */
-    private record Side(double[] quarters, PolicyFigures policies, int exitCode) {}
+    private final List<DriftRun> off = new ArrayList<>();
+    private final List<DriftRun> on = new ArrayList<>();
+    private boolean clean = true;
 
     DriftDemo(Catalogue catalogue, long seed, double speed, int repetitions, Progress progress) {
         this.catalogue = catalogue;
@@ -47,29 +56,25 @@ final class DriftDemo {
         this.progress = progress;
     }
 
-    int run(PrintWriter out, boolean json, Path folder) {
-        List<Side> off = new ArrayList<>();
-        List<Side> on = new ArrayList<>();
+    /**
+     * Runs all pairs and prints what came of them.
+     *
+     * @param folder where the files go, null for none
+     * @param command what was typed
+     */
+    int run(PrintWriter out, boolean json, Path folder, String command) {
         for (int i = 0; i < repetitions; i++) {
             Workload workload = workload(seed + i);
-            off.add(side(workload, seed + i, false));
-            on.add(side(workload, seed + i, true));
+            off.add(run(workload, seed + i, false));
+            on.add(run(workload, seed + i, true));
+            // Whoever stops it after some pairs has these.
+            export(folder, command);
         }
-        ConfidenceInterval last =
-                ConfidenceInterval.ofPairedRatio(
-                        on.stream().mapToDouble(each -> each.quarters[QUARTERS - 1]).toArray(),
-                        off.stream().mapToDouble(each -> each.quarters[QUARTERS - 1]).toArray());
         if (json) {
-            JsonOption.print(out, asJson(off, on, last));
+            JsonOption.print(out, asJson());
         } else {
-            print(out, off, on, last);
+            print(out);
         }
-        if (folder != null) {
-            export(folder, off, on);
-        }
-        boolean clean =
-                off.stream().allMatch(each -> each.exitCode == ExitCode.OK)
-                        && on.stream().allMatch(each -> each.exitCode == ExitCode.OK);
         return clean ? ExitCode.OK : ExitCode.FAILED;
     }
 
@@ -105,10 +110,10 @@ final class DriftDemo {
                         NetworkShape.LINEAR,
                         ShippedPolicy.artefact().normalisers(),
                         weights)
-                .withVersion(2);
+                .withVersion(START_VERSION);
     }
 
-    private Side side(Workload workload, long ofSeed, boolean training) {
+    private DriftRun run(Workload workload, long ofSeed, boolean training) {
         progress.say(
                 "%s, seed %d, training %s"
                         .formatted(workload.name(), ofSeed, training ? "on" : "off"));
@@ -118,100 +123,125 @@ final class DriftDemo {
                 Shutdown.guarded(
                         () -> new DemoRun(settings, progress).run(),
                         "interrupted before the end of the trace");
-        return new Side(quarters(workload, result.run()), result.policies(), result.exitCode());
+        clean &= result.exitCode() == ExitCode.OK;
+        return new DriftRun(
+                ofSeed,
+                training,
+                means(workload, result.run(), PARTS),
+                means(workload, result.run(), QUARTERS),
+                promotions(result),
+                result.policies().active());
     }
 
-    private static double[] quarters(Workload workload, WallClockRun run) {
-        Map<String, Long> submitted = new LinkedHashMap<>();
+    private static double[] means(Workload workload, WallClockRun run, int parts) {
+        Map<String, Long> submitted = new HashMap<>();
         workload.tasks().forEach(each -> submitted.put(each.taskId(), each.atMillis()));
-        double[] sums = new double[QUARTERS];
-        int[] counts = new int[QUARTERS];
+        double[] sums = new double[parts];
+        int[] counts = new int[parts];
         for (ExecutedDecision each : run.inWallTime()) {
             if (each.outcome() == AttemptOutcome.FINISHED) {
                 long at = submitted.get(each.decision().taskId());
-                int quarter = (int) Math.min(QUARTERS - 1, at * QUARTERS / HORIZON_MILLIS);
-                sums[quarter] += each.finishedAtMillis() * run.clock().speed() - at;
-                counts[quarter]++;
+                int part = (int) Math.min(parts - 1, at * parts / HORIZON_MILLIS);
+                sums[part] += each.finishedAtMillis() * run.clock().speed() - at;
+                counts[part]++;
             }
         }
-        for (int i = 0; i < QUARTERS; i++) {
-            sums[i] /= Math.max(1, counts[i]);
+        for (int i = 0; i < parts; i++) {
+            sums[i] /= counts[i];
         }
         return sums;
     }
 
-    private void print(PrintWriter out, List<Side> off, List<Side> on, ConfidenceInterval last) {
+    private static List<DriftRun.Promotion> promotions(RunResult result) {
+        List<DriftRun.Promotion> promotions = new ArrayList<>();
+        int active = START_VERSION;
+        for (PolicyTopic.Change change : result.policies().changes()) {
+            if (change.record().active() != active) {
+                active = change.record().active();
+                promotions.add(
+                        new DriftRun.Promotion(
+                                result.run().clock().toTraceMillis(change.atEpochMillis()),
+                                active,
+                                String.valueOf(change.record().reason())));
+            }
+        }
+        return promotions;
+    }
+
+    private void print(PrintWriter out) {
         TextTable table =
                 new TextTable("seed", "training", "1st quarter", "2nd", "3rd", "4th", "active");
-        for (int i = 0; i < repetitions; i++) {
-            row(table, seed + i, "off", off.get(i));
-            row(table, seed + i, "on", on.get(i));
+        for (int i = 0; i < on.size(); i++) {
+            row(table, off.get(i));
+            row(table, on.get(i));
         }
         table.lines().forEach(out::println);
         out.println("mean completion of the tasks submitted in each quarter, trace time");
-        out.printf(
-                Locale.ROOT,
-                "last quarter, training on against off: %+.1f %% ± %.1f %% (95 %%, %d pairs)%n",
-                100 * last.mean(),
-                100 * last.halfWidth(),
-                last.samples());
+        for (DriftRun run : on) {
+            run.promotions()
+                    .forEach(
+                            each ->
+                                    out.printf(
+                                            "seed %d, %s: %s%n",
+                                            run.seed(),
+                                            Figures.seconds(each.atMillis()),
+                                            each.reason()));
+        }
+        out.println(DriftPage.finding(DriftPage.lastQuarter(off, on)));
         out.flush();
     }
 
-    private static void row(TextTable table, long ofSeed, String training, Side side) {
+    private static void row(TextTable table, DriftRun run) {
         table.row(
-                Long.toString(ofSeed),
-                training,
-                Figures.seconds(side.quarters[0]),
-                Figures.seconds(side.quarters[1]),
-                Figures.seconds(side.quarters[2]),
-                Figures.seconds(side.quarters[3]),
-                side.policies.active());
+                Long.toString(run.seed()),
+                run.training() ? "on" : "off",
+                Figures.seconds(run.quarterMillis()[0]),
+                Figures.seconds(run.quarterMillis()[1]),
+                Figures.seconds(run.quarterMillis()[2]),
+                Figures.seconds(run.quarterMillis()[3]),
+                run.activeVersion());
     }
 
-    private static Map<String, Object> asJson(
-            List<Side> off, List<Side> on, ConfidenceInterval last) {
+    private Map<String, Object> asJson() {
+        ConfidenceInterval last = DriftPage.lastQuarter(off, on);
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("off", off.stream().map(DriftDemo::asJson).toList());
-        fields.put("on", on.stream().map(DriftDemo::asJson).toList());
+        fields.put("off", off.stream().map(JsonOption::fields).toList());
+        fields.put("on", on.stream().map(JsonOption::fields).toList());
         fields.put("lastQuarterDifference", last.mean());
         fields.put(
                 "lastQuarterHalfWidth", Double.isNaN(last.halfWidth()) ? null : last.halfWidth());
         return fields;
     }
 
-    private static Map<String, Object> asJson(Side side) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("quarterCompletionMillis", side.quarters);
-        fields.put("publishedVersions", side.policies.publishedVersions());
-        fields.put("activeVersion", side.policies.active());
-        fields.put("decidedBy", side.policies.decisions());
-        fields.put("fallbacks", side.policies.fallbacks());
-        return fields;
-    }
-
-    private void export(Path folder, List<Side> off, List<Side> on) {
-        StringBuilder csv = new StringBuilder("seed,training,quarter,completionMillis\n");
-        for (int i = 0; i < repetitions; i++) {
-            for (int quarter = 0; quarter < QUARTERS; quarter++) {
-                csv.append(line(seed + i, "off", quarter, off.get(i)));
-                csv.append(line(seed + i, "on", quarter, on.get(i)));
-            }
+    private void export(Path folder, String command) {
+        if (folder == null) {
+            return;
+        }
+        StringBuilder csv = new StringBuilder("seed,training,part,completionMillis\n");
+        for (int i = 0; i < on.size(); i++) {
+            addLines(csv, off.get(i));
+            addLines(csv, on.get(i));
         }
         try {
             Files.writeString(folder.resolve("drift.csv"), csv);
+            Files.writeString(
+                    folder.resolve("drift.html"),
+                    DriftPage.render(off, on, HORIZON_MILLIS, command));
         } catch (IOException e) {
             throw new RunFailedException("the export to " + folder + " failed: " + e, e);
         }
     }
 
-    private static String line(long ofSeed, String training, int quarter, Side side) {
-        return String.format(
-                Locale.ROOT,
-                "%d,%s,%d,%.1f%n",
-                ofSeed,
-                training,
-                quarter + 1,
-                side.quarters[quarter]);
+    private static void addLines(StringBuilder csv, DriftRun run) {
+        for (int part = 0; part < PARTS; part++) {
+            csv.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%d,%s,%d,%.1f%n",
+                            run.seed(),
+                            run.training() ? "on" : "off",
+                            part + 1,
+                            run.completionMillis()[part]));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.dsppo.jobs.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.dsppo.schemas.summary.CellSummary;
  * @param compared tasks for which the reference heuristic was asked as well
  * @param agreed those of them for which it would have done the same
  * @param publishedVersions artefacts on the topic of policies
+ * @param changes stage records with their times, oldest first
  * @param active version that the last stage record makes active, null without one
  */
 record PolicyFigures(
@@ -28,6 +30,7 @@ record PolicyFigures(
         long compared,
         long agreed,
         int publishedVersions,
+        List<PolicyTopic.Change> changes,
         String active) {
 
     /** Counts what is in a run and on the topics. */
@@ -70,6 +73,7 @@ record PolicyFigures(
                 counts[0],
                 counts[1],
                 policies.artefacts().size(),
+                policies.changes(),
                 inForce == null ? null : inForce.name() + '@' + inForce.active());
     }
 

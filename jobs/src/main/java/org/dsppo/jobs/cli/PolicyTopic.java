@@ -29,7 +29,15 @@ final class PolicyTopic {
     private final String topic;
     private final Map<String, byte[]> artefacts = new TreeMap<>();
     private final Map<String, PolicyStages> newest = new TreeMap<>();
-    private final List<PolicyStages> history = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    /**
+     * A stage record that was applied.
+     *
+     * @param atEpochMillis when it was written
+     * @param record the record
+     */
+    record Change(long atEpochMillis, PolicyStages record) {}
 
     private PolicyTopic(Properties connection, String topic) {
         this.connection = connection;
@@ -56,17 +64,17 @@ final class PolicyTopic {
         } else if (record.value() == null) {
             newest.remove(record.key());
         } else {
-            addStages(record.value());
+            addStages(record.timestamp(), record.value());
         }
     }
 
-    private void addStages(byte[] value) {
+    private void addStages(long atEpochMillis, byte[] value) {
         try {
             PolicyStages record = MessageCodecs.POLICY_STAGES.decode(value);
             PolicyStages before = newest.get(record.name());
             if (before == null || before.revision() < record.revision()) {
                 newest.put(record.name(), record);
-                history.add(record);
+                changes.add(new Change(atEpochMillis, record));
             }
         } catch (InvalidMessageException e) {
             // The job makes a dead letter of it; there is nothing to show.
@@ -92,7 +100,12 @@ final class PolicyTopic {
 
     /** Records that were applied and are still there, oldest first. */
     List<PolicyStages> history() {
-        return history;
+        return changes.stream().map(Change::record).toList();
+    }
+
+    /** The same with the times at which they were written. */
+    List<Change> changes() {
+        return changes;
     }
 
     /** A revision that is higher than all. */

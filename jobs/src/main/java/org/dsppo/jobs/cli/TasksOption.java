@@ -48,16 +48,21 @@ final class TasksOption {
      *     no task
      */
     Workload workload(Catalogue catalogue) {
+        return workload(catalogue, seed);
+    }
+
+    /** The same with another seed. */
+    Workload workload(Catalogue catalogue, long withSeed) {
         if (trace.given()) {
             if (tasks != null) {
                 throw new UserErrorException(
                         "--tasks is %s, expected either it or --trace".formatted(tasks));
             }
-            return trace.workload(catalogue, seed);
+            return trace.workload(catalogue, withSeed);
         }
         trace.refuseAlone();
         tasks = tasks == null ? DEFAULT : tasks;
-        Workload workload = isFile() ? read(catalogue) : generate(catalogue);
+        Workload workload = isFile() ? read(catalogue) : generate(catalogue, withSeed);
         if (workload.tasks().stream().noneMatch(message -> message.submitted() != null)) {
             throw new UserErrorException(
                     "--tasks is %s, which submits no task; expected at least one".formatted(tasks));
@@ -86,9 +91,9 @@ final class TasksOption {
         }
     }
 
-    private Workload generate(Catalogue catalogue) {
+    private Workload generate(Catalogue catalogue, long withSeed) {
         try {
-            return WorkloadGenerator.generate(catalogue, WorkloadRecipe.parse(tasks), seed);
+            return WorkloadGenerator.generate(catalogue, WorkloadRecipe.parse(tasks), withSeed);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

@@ -10,36 +10,36 @@ import org.dsppo.operators.serving.DailyWindow;
 import org.dsppo.operators.serving.RolloutOptions;
 
 /** The options of the placement job that concern rollouts and exploration. */
-final class RolloutJobOptions {
+public final class RolloutJobOptions {
 
-    static final ConfigOption<Double> SHARE =
+    public static final ConfigOption<Double> SHARE =
             key("rollouts.share")
                     .doubleType()
                     .defaultValue(0.1)
                     .withDescription(
                             "Part of the windows of a cell in which a segment of its decisions is written to the rollouts topic and compared with the simulator; 0 for none.");
 
-    static final ConfigOption<Duration> WINDOW =
+    public static final ConfigOption<Duration> WINDOW =
             key("rollouts.window")
                     .durationType()
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription(
                             "Length of these windows; there is at most one segment in each.");
 
-    static final ConfigOption<MemorySize> SEGMENT_SIZE =
+    public static final ConfigOption<MemorySize> SEGMENT_SIZE =
             key("rollouts.segment.size")
                     .memoryType()
                     .defaultValue(MemorySize.parse("256 kb"))
                     .withDescription("Most that a segment may take.");
 
-    static final ConfigOption<String> EXPLORATION_WINDOWS =
+    public static final ConfigOption<String> EXPLORATION_WINDOWS =
             key("exploration.windows")
                     .stringType()
                     .defaultValue("")
                     .withDescription(
                             "When decisions are made at random around the policy's, every day in UTC, such as 02:00-02:30,14:00-14:10; never while a version is on trial, and not at all where empty.");
 
-    static final ConfigOption<Double> EXPLORATION_TEMPERATURE =
+    public static final ConfigOption<Double> EXPLORATION_TEMPERATURE =
             key("exploration.temperature")
                     .doubleType()
                     .defaultValue(0.1)
