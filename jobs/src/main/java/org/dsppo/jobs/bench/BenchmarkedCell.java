@@ -1,5 +1,8 @@
 package org.dsppo.jobs.bench;
 
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.selection.Policies;
@@ -11,10 +14,6 @@ import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
-
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What benchmarks measure: catalogues of any size at the load that they are meant for. */
 public final class BenchmarkedCell {

@@ -1,5 +1,7 @@
 package org.dsppo.jobs.bench;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.simulation.SimulationResult;
 import org.dsppo.policy.simulation.Simulator;
@@ -17,9 +19,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Tasks per second that the simulator takes from submission to end, on one core: each is decided

@@ -1,5 +1,12 @@
 package org.dsppo.jobs.cli;
 
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.dsppo.jobs.bench.BenchmarkedCell;
 import org.dsppo.jobs.bench.SimulatorBenchmark;
 import org.dsppo.jobs.report.TextTable;
@@ -11,27 +18,18 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-
 /** {@code dsppo bench}: tasks per second of engine and policy in simulation, by JMH. */
 @Command(
         name = "bench",
         description =
                 "Measures how many tasks per second engine and policy take in simulation on one"
-                    + " core, and each policy as a ratio of the first.",
+                        + " core, and each policy as a ratio of the first.",
         footer = {
             "",
             "Examples:",
@@ -50,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "i3",
             description =
                     "Built-in catalogues; ii5:x100 has a hundred times the nodes and tasks, 3,300"
-                        + " of them. Default: ${DEFAULT-VALUE}.")
+                            + " of them. Default: ${DEFAULT-VALUE}.")
     private List<String> catalogues;
 
     @Option(
