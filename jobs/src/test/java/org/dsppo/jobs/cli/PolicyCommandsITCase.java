@@ -1,0 +1,222 @@
+package org.dsppo.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.configuration.Configuration;
+import org.dsppo.jobs.PlacementJob;
+import org.dsppo.jobs.embedded.EmbeddedFlink;
+import org.dsppo.jobs.embedded.EmbeddedKafka;
+import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.kafka.Topics;
+import org.dsppo.jobs.options.JobOptions;
+import org.dsppo.policy.deepsets.ShippedPolicy;
+import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.schemas.codec.InvalidMessageException;
+import org.dsppo.schemas.codec.MessageCodecs;
+import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Versions published, promoted and rolled back by hand while a job decides, good ones and bad. */
+final class PolicyCommandsITCase {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    private static EmbeddedKafka kafka;
+
+    @TempDir private Path folder;
+    private int submitted;
+
+    @BeforeAll
+    static void startBroker() {
+        kafka = EmbeddedKafka.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        kafka.close();
+    }
+
+    private static CommandRun command(String line) {
+        List<String> args = new ArrayList<>(List.of(line.split(" ")));
+        args.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
+        return CommandRun.of(args.toArray(String[]::new));
+    }
+
+    private static JsonNode json(String line) throws Exception {
+        CommandRun run = command(line + " --json");
+        assertThat(run.status()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private static EmbeddedFlink startJob() {
+        Configuration options = new Configuration();
+        options.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
+        options.set(JobOptions.SPEED, 20.0);
+        options.set(JobOptions.CANARY_WINDOW, Duration.ofSeconds(1));
+        options.set(JobOptions.SHADOW_TASKS, 10);
+        options.set(JobOptions.REPLAY_TASKS, 30);
+        return EmbeddedFlink.start("policies", 1, env -> PlacementJob.define(env, options));
+    }
+
+    /** Submits tasks until something is so. */
+    private void submitUntil(BooleanSupplier wanted) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!wanted.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            json("submit --class memory --task-id t%04d".formatted(submitted++));
+        }
+    }
+
+    /** Assignments so far, in the order in which they were decided. */
+    private static List<PlacementDecision> assigned() {
+        Properties connection = new Properties();
+        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        List<PlacementDecision> decisions = new ArrayList<>();
+        new TopicScan(connection)
+                .read(
+                        Topic.DECISIONS.defaultName(),
+                        TopicScan.FROM_START,
+                        each -> {
+                            try {
+                                decisions.add(
+                                        MessageCodecs.PLACEMENT_DECISION.decode(each.value()));
+                            } catch (InvalidMessageException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
+        return decisions.stream()
+                .filter(each -> each.kind() == DecisionKind.ASSIGN)
+                .sorted(Comparator.comparingLong(PlacementDecision::decidedAtMillis))
+                .toList();
+    }
+
+    private static int lastVersion() {
+        List<PlacementDecision> all = assigned();
+        return all.isEmpty() ? 0 : all.get(all.size() - 1).policy().version();
+    }
+
+    private static String lastReason() {
+        Properties connection = new Properties();
+        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        return String.valueOf(
+                PolicyTopic.read(connection, new Topics(Topic.DEFAULT_PREFIX)).inForce().reason());
+    }
+
+    private Path file(String name, PolicyArtefact artefact) throws Exception {
+        return Files.write(folder.resolve(name), artefact.toBytes());
+    }
+
+    @Test
+    void versionsActAsToldAndPoisonedOnesNever() throws Exception {
+        json("topics create --partitions 2");
+        json("catalogue publish --cluster ii5");
+        CompletableFuture<CommandRun> devices =
+                CompletableFuture.supplyAsync(() -> command("emulate --speed 20 --for 75s --json"));
+        try (EmbeddedFlink job = startJob()) {
+            assertThat(job.status()).isNotNull();
+            submitUntil(() -> lastVersion() == 1);
+            publishAndRollBack();
+            poison();
+            explainAndReplay();
+            List<PlacementDecision> all = assigned();
+            assertThat(all).noneMatch(PlacementDecision::fallback);
+            assertThat(all).extracting(each -> each.policy().version()).containsOnly(1, 2);
+            assertThat(all).extracting(PlacementDecision::attempt).containsOnly(1);
+        }
+        CommandRun emulated = devices.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        JsonNode seen = new ObjectMapper().readTree(emulated.out());
+        assertThat(seen.get("finished").asInt()).isEqualTo(submitted);
+    }
+
+    private void publishAndRollBack() throws Exception {
+        Path good = file("good.policy", ShippedPolicy.artefact());
+        CompletableFuture<CommandRun> publication =
+                CompletableFuture.supplyAsync(
+                        () -> command("policy publish " + good + " --stage active --wait --json"));
+        submitUntil(publication::isDone);
+        CommandRun published = publication.get();
+        assertThat(published.status()).as(published.err()).isZero();
+        JsonNode fields = new ObjectMapper().readTree(published.out());
+        assertThat(fields.get("version").asInt()).isEqualTo(2);
+        assertThat(fields.get("secondsUntilFirstDecision").asDouble()).isBetween(0.0, 60.0);
+
+        assertThat(json("policy rollback").get("active").asInt()).isEqualTo(1);
+        submitUntil(() -> lastVersion() == 1);
+        // Every decision after a change carries it: the versions come as 1s, 2s and 1s again.
+        List<Integer> versions = assigned().stream().map(each -> each.policy().version()).toList();
+        assertThat(versions.stream().map(String::valueOf).reduce("", String::concat))
+                .matches("1+2+1+");
+    }
+
+    private void poison() throws Exception {
+        PolicyArtefact shipped = ShippedPolicy.artefact();
+        float[] noNumbers = shipped.weights().clone();
+        noNumbers[3] = Float.NaN;
+        Path nan = file("nan.policy", shipped.withVersion(3).withWeights(noNumbers));
+        CommandRun checked = command("policy publish " + nan);
+        assertThat(checked.status()).isEqualTo(2);
+        assertThat(checked.errorLines()).hasSize(1);
+
+        json("policy publish " + nan + " --stage active --unchecked");
+        submitUntil(() -> lastReason().startsWith("refused 3: "));
+
+        Path features =
+                file(
+                        "features.policy",
+                        new PolicyArtefact(
+                                shipped.name(),
+                                4,
+                                shipped.featureVersion() + 1,
+                                shipped.shape(),
+                                shipped.normalisers(),
+                                shipped.knownOptions(),
+                                shipped.hyperParameters(),
+                                shipped.provenance(),
+                                shipped.weights()));
+        json("policy publish " + features + " --stage active --unchecked");
+        submitUntil(() -> lastReason().startsWith("refused 4: "));
+
+        float[] turned = shipped.weights().clone();
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = -shipped.weights()[turned.length - 1 - i];
+        }
+        assertThat(Arrays.equals(turned, shipped.weights())).isFalse();
+        Path permuted = file("permuted.policy", shipped.withWeights(turned));
+        json("policy publish " + permuted + " --stage shadow");
+        submitUntil(() -> lastReason().startsWith("dropped 5: "));
+
+        JsonNode list = json("policy list");
+        assertThat(list.get("inForce").get("active").asInt()).isEqualTo(1);
+        assertThat(list.get("versions").findValuesAsText("version"))
+                .containsExactlyInAnyOrder("2", "3", "4", "5");
+        assertThat(list.get("history").findValuesAsText("reason"))
+                .anyMatch(reason -> reason.startsWith("rolled back ds-ppo@2"))
+                .anyMatch(reason -> reason.startsWith("refused 3"));
+    }
+
+    private void explainAndReplay() throws Exception {
+        assertThat(json("policy inspect ds-ppo@2").get("version").asInt()).isEqualTo(2);
+        assertThat(command("policy diff ds-ppo@2 ds-ppo").status()).isZero();
+        assertThat(command("explain t0000").status()).isZero();
+        JsonNode whatIf = json("whatif --from topics --since 30m --policy greedy,first-fit");
+        assertThat(whatIf.get("tasks").asInt()).isEqualTo(submitted);
+        assertThat(whatIf.get("results").size()).isGreaterThanOrEqualTo(2);
+    }
+}
