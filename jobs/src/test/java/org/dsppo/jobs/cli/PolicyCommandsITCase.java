@@ -12,17 +12,26 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.Configuration;
 import org.dsppo.jobs.PlacementJob;
 import org.dsppo.jobs.embedded.EmbeddedFlink;
 import org.dsppo.jobs.embedded.EmbeddedKafka;
+import org.dsppo.jobs.emulator.EmulatorObserver;
+import org.dsppo.jobs.emulator.EmulatorOptions;
+import org.dsppo.jobs.emulator.KafkaEmulator;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
 import org.dsppo.policy.deepsets.ShippedPolicy;
+import org.dsppo.policy.simulation.AttemptOutcome;
+import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.ExecutedDecision;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodecs;
@@ -86,10 +95,8 @@ final class PolicyCommandsITCase {
 
     /** Assignments so far, in the order in which they were decided. */
     private static List<PlacementDecision> assigned() {
-        Properties connection = new Properties();
-        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
         List<PlacementDecision> decisions = new ArrayList<>();
-        new TopicScan(connection)
+        new TopicScan(connection())
                 .read(
                         Topic.DECISIONS.defaultName(),
                         TopicScan.FROM_START,
@@ -113,10 +120,10 @@ final class PolicyCommandsITCase {
     }
 
     private static String lastReason() {
-        Properties connection = new Properties();
-        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
         return String.valueOf(
-                PolicyTopic.read(connection, new Topics(Topic.DEFAULT_PREFIX)).inForce().reason());
+                PolicyTopic.read(connection(), new Topics(Topic.DEFAULT_PREFIX))
+                        .inForce()
+                        .reason());
     }
 
     private Path file(String name, PolicyArtefact artefact) throws Exception {
@@ -127,9 +134,9 @@ final class PolicyCommandsITCase {
     void versionsActAsToldAndPoisonedOnesNever() throws Exception {
         json("topics create --partitions 2");
         json("catalogue publish --cluster ii5");
-        CompletableFuture<CommandRun> devices =
-                CompletableFuture.supplyAsync(() -> command("emulate --speed 20 --for 75s --json"));
-        try (EmbeddedFlink job = startJob()) {
+        Set<String> finished = ConcurrentHashMap.newKeySet();
+        try (KafkaEmulator devices = startDevices(finished);
+                EmbeddedFlink job = startJob()) {
             assertThat(job.status()).isNotNull();
             submitUntil(() -> lastVersion() == 1);
             publishAndRollBack();
@@ -139,10 +146,36 @@ final class PolicyCommandsITCase {
             assertThat(all).noneMatch(PlacementDecision::fallback);
             assertThat(all).extracting(each -> each.policy().version()).containsOnly(1, 2);
             assertThat(all).extracting(PlacementDecision::attempt).containsOnly(1);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (finished.size() < submitted && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            assertThat(devices.failure()).isNull();
+            assertThat(finished).as("no task is affected").hasSize(submitted);
         }
-        CommandRun emulated = devices.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        JsonNode seen = new ObjectMapper().readTree(emulated.out());
-        assertThat(seen.get("finished").asInt()).isEqualTo(submitted);
+    }
+
+    private static KafkaEmulator startDevices(Set<String> finished) {
+        return KafkaEmulator.start(
+                BuiltinCatalogues.named("ii5"),
+                EmulatorOptions.atSpeed(20),
+                connection(),
+                new Topics(Topic.DEFAULT_PREFIX),
+                new EmulatorObserver() {
+                    @Override
+                    public void ended(ExecutedDecision executed) {
+                        if (executed.outcome() == AttemptOutcome.FINISHED) {
+                            finished.add(executed.decision().taskId());
+                        }
+                    }
+                },
+                System::currentTimeMillis);
+    }
+
+    private static Properties connection() {
+        Properties connection = new Properties();
+        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        return connection;
     }
 
     private void publishAndRollBack() throws Exception {
