@@ -133,7 +133,7 @@ final class ForecastController implements TuningController {
             longRun[at] = longRun(at);
         }
         return (at, percent, batch) -> {
-            double backlog = settings.backlogPerSecond() * observation.classes().get(at).waiting();
+            double backlog = backlog(at, observation);
             double cost = 0;
             for (RateForecast.Outcome outcome : outcomes.get(at)) {
                 cost +=
