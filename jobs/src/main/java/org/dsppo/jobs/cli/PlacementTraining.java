@@ -1,17 +1,5 @@
 package org.dsppo.jobs.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.training.TrainingReport;
 import org.dsppo.policy.baseline.Baselines;
@@ -34,8 +22,22 @@ import org.dsppo.policy.training.TrainingRecord;
 import org.dsppo.policy.training.TrainingReview;
 import org.dsppo.policy.training.TrainingRun;
 import org.dsppo.policy.weights.PolicyArtefact;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 final class PlacementTraining {
@@ -45,11 +47,12 @@ final class PlacementTraining {
 
     @Option(
             names = "--plan",
-            paramLabel = "FILE",
+            paramLabel = "FILE|NAME",
+            defaultValue = TrainingPlan.SHIPPED,
             description =
-                    "Stages to train by. Default: a built-in plan that evolves a policy over all"
-                            + " families.")
-    private Path planFile;
+                    "Stages to train by: a file, or a built-in plan, ds-ppo or curriculum. Default:"
+                            + " ${DEFAULT-VALUE}, by which the shipped policy was made.")
+    private String planName;
 
     @Option(
             names = "--minutes",
@@ -128,7 +131,7 @@ final class PlacementTraining {
             throw new UserErrorException("--judge is %d, expected 1 or more".formatted(judged));
         }
         long startedAtMillis = System.currentTimeMillis();
-        TrainingPlan plan = planFile == null ? TrainingPlan.builtIn() : TrainingPlan.read(planFile);
+        TrainingPlan plan = plan();
         TrainingRun run = trainingRun(plan, Families.all(), file, evaluator);
         Map<String, Object> summary = train(run, null, () -> false, file, progress);
         progress.show("judging the stages");
@@ -150,6 +153,12 @@ final class PlacementTraining {
                         0));
         summary.put("report", page.toString());
         return summary;
+    }
+
+    private TrainingPlan plan() throws IOException {
+        return TrainingPlan.builtInNames().contains(planName)
+                ? TrainingPlan.builtIn(planName)
+                : TrainingPlan.read(Path.of(planName));
     }
 
     private static TrainingRun trainingRun(
@@ -191,10 +200,10 @@ final class PlacementTraining {
             FamilyEvaluator evaluator,
             Progress progress)
             throws IOException {
-        if (planFile != null || ablate) {
+        boolean planned = !planName.equals(TrainingPlan.SHIPPED);
+        if (planned || ablate) {
             throw new UserErrorException(
-                    "--%s and --minutes exclude each other"
-                            .formatted(planFile != null ? "plan" : "ablate"));
+                    "--%s and --minutes exclude each other".formatted(planned ? "plan" : "ablate"));
         }
         if (minutes <= 0) {
             throw new UserErrorException(

@@ -23,6 +23,20 @@ public record NetworkInput(
         int[] classOfCandidate,
         int[] knownOptions) {
 
+    /**
+     * The same as a network reads it that knows other options.
+     *
+     * @param rows for each row here the row there
+     */
+    public NetworkInput translated(int[] rows) {
+        int[] others = knownOptions.clone();
+        for (int i = 0; i < others.length; i++) {
+            others[i] = others[i] < 0 ? others[i] : rows[others[i]];
+        }
+        return new NetworkInput(
+                cell, nodes, poolOfNode, pools, classes, candidates, classOfCandidate, others);
+    }
+
     /** Number of candidates. */
     public int size() {
         return classOfCandidate.length;

@@ -55,6 +55,11 @@ public final class KnownOptions {
         return rows.getOrDefault(fingerprint, UNKNOWN);
     }
 
+    /** The rows that the rows of others have here, {@link #UNKNOWN} for those that have none. */
+    public int[] rowsOf(KnownOptions others) {
+        return others.fingerprints.stream().mapToInt(this::row).toArray();
+    }
+
     /** Number of rows. */
     public int size() {
         return fingerprints.size();

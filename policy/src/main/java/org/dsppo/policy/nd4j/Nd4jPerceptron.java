@@ -20,6 +20,11 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * so that clipping and Adam are a few operations on whole vectors. Not safe for several threads.
  */
 public final class Nd4jPerceptron implements MinibatchPerceptron {
+
+    static {
+        NativeThreads.useOne();
+    }
+
     private final PerceptronShape shape;
     private final INDArray weights;
     private final INDArray gradient;

@@ -7,6 +7,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Products with ND4J, which is faster than plain loops from a few hundred rows on. */
 public final class Nd4jProducts implements MatrixProducts {
 
+    static {
+        NativeThreads.useOne();
+    }
+
     @Override
     public void add(
             float[] a, int rows, int inner, float[] b, int offset, int columns, float[] out) {

@@ -1,11 +1,13 @@
 package org.dsppo.policy.ppo;
 
+import org.dsppo.policy.deepsets.MatrixProducts;
+import org.dsppo.policy.features.KnownOptions;
+import org.dsppo.policy.placement.PlacementPolicy;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.dsppo.policy.deepsets.MatrixProducts;
-import org.dsppo.policy.placement.PlacementPolicy;
 
 /** Teaches by example: it decides in its lessons, and what it did is what is to be done. */
 final class DemonstrationTeacher implements Teacher {
@@ -24,7 +26,8 @@ final class DemonstrationTeacher implements Teacher {
     }
 
     @Override
-    public List<double[]> logProbabilities(List<Step> steps, MatrixProducts products) {
+    public List<double[]> logProbabilities(
+            List<Step> steps, KnownOptions pupil, MatrixProducts products) {
         List<double[]> all = new ArrayList<>(steps.size());
         for (Step step : steps) {
             int size = step.mask() == null ? step.input().size() : step.mask().length;

@@ -1,11 +1,13 @@
 package org.dsppo.policy.ppo;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dsppo.policy.deepsets.MatrixProducts;
 import org.dsppo.policy.deepsets.Minibatch;
 import org.dsppo.policy.deepsets.MinibatchNetwork;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.weights.PolicyArtefact;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Teaches what another network would do. */
 final class PolicyTeacher implements Teacher {
@@ -21,15 +23,24 @@ final class PolicyTeacher implements Teacher {
     }
 
     @Override
-    public List<double[]> logProbabilities(List<Step> steps, MatrixProducts products) {
+    public KnownOptions knownOptions() {
+        return artefact.knownOptions();
+    }
+
+    @Override
+    public List<double[]> logProbabilities(
+            List<Step> steps, KnownOptions pupil, MatrixProducts products) {
         MinibatchNetwork network = new MinibatchNetwork(artefact.shape(), products);
         ActionDistribution distribution =
                 new ActionDistribution(temperatures.admission(), temperatures.priority());
+        int[] rows = artefact.knownOptions().rowsOf(pupil);
         List<double[]> all = new ArrayList<>(steps.size());
         for (int first = 0; first < steps.size(); first += AT_A_TIME) {
             List<Step> part = steps.subList(first, Math.min(steps.size(), first + AT_A_TIME));
             Minibatch batch =
-                    new Minibatch(part.stream().map(Step::input).toList(), artefact.normalisers());
+                    new Minibatch(
+                            part.stream().map(step -> step.input().translated(rows)).toList(),
+                            artefact.normalisers());
             network.forward(artefact.weights(), batch);
             for (int d = 0; d < part.size(); d++) {
                 int from = batch.firstCandidate(d);

@@ -1,12 +1,5 @@
 package org.dsppo.policy.ppo;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.function.LongFunction;
 import org.dsppo.policy.deepsets.MatrixProducts;
 import org.dsppo.policy.deepsets.Minibatch;
 import org.dsppo.policy.deepsets.MinibatchNetwork;
@@ -14,6 +7,14 @@ import org.dsppo.policy.perceptron.Adam;
 import org.dsppo.policy.perceptron.DescentSettings;
 import org.dsppo.policy.perceptron.OptimiserState;
 import org.dsppo.policy.weights.PolicyArtefact;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 
 /**
  * Proximal policy optimisation (Schulman et al. 2017) of a set network in the simulator.
@@ -241,7 +242,8 @@ public final class PpoLearner {
                 (teacher, numbers) -> {
                     List<Step> steps =
                             numbers.stream().map(number -> samples.get(number).step()).toList();
-                    List<double[]> said = teacher.logProbabilities(steps, products);
+                    List<double[]> said =
+                            teacher.logProbabilities(steps, origin.knownOptions(), products);
                     for (int i = 0; i < numbers.size(); i++) {
                         taught[numbers.get(i)] = said.get(i);
                     }

@@ -1,11 +1,13 @@
 package org.dsppo.policy.ppo;
 
-import java.util.List;
-import java.util.function.Supplier;
 import org.dsppo.policy.deepsets.MatrixProducts;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.weights.PolicyArtefact;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Says how it would decide where another policy got to. */
 public sealed interface Teacher permits DemonstrationTeacher, PolicyTeacher, VoteTeacher {
@@ -15,8 +17,14 @@ public sealed interface Teacher permits DemonstrationTeacher, PolicyTeacher, Vot
      * decision it has nothing to say about.
      *
      * @param steps decisions with their inputs
+     * @param pupil options that those inputs are about
      */
-    List<double[]> logProbabilities(List<Step> steps, MatrixProducts products);
+    List<double[]> logProbabilities(List<Step> steps, KnownOptions pupil, MatrixProducts products);
+
+    /** Options that it can tell apart, and the pupil should know. */
+    default KnownOptions knownOptions() {
+        return KnownOptions.NONE;
+    }
 
     /**
      * Another set network.

@@ -1,7 +1,5 @@
 package org.dsppo.policy.training;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.ppo.Lesson;
 import org.dsppo.policy.ppo.ObjectiveReward;
@@ -9,6 +7,9 @@ import org.dsppo.policy.ppo.ObjectiveWeights;
 import org.dsppo.policy.ppo.PpoSettings;
 import org.dsppo.policy.ppo.Teacher;
 import org.dsppo.policy.weights.PolicyArtefact;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A teacher with what it teaches.
@@ -46,10 +47,13 @@ record TaughtFamilies(Teacher teacher, List<TrainingFamily> families) {
             throw new IllegalArgumentException(
                     "no teacher names any of the stage's families, expected one that does");
         }
-        PolicyArtefact pupil =
-                settings.width() > 0
-                        ? DeepStart.of(inputs.start(), settings, inputs.seed())
-                        : inputs.start();
+        PolicyArtefact pupil = inputs.start();
+        for (TaughtFamilies each : teachers) {
+            pupil = pupil.knowing(each.teacher.knownOptions());
+        }
+        if (settings.width() > 0) {
+            pupil = DeepStart.of(pupil, settings, inputs.seed());
+        }
         return new LearnerRun(
                 inputs.withFamilies(turns.stream().map(Taught::family).toList()),
                 pupil,

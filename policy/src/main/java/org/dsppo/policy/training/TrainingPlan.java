@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,10 @@ public record TrainingPlan(
         List<PlanStage> stages,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> skipped) {
 
-    private static final String BUILT_IN = "ds-ppo.plan.json";
+    /** The plan by which the shipped policy was made. */
+    public static final String SHIPPED = "ds-ppo";
+
+    private static final List<String> BUILT_IN = List.of(SHIPPED, "curriculum");
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -86,9 +90,23 @@ public record TrainingPlan(
         return new TrainingPlan(name, seed, families, stages, more);
     }
 
-    /** The plan to train by when no other is given. */
-    public static TrainingPlan builtIn() {
-        try (InputStream in = TrainingPlan.class.getResourceAsStream(BUILT_IN)) {
+    /** Names of the plans that the product carries. */
+    public static List<String> builtInNames() {
+        return BUILT_IN;
+    }
+
+    /**
+     * A plan that the product carries: {@link #SHIPPED}, or {@code curriculum} as in section 4.2 of
+     * the paper, from cloning to specialists, a student of theirs, and PPO.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static TrainingPlan builtIn(String name) {
+        if (!BUILT_IN.contains(name)) {
+            throw new IllegalArgumentException(
+                    "plan is %s, expected one of %s".formatted(name, String.join(", ", BUILT_IN)));
+        }
+        try (InputStream in = TrainingPlan.class.getResourceAsStream(name + ".plan.json")) {
             return parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

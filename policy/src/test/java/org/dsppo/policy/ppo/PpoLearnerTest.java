@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.LongFunction;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.deepsets.PlainProducts;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.simulation.Simulator;
+import org.dsppo.policy.training.StartingPolicy;
+import org.dsppo.policy.training.TrainingFamily;
+import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 
 final class PpoLearnerTest {
 
@@ -130,6 +135,43 @@ final class PpoLearnerTest {
         }
     }
 
+    /** The teacher's second row is the pupil's first, and means the same option to both. */
+    @Test
+    void aTeacherReadsOptionsByItsOwnRows() {
+        KnownOptions options =
+                StartingPolicy.options(
+                        List.of(
+                                new TrainingFamily(
+                                        "toy", 0, 1, true, List.of("greedy"), Toy::workload)));
+        KnownOptions others = KnownOptions.of(List.of(7L)).and(options);
+        PolicyArtefact teacher = Toy.GREEDY.knowing(others);
+        float[] weights = teacher.weights().clone();
+        // The slow node's option is not admitted.
+        int slow = others.fingerprints().indexOf(options.fingerprints().get(1));
+        weights[NetworkShape.LINEAR_WEIGHTS + slow * NetworkShape.KNOWN_OPTION_WEIGHTS] = -5;
+        PolicyArtefact patient = teacher.withWeights(weights);
+        assertThat(Toy.completionSeconds(patient, 7)).isLessThan(20);
+        PolicyArtefact pupil = Toy.GREEDY.knowing(options);
+        ExploringPolicy policy = new ExploringPolicy(pupil, new Temperatures(1, 1), 1, false, 3);
+        Simulator.run(Toy.workload(2), () -> policy);
+        List<double[]> said =
+                Teacher.policy(patient, Toy.workload(1), 0.15)
+                        .logProbabilities(
+                                policy.steps(), pupil.knownOptions(), new PlainProducts());
+        int fastest = FeatureSchema.candidate("fastest");
+        int refused = 0;
+        for (int k = 0; k < said.size(); k++) {
+            Step step = policy.steps().get(k);
+            for (int i = 0; i < step.input().size(); i++) {
+                if (step.input().candidates()[i * CandidateSet.WIDTH + fastest] == 0) {
+                    assertThat(said.get(k)[i]).isLessThan(-3);
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
     @Test
     void teachesTheVotesOfHeuristics() {
         ExploringPolicy policy =
@@ -137,7 +179,7 @@ final class PpoLearnerTest {
         Simulator.run(Toy.workload(2), () -> policy);
         List<double[]> said =
                 Teacher.vote("greedy-would", 0.1)
-                        .logProbabilities(policy.steps(), new PlainProducts());
+                        .logProbabilities(policy.steps(), KnownOptions.NONE, new PlainProducts());
         int greedy = FeatureSchema.candidate("greedy-would");
         for (int k = 0; k < said.size(); k++) {
             double[] logs = said.get(k);

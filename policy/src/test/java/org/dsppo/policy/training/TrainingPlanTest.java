@@ -3,11 +3,15 @@ package org.dsppo.policy.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 class TrainingPlanTest {
 
@@ -17,9 +21,30 @@ class TrainingPlanTest {
 
     @Test
     void readsWhatItWrites() {
-        TrainingPlan plan = TrainingPlan.builtIn();
-        assertThat(plan.name()).isEqualTo("ds-ppo");
-        assertThat(parse(plan.toJson())).isEqualTo(plan);
+        for (String name : TrainingPlan.builtInNames()) {
+            TrainingPlan plan = TrainingPlan.builtIn(name);
+            assertThat(plan.name()).startsWith("ds-ppo");
+            assertThat(parse(plan.toJson())).isEqualTo(plan);
+        }
+        assertThatThrownBy(() -> TrainingPlan.builtIn("other"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("plan is other, expected one of ds-ppo, curriculum");
+    }
+
+    /** Every family that a built-in plan names exists, and the curriculum uses every kind. */
+    @Test
+    void builtInPlansCanBegin() {
+        List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
+        others.addAll(TestBedFamilies.all());
+        Set<String> kinds = new TreeSet<>();
+        for (String name : TrainingPlan.builtInNames()) {
+            for (PlanStage stage : TrainingPlan.builtIn(name).stages()) {
+                kinds.add(stage.kind());
+                assertThat(FamilyNames.choose(stage.families(), Families.all(), others))
+                        .isNotEmpty();
+            }
+        }
+        assertThat(kinds).containsExactly("cloning", "distillation", "evolution", "ppo");
     }
 
     @Test
@@ -92,7 +117,8 @@ class TrainingPlanTest {
                 "{'name':'p','stages':[{'kind':'ppo','iterations':1,'from':'stage-0'}]} |"
                         + " stage 0 needs stage-0, expected an earlier stage",
                 "{'name':'p','stages':[{'kind':'ppo','iterations':1,'from':'x'}]} | from is x",
-                "{'name':'p','stages':[{'kind':'ppo','iterations':1}],'skipped':[1]} | skipped is 1",
+                "{'name':'p','stages':[{'kind':'ppo','iterations':1}],'skipped':[1]} | skipped is"
+                    + " 1",
                 "{'name':'p','sedd':1,'stages':[{'kind':'ppo','iterations':1}]} | sedd",
                 "{'name':'p' | plan, ",
             })
