@@ -1,5 +1,17 @@
 package org.dsppo.jobs.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.training.TrainingReport;
 import org.dsppo.policy.baseline.Baselines;
@@ -22,22 +34,8 @@ import org.dsppo.policy.training.TrainingRecord;
 import org.dsppo.policy.training.TrainingReview;
 import org.dsppo.policy.training.TrainingRun;
 import org.dsppo.policy.weights.PolicyArtefact;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 final class PlacementTraining {

@@ -1,13 +1,12 @@
 package org.dsppo.policy.ppo;
 
-import org.dsppo.policy.deepsets.MatrixProducts;
-import org.dsppo.policy.features.KnownOptions;
-import org.dsppo.policy.placement.PlacementPolicy;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.dsppo.policy.deepsets.MatrixProducts;
+import org.dsppo.policy.features.KnownOptions;
+import org.dsppo.policy.placement.PlacementPolicy;
 
 /** Teaches by example: it decides in its lessons, and what it did is what is to be done. */
 final class DemonstrationTeacher implements Teacher {

@@ -1,13 +1,12 @@
 package org.dsppo.policy.ppo;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dsppo.policy.deepsets.MatrixProducts;
 import org.dsppo.policy.deepsets.Minibatch;
 import org.dsppo.policy.deepsets.MinibatchNetwork;
 import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.weights.PolicyArtefact;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Teaches what another network would do. */
 final class PolicyTeacher implements Teacher {

@@ -1,13 +1,5 @@
 package org.dsppo.policy.ppo;
 
-import org.dsppo.policy.deepsets.MatrixProducts;
-import org.dsppo.policy.deepsets.Minibatch;
-import org.dsppo.policy.deepsets.MinibatchNetwork;
-import org.dsppo.policy.perceptron.Adam;
-import org.dsppo.policy.perceptron.DescentSettings;
-import org.dsppo.policy.perceptron.OptimiserState;
-import org.dsppo.policy.weights.PolicyArtefact;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -15,6 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
+import org.dsppo.policy.deepsets.MatrixProducts;
+import org.dsppo.policy.deepsets.Minibatch;
+import org.dsppo.policy.deepsets.MinibatchNetwork;
+import org.dsppo.policy.perceptron.Adam;
+import org.dsppo.policy.perceptron.DescentSettings;
+import org.dsppo.policy.perceptron.OptimiserState;
+import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * Proximal policy optimisation (Schulman et al. 2017) of a set network in the simulator.

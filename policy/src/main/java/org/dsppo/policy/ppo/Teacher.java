@@ -1,13 +1,12 @@
 package org.dsppo.policy.ppo;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.dsppo.policy.deepsets.MatrixProducts;
 import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.weights.PolicyArtefact;
-
-import java.util.List;
-import java.util.function.Supplier;
 
 /** Says how it would decide where another policy got to. */
 public sealed interface Teacher permits DemonstrationTeacher, PolicyTeacher, VoteTeacher {

@@ -1,12 +1,11 @@
 package org.dsppo.policy.ppo;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.dsppo.policy.deepsets.MatrixProducts;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.KnownOptions;
-
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** Teaches what a heuristic would do that marks its choice among the candidates. */
 final class VoteTeacher implements Teacher {

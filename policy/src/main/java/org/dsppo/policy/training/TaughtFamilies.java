@@ -1,5 +1,7 @@
 package org.dsppo.policy.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.ppo.Lesson;
 import org.dsppo.policy.ppo.ObjectiveReward;
@@ -7,9 +9,6 @@ import org.dsppo.policy.ppo.ObjectiveWeights;
 import org.dsppo.policy.ppo.PpoSettings;
 import org.dsppo.policy.ppo.Teacher;
 import org.dsppo.policy.weights.PolicyArtefact;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A teacher with what it teaches.

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.deepsets.PlainProducts;
@@ -16,10 +19,6 @@ import org.dsppo.policy.training.TrainingFamily;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.LongFunction;
 
 final class PpoLearnerTest {
 

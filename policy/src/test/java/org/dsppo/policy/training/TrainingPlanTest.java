@@ -3,15 +3,14 @@ package org.dsppo.policy.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingPlanTest {
 
@@ -118,7 +117,7 @@ class TrainingPlanTest {
                         + " stage 0 needs stage-0, expected an earlier stage",
                 "{'name':'p','stages':[{'kind':'ppo','iterations':1,'from':'x'}]} | from is x",
                 "{'name':'p','stages':[{'kind':'ppo','iterations':1}],'skipped':[1]} | skipped is"
-                    + " 1",
+                        + " 1",
                 "{'name':'p','sedd':1,'stages':[{'kind':'ppo','iterations':1}]} | sedd",
                 "{'name':'p' | plan, ",
             })
