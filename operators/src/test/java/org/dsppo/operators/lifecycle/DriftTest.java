@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.operators.serving.CanarySplit;
 import org.dsppo.policy.deepsets.LinearPath;
-import org.dsppo.policy.deepsets.ShippedPolicy;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.SimulationResult;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
+import org.dsppo.policy.training.Families;
+import org.dsppo.policy.training.StartingPolicy;
 import org.dsppo.policy.weights.NetworkShape;
+import org.dsppo.policy.weights.Normalisers;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
@@ -23,6 +25,11 @@ import org.junit.jupiter.api.Test;
 class DriftTest {
 
     private static final double SPEED = 20;
+
+    /** Those that the built-in plan begins with, whatever policy is shipped. */
+    private static final Normalisers NORMALISERS =
+            StartingPolicy.greedy("ds-ppo", Families.all()).normalisers();
+
     private static final LifeCycleOptions OPTIONS =
             LifeCycleOptions.of("ds-ppo", true, CanarySplit.WINDOWS, 3_000)
                     .withSamples(200, 200, 3);
@@ -53,11 +60,7 @@ class DriftTest {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
         weights[LinearPath.position(false, "one")] = 1;
         weights[LinearPath.position(true, "slowdown")] = fastest ? -1 : 1;
-        return PolicyArtefact.of(
-                        "ds-ppo",
-                        NetworkShape.LINEAR,
-                        ShippedPolicy.artefact().normalisers(),
-                        weights)
+        return PolicyArtefact.of("ds-ppo", NetworkShape.LINEAR, NORMALISERS, weights)
                 .withVersion(version);
     }
 
