@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -28,6 +27,7 @@ import org.dsppo.jobs.emulator.KafkaEmulator;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
+import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.deepsets.ShippedPolicy;
 import org.dsppo.policy.simulation.AttemptOutcome;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
@@ -226,13 +226,8 @@ final class PolicyCommandsITCase {
         json("policy publish " + features + " --stage active --unchecked");
         submitUntil(() -> lastReason().startsWith("refused 4: "));
 
-        float[] turned = shipped.weights().clone();
-        for (int i = 0; i < turned.length; i++) {
-            turned[i] = -shipped.weights()[turned.length - 1 - i];
-        }
-        assertThat(Arrays.equals(turned, shipped.weights())).isFalse();
-        Path permuted = file("permuted.policy", shipped.withWeights(turned));
-        json("policy publish " + permuted + " --stage shadow");
+        Path contrary = file("contrary.policy", slowestFirst(shipped));
+        json("policy publish " + contrary + " --stage shadow");
         submitUntil(() -> lastReason().startsWith("dropped 5: "));
 
         JsonNode list = json("policy list");
@@ -242,6 +237,14 @@ final class PolicyCommandsITCase {
         assertThat(list.get("history").findValuesAsText("reason"))
                 .anyMatch(reason -> reason.startsWith("rolled back ds-ppo@2"))
                 .anyMatch(reason -> reason.startsWith("refused 3"));
+    }
+
+    /** Finite and well-formed, but its outputs prefer what the shipped one avoids. */
+    private static PolicyArtefact slowestFirst(PolicyArtefact shipped) {
+        float[] weights = new float[shipped.weights().length];
+        weights[LinearPath.position(false, "one")] = 1;
+        weights[LinearPath.position(true, "slowdown")] = 1;
+        return shipped.withWeights(weights);
     }
 
     private void explainAndReplay() throws Exception {
