@@ -23,8 +23,9 @@ import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
  * Gets a system going before a run is measured: waits until the job knows the catalogue and every
- * node, by tasks that fill a node each, then sends short tasks of all classes until code is
- * compiled and connections are open. The run starts with empty nodes.
+ * node, by tasks that fill a node each, then sends tasks of all classes until code is compiled and
+ * connections are open. Those are not shorter than they must be: a policy remembers how long tasks
+ * were, and would take the run's for unusually long ones. The run starts with empty nodes.
  */
 final class WarmUp implements EmulatorObserver {
 
@@ -32,9 +33,9 @@ final class WarmUp implements EmulatorObserver {
     private static final int PROBE_ROUNDS = 5;
     private static final long PROBE_WALL_MILLIS = 1000;
     private static final long FIRST_DECISION_SECONDS = 90;
-    private static final long ROUND_SECONDS = 20;
-    private static final int SHORT_TASKS = 400;
-    private static final long SHORT_TASK_WALL_MILLIS = 20;
+    private static final long ROUND_SECONDS = 30;
+    private static final int CLASS_TASKS = 400;
+    private static final long LONGEST_WALL_MILLIS = 3000;
     private static final long PAUSE_MILLIS = 5;
 
     private final Catalogue catalogue;
@@ -77,12 +78,12 @@ final class WarmUp implements EmulatorObserver {
                     "the job used %d of %d nodes while warming up; it took the others for lost"
                             .formatted(nodesSeen(), allNodes()));
         }
-        for (TaskMessage task : shortTasks()) {
+        for (TaskMessage task : classTasks()) {
             send(task);
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
         sender.flush();
-        await(this::isSettled, ROUND_SECONDS, "short tasks did not end");
+        await(this::isSettled, ROUND_SECONDS, "tasks of all classes did not end");
     }
 
     private int allNodes() {
@@ -118,9 +119,9 @@ final class WarmUp implements EmulatorObserver {
                 .cell();
     }
 
-    private List<TaskMessage> shortTasks() {
+    private List<TaskMessage> classTasks() {
         Workload classes =
-                WorkloadGenerator.generate(catalogue, WorkloadRecipe.uniform(SHORT_TASKS), 0);
+                WorkloadGenerator.generate(catalogue, WorkloadRecipe.uniform(CLASS_TASKS), 0);
         List<TaskMessage> tasks = new ArrayList<>();
         for (TaskMessage each : classes.tasks()) {
             String taskClass = each.submitted().taskClass();
@@ -129,7 +130,7 @@ final class WarmUp implements EmulatorObserver {
                             .mapToLong(ExecutionStrategy::runtimeMillis)
                             .max()
                             .orElse(1);
-            double scale = SHORT_TASK_WALL_MILLIS * speed / Math.max(1, longest);
+            double scale = Math.min(1, LONGEST_WALL_MILLIS * speed / Math.max(1, longest));
             tasks.add(task(taskClass, scale, null, null));
         }
         return tasks;

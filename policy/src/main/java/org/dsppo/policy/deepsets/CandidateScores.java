@@ -3,6 +3,7 @@ package org.dsppo.policy.deepsets;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.CellFeatures;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.NodeChoice;
 import org.dsppo.policy.features.NodeListener;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.features.Shares;
@@ -24,7 +25,7 @@ public final class CandidateScores {
     private final float[] cell = new float[FeatureSchema.CELL.size()];
     private final float[] rawCell = new float[FeatureSchema.CELL.size()];
     private CandidateSet candidates;
-    private boolean sparing;
+    private NodeChoice choice;
     private float[] admission = new float[64];
     private float[] priority = new float[64];
 
@@ -87,12 +88,12 @@ public final class CandidateScores {
         System.arraycopy(features.cell(), 0, rawCell, 0, cell.length);
         cellNorm.apply(rawCell, 0, cell, 0);
         linear.begin(cell);
-        sparing = linear.sparing(cell);
+        choice = linear.choice(cell);
     }
 
     /** Scores the candidates for the next placement. */
     public void score() {
-        candidates = features.candidates(sparing);
+        candidates = features.candidates(choice);
         int size = candidates.size();
         if (admission.length < size) {
             admission = new float[2 * size];

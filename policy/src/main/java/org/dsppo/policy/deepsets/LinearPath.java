@@ -3,6 +3,7 @@ package org.dsppo.policy.deepsets;
 import java.util.List;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.NodeChoice;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.weights.NetworkShape;
 
@@ -18,6 +19,9 @@ public final class LinearPath {
     private static final int[] POSITIONS =
             SHIFTED.stream().mapToInt(FeatureSchema::candidate).toArray();
     private static final int HEAD = NetworkShape.LINEAR_SCORE;
+
+    private static final List<NodeChoice> SCORED_CHOICES =
+            List.of(NodeChoice.SPARING, NodeChoice.LOOSEST);
 
     private static final int ONE = FeatureSchema.candidate("one");
 
@@ -74,14 +78,22 @@ public final class LinearPath {
         into[ONE] -= shift;
     }
 
-    /** True if options are to be placed where others lose least, not where least room is left. */
-    boolean sparing(float[] cell) {
+    /** The choice with the highest score; that of {@link NodeChoice#TIGHTEST} is 0. */
+    NodeChoice choice(float[] cell) {
+        NodeChoice best = NodeChoice.TIGHTEST;
+        float highest = 0;
         int at = 2 * HEAD;
-        float sum = weights[at++];
-        for (int load = 0; load < FeatureSchema.LOADS; load++) {
-            sum += weights[at++] * cell[load];
+        for (NodeChoice each : SCORED_CHOICES) {
+            float sum = weights[at++];
+            for (int load = 0; load < FeatureSchema.LOADS; load++) {
+                sum += weights[at++] * cell[load];
+            }
+            if (sum > highest) {
+                highest = sum;
+                best = each;
+            }
         }
-        return sum > 0;
+        return best;
     }
 
     float admission(float[] rows, int row, int knownOption) {

@@ -31,7 +31,7 @@ final class CandidateBuilder {
     private final HeuristicVotes votes = new HeuristicVotes();
     private double transferMillis;
     private PlacementRound round;
-    private boolean sparing;
+    private NodeChoice choice;
     private Backlog backlog;
     private double typicalMillis;
     private float logTypical;
@@ -54,12 +54,11 @@ final class CandidateBuilder {
     }
 
     /**
-     * @param sparing where to place each option: true for the node on which others lose least,
-     *     false for the one with least room
+     * @param choice where to place each option
      */
-    void build(PlacementRound round, Backlog backlog, boolean sparing) {
+    void build(PlacementRound round, Backlog backlog, NodeChoice choice) {
         this.round = round;
-        this.sparing = sparing;
+        this.choice = choice;
         this.backlog = backlog;
         this.typicalMillis = load.meanRuntimeMillis();
         this.logTypical = ln(typicalMillis);
@@ -103,7 +102,7 @@ final class CandidateBuilder {
                     nextFree = earliestNextFree(options, i, scale);
                     beginTask(each, task);
                 }
-                int rank = option.pool.best(option, sparing);
+                int rank = option.pool.best(option, choice);
                 double transfer = round.transferMillis(task, option.pool.node(rank));
                 transferMillis += 0.01 * (transfer - transferMillis);
                 double runtime = option.runtimeMillis * scale + transfer;

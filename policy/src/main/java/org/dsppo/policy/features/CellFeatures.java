@@ -169,11 +169,10 @@ public final class CellFeatures {
     /**
      * Candidates for the next placement; empty when nothing fits. Valid until the next call.
      *
-     * @param sparing which node each option would get: true for the one on which other options lose
-     *     least throughput, false for the one with least room
+     * @param choice which node each option would get
      */
-    public CandidateSet candidates(boolean sparing) {
-        builder.build(round, backlog, sparing);
+    public CandidateSet candidates(NodeChoice choice) {
+        builder.build(round, backlog, choice);
         return candidates;
     }
 

@@ -8,7 +8,7 @@ package org.dsppo.policy.features;
 final class LoadMeter {
 
     private static final double[] WINDOWS = {0.4, 4, 40};
-    private static final double FORGET_AFTER_TASKS = 500;
+    private static final double FORGET_AFTER_TASKS = 100;
 
     private final double[] work = new double[WINDOWS.length];
     private double meanRuntimeMillis;

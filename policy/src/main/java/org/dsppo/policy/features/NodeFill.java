@@ -19,6 +19,9 @@ final class NodeFill {
     private static final int MOST_WANTED = 3;
     private static final double LEAST_FLOW = 0.02;
 
+    /** Options with less than this of a pool's work are those of classes hardly seen any more. */
+    private static final double LEAST_WORK = 0.02;
+
     /** Prices within this of those in use are not worth looking at every node again. */
     private static final double OTHER = 0.1;
 
@@ -46,8 +49,12 @@ final class NodeFill {
      */
     boolean choose(List<Option> options, long[] capacity) {
         List<Option> chosen = new ArrayList<>();
+        double work = 0;
         for (Option option : options) {
-            if (option.flowShare > LEAST_FLOW) {
+            work += option.demandMillis;
+        }
+        for (Option option : options) {
+            if (option.flowShare > LEAST_FLOW && option.demandMillis >= LEAST_WORK * work) {
                 chosen.add(option);
             }
         }

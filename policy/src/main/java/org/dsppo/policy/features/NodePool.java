@@ -103,11 +103,17 @@ final class NodePool {
         }
         option.tightest.changed(rank, fits, this::tighter);
         option.cheapest.changed(rank, fits, (x, y) -> cheaper(option, x, y));
+        option.loosest.changed(rank, fits, this::looser);
     }
 
     /** True if node x has less room left than y. */
     private boolean tighter(int x, int y) {
         return roomAt[x] < roomAt[y] || (roomAt[x] == roomAt[y] && x < y);
+    }
+
+    /** True if node x has more room left than y. */
+    private boolean looser(int x, int y) {
+        return roomAt[x] > roomAt[y] || (roomAt[x] == roomAt[y] && x < y);
     }
 
     /** True if a place on node x costs others less than on y. */
@@ -182,15 +188,13 @@ final class NodePool {
         option.capacitySlots = Math.max(1, up * option.slotsIn(capacity, 0));
     }
 
-    /**
-     * Rank of the node to place an option on, -1 if it fits on none.
-     *
-     * @param sparing true for the node where others lose least, false for the one with least room
-     */
-    int best(Option option, boolean sparing) {
-        return sparing
-                ? option.cheapest.get(option.slotsAt, (x, y) -> cheaper(option, x, y))
-                : option.tightest.get(option.slotsAt, this::tighter);
+    /** Rank of the node to place an option on, -1 if it fits on none. */
+    int best(Option option, NodeChoice choice) {
+        return switch (choice) {
+            case TIGHTEST -> option.tightest.get(option.slotsAt, this::tighter);
+            case SPARING -> option.cheapest.get(option.slotsAt, (x, y) -> cheaper(option, x, y));
+            case LOOSEST -> option.loosest.get(option.slotsAt, this::looser);
+        };
     }
 
     /** When a node will have room for an option that fits on none now. */

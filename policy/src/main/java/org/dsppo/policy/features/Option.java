@@ -65,6 +65,7 @@ final class Option {
     int capacitySlots;
     final BestNode tightest = new BestNode();
     final BestNode cheapest = new BestNode();
+    final BestNode loosest = new BestNode();
 
     Option(ClassProfile owner, Strategy strategy, NodePool pool, int known) {
         this.owner = owner;

@@ -155,7 +155,7 @@ final class Site {
             profiles.forEach(each -> each.weight /= arrivalWeight);
             arrivalWeight = 1;
         }
-        profile.meanScale += (scale - profile.meanScale) / Math.min(profile.seen, 500);
+        profile.meanScale += (scale - profile.meanScale) / Math.min(profile.seen, 100);
         profile.leastScale = Math.min(profile.leastScale, scale);
         profile.largestScale = Math.max(profile.largestScale, scale);
         return profile;

@@ -14,7 +14,8 @@ import java.util.List;
  * The dual is a game: weights w over resources, Σw = 1, against an option for each class, with
  * value 1/θ = max_w Σ_g q_g min_o r_o Σ_k w_pk d_ok / C_pk. It is played by multiplicative weights
  * (Arora, Hazan, Kale, The multiplicative weights update method, 2012); averages of both sides
- * converge to the optimum. The next pricing starts from the weights of the last.
+ * converge to the optimum. The next pricing starts from the weights of the last, unless a resource
+ * is demanded for the first time.
  *
  * <p>The cost of an option is then the time for which it takes the whole cell, and Σ rate · cost is
  * the load ρ of the bottleneck.
@@ -40,11 +41,10 @@ final class ThroughputPrices {
      * @param mix weight of each class, any scale, in the order of the classes
      */
     void price(int pools, Collection<ClassProfile> profiles, double[] mix) {
-        boolean first = weights.length != pools * kinds;
-        if (first) {
+        if (weights.length == 0) {
             weights = new double[pools * kinds];
-            markDemanded(profiles);
         }
+        boolean first = demandAnew(profiles);
         double total = Arrays.stream(mix).sum();
         int rounds = first ? FIRST_ROUNDS : LATER_ROUNDS;
         double[] average = new double[weights.length];
@@ -92,16 +92,31 @@ final class ThroughputPrices {
         }
     }
 
-    private void markDemanded(Collection<ClassProfile> profiles) {
+    /**
+     * Begins with equal weights if something is demanded that was not before: a resource without a
+     * weight would stay free of charge. True if it does.
+     */
+    private boolean demandAnew(Collection<ClassProfile> profiles) {
+        boolean more = false;
+        boolean[] demanded = new boolean[weights.length];
         for (ClassProfile profile : profiles) {
             for (Option option : profile.options) {
                 for (int resource : option.resources) {
-                    weights[resource] = 1;
+                    demanded[resource] = true;
+                    more |= weights[resource] == 0;
                 }
             }
         }
-        double sum = Arrays.stream(weights).sum();
-        Arrays.setAll(weights, i -> weights[i] / sum);
+        if (more) {
+            int count = 0;
+            for (boolean each : demanded) {
+                count += each ? 1 : 0;
+            }
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = demanded[i] ? 1.0 / count : 0;
+            }
+        }
+        return more;
     }
 
     private static Option cheapest(ClassProfile profile, double[] weights) {

@@ -3,6 +3,7 @@ package org.dsppo.policy.scorer;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.CellFeatures;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.NodeChoice;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.Strategy;
@@ -36,7 +37,7 @@ final class ScorerRows {
 
     /** Reads the choices; gives the number of candidates among them. */
     int read() {
-        candidates = features.candidates(false);
+        candidates = features.candidates(NodeChoice.TIGHTEST);
         if (chosen.length < candidates.size()) {
             chosen = new int[2 * candidates.size()];
         }

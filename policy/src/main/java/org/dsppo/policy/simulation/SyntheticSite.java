@@ -1,6 +1,7 @@
 package org.dsppo.policy.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class SyntheticSite {
 
     /**
      * Pods on nodes of mixed accelerators, many of them wanting a part of one: packing matters, and
-     * speeds differ by model.
+     * speeds differ by model. At half of the sites some pods run on one or two models alone.
      */
     public static Workload sharedDevices(int tasks, double leastLoad, double mostLoad, long seed) {
         SyntheticSite site = new SyntheticSite(seed);
@@ -93,6 +94,7 @@ public final class SyntheticSite {
                             "mem", Math.rint(cpu * site.between(3000, 8000)),
                             "gpu", (double) devices[model]));
         }
+        double particular = site.random.nextInt(2) * site.between(0.1, 0.5);
         int shapes = 30 + site.random.nextInt(60);
         for (int shape = 0; shape < shapes; shape++) {
             double kind = site.random.nextDouble();
@@ -111,9 +113,16 @@ public final class SyntheticSite {
                 demand.put("gpu", gpus);
             }
             double seconds = site.between(300, 20000);
+            boolean[] allowed = new boolean[models];
+            Arrays.fill(allowed, true);
+            if (gpus > 0 && site.random.nextDouble() < particular) {
+                Arrays.fill(allowed, false);
+                allowed[site.random.nextInt(models)] = true;
+                allowed[site.random.nextInt(models)] = true;
+            }
             List<ExecutionStrategy> strategies = new ArrayList<>();
             for (int model = 0; model < models; model++) {
-                if (site.fits("model" + model, demand)) {
+                if (allowed[model] && site.fits("model" + model, demand)) {
                     double speed = gpus == 0 ? 1 : speeds[model];
                     strategies.add(site.strategy("model" + model, demand, seconds / speed));
                 }

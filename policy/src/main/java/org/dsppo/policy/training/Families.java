@@ -23,7 +23,9 @@ public final class Families {
                     "shortest-job-first",
                     "shortest-job-first:k=1.7",
                     "tetris-srtf:eps=8:k=2",
-                    "best-fit:k=2");
+                    "best-fit:k=2",
+                    "minimum-completion-time",
+                    "first-fit");
 
     private Families() {}
 
@@ -43,12 +45,20 @@ public final class Families {
         families.add(i3(30_000, 100_000, 0, "greedy:k=1"));
         families.add(i3(34_000, 200_000, -0.03, "tetris-srtf:eps=8"));
         families.add(i3(40_000, 500_000, -0.08, "tetris-srtf:eps=2", "shortest-job-first"));
+        families.add(i3Bursts(3000, 300_000, 30, 2_500, "round-robin:k=1", "tetris-srtf:eps=8"));
         families.add(
                 synthetic("racks-light", 0.3, seed -> SyntheticSite.racks(500, 0.3, 0.8, seed)));
         families.add(synthetic("racks-heavy", 0.1, seed -> SyntheticSite.racks(700, 0.8, 2, seed)));
         families.add(
                 synthetic(
-                        "devices", 0.2, seed -> SyntheticSite.sharedDevices(1000, 0.5, 1.5, seed)));
+                        "devices-light",
+                        0.2,
+                        seed -> SyntheticSite.sharedDevices(1000, 0.1, 0.5, seed)));
+        families.add(
+                synthetic(
+                        "devices-heavy",
+                        0.2,
+                        seed -> SyntheticSite.sharedDevices(1000, 0.5, 1.5, seed)));
         families.add(
                 synthetic("tiers-light", 0.3, seed -> SyntheticSite.tiers(1200, 0.3, 0.8, seed)));
         families.add(
@@ -73,6 +83,18 @@ public final class Families {
                 "i3",
                 WorkloadRecipe.uniform(tasks).withHorizon(horizonMillis),
                 target,
+                best);
+    }
+
+    private static TrainingFamily i3Bursts(
+            int tasks, long horizonMillis, int bursts, long burstMillis, String... best) {
+        return generated(
+                "i3-bursts",
+                "i3",
+                WorkloadRecipe.uniform(tasks)
+                        .withHorizon(horizonMillis)
+                        .withSpikes(bursts, burstMillis),
+                -0.001,
                 best);
     }
 

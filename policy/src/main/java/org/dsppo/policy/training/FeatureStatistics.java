@@ -6,6 +6,7 @@ import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.CellFeatures;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.KnownOptions;
+import org.dsppo.policy.features.NodeChoice;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
@@ -136,7 +137,7 @@ final class FeatureStatistics {
                     node.add(scratch, 0);
                 }
             }
-            CandidateSet candidates = features.candidates(false);
+            CandidateSet candidates = features.candidates(NodeChoice.TIGHTEST);
             while (candidates.size() > 0) {
                 if (sampled) {
                     count(candidates);
@@ -148,7 +149,7 @@ final class FeatureStatistics {
                     }
                 }
                 features.place(choice);
-                candidates = features.candidates(false);
+                candidates = features.candidates(NodeChoice.TIGHTEST);
             }
         }
 

@@ -3,6 +3,7 @@ package org.dsppo.policy.weights;
 import java.util.SplittableRandom;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.NodeChoice;
 
 /**
  * Sizes of a network and where its weights lie in one flat array. Numbers of features are those of
@@ -30,10 +31,11 @@ public record NetworkShape(
             CandidateSet.WIDTH + FeatureSchema.LOAD_DEPENDENT.size() * FeatureSchema.LOADS;
 
     /**
-     * Weights of the linear path: admission, priority, and the choice of nodes, which has a
-     * constant and one weight for each load.
+     * Weights of the linear path: admission, priority, and the choices of nodes, each of which but
+     * the first has a constant and one weight for each load.
      */
-    public static final int LINEAR_WEIGHTS = 2 * LINEAR_SCORE + 1 + FeatureSchema.LOADS;
+    public static final int LINEAR_WEIGHTS =
+            2 * LINEAR_SCORE + (NodeChoice.values().length - 1) * (1 + FeatureSchema.LOADS);
 
     /** Weights of a known option in one score: what {@link #KNOWN_OPTION_WEIGHTS} is twice. */
     public static final int KNOWN_OPTION_SCORE =

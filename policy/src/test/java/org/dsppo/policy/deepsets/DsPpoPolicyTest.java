@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.TinyCatalogue;
+import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.OptionCollector;
 import org.dsppo.policy.placement.FallbackReason;
@@ -21,6 +22,8 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DsPpoPolicyTest {
 
@@ -131,6 +134,35 @@ final class DsPpoPolicyTest {
         assertThat(run(TWO_NODES, any.withWeights(never), tasks))
                 .containsExactly("a F 0", "b F 10");
         assertThat(run(TWO_NODES, any.withWeights(first), tasks)).containsExactly("a S 0", "b F 1");
+    }
+
+    /** One of two equal nodes runs something small already. */
+    @ParameterizedTest
+    @CsvSource({"-1, -1, m", "1, -1, m", "1, 2, n"})
+    void placesOnTheNodeOfItsChoice(float sparing, float loosest, String node) {
+        Catalogue equals =
+                new TinyCatalogue()
+                        .cluster("a")
+                        .node("m", "a", 4, 0)
+                        .node("n", "a", 4, 0)
+                        .strategy("small", "S", null, Map.of("cpu", 1.0), 60_000)
+                        .build();
+        PolicyArtefact any = linear(Map.of("one", 1f), Map.of());
+        float[] weights = any.weights().clone();
+        int choices = 2 * NetworkShape.LINEAR_SCORE;
+        weights[choices] = sparing;
+        weights[choices + 1 + FeatureSchema.LOADS] = loosest;
+        Workload workload =
+                Workload.of(
+                        "hand",
+                        equals,
+                        List.of(task("a", 0, "small", 0), task("b", 1, "small", 0)));
+
+        assertThat(
+                        Simulator.run(workload, () -> new DsPpoPolicy(any.withWeights(weights)))
+                                .decisions())
+                .extracting(each -> each.decision().node())
+                .containsExactly("m", node);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.dsppo.policy.features.CellFeatures;
 import org.dsppo.policy.features.KnownOptions;
+import org.dsppo.policy.features.NodeChoice;
 import org.dsppo.policy.features.Shares;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
@@ -91,7 +92,7 @@ final class SetNetworkTest {
         @Override
         public void decide(PlacementRound round) {
             features.begin(round);
-            while (features.candidates(false).size() > 0) {
+            while (features.candidates(NodeChoice.TIGHTEST).size() > 0) {
                 features.place(0);
                 byDifference.refresh(features);
                 fromScratch.refresh(features);

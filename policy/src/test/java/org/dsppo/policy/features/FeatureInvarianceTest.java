@@ -45,7 +45,7 @@ class FeatureInvarianceTest {
         @Override
         public void decide(PlacementRound round) {
             features.begin(round);
-            CandidateSet candidates = features.candidates(false);
+            CandidateSet candidates = features.candidates(NodeChoice.TIGHTEST);
             while (candidates.size() > 0) {
                 Map<String, float[]> rows = new LinkedHashMap<>();
                 int greedy = 0;
@@ -62,7 +62,7 @@ class FeatureInvarianceTest {
                 }
                 seen.add(rows);
                 features.place(greedy);
-                candidates = features.candidates(false);
+                candidates = features.candidates(NodeChoice.TIGHTEST);
             }
         }
     }

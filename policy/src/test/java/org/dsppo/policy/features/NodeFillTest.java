@@ -35,14 +35,14 @@ class NodeFillTest {
         @Override
         public void decide(PlacementRound round) {
             features.begin(round);
-            CandidateSet candidates = features.candidates(false);
+            CandidateSet candidates = features.candidates(NodeChoice.TIGHTEST);
             while (candidates.size() > 0) {
                 int choice = random.nextInt(candidates.size());
                 if (compared.size() < RUNS) {
                     compare(candidates.option(choice), candidates.rank(choice), round);
                 }
                 features.place(choice);
-                candidates = features.candidates(false);
+                candidates = features.candidates(NodeChoice.TIGHTEST);
             }
         }
     }

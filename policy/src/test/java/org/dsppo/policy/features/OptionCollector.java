@@ -25,7 +25,7 @@ public final class OptionCollector implements PlacementPolicy {
     @Override
     public void decide(PlacementRound round) {
         features.begin(round);
-        while (features.candidates(false).size() > 0) {
+        while (features.candidates(NodeChoice.TIGHTEST).size() > 0) {
             features.place(0);
         }
     }

@@ -2,9 +2,11 @@ package org.dsppo.policy.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.optim.MaxIter;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
@@ -74,6 +76,36 @@ class ThroughputPricesTest {
         for (ClassProfile profile : site.profiles()) {
             double flow = profile.options.stream().mapToDouble(option -> option.flowShare).sum();
             assertThat(flow).isCloseTo(1, within(1e-9));
+        }
+    }
+
+    /**
+     * A job that starts meets its classes one after the other, and the first may need resources of
+     * one pool alone.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"ii5", "i3"})
+    void resourcesDemandedLaterAreNotFreeOfCharge(String catalogue) {
+        Explorer explorer = new Explorer();
+        Simulator.run(
+                WorkloadGenerator.generate(
+                        BuiltinCatalogues.named(catalogue), WorkloadRecipe.uniform(60), 1),
+                () -> explorer);
+        Site site = explorer.site;
+        List<ClassProfile> narrowFirst = new ArrayList<>(site.profiles());
+        narrowFirst.sort(Comparator.comparingInt(profile -> profile.options.size()));
+        double[] mix = new double[narrowFirst.size()];
+        Arrays.fill(mix, 1);
+        ThroughputPrices prices = new ThroughputPrices(site.kinds());
+        for (int known = 1; known <= mix.length; known++) {
+            prices.price(
+                    site.pools().size(), narrowFirst.subList(0, known), Arrays.copyOf(mix, known));
+        }
+        assertThat(prices.capacityPerMilli()).isCloseTo(solve(site, mix), withinPercentage(5));
+        for (ClassProfile profile : narrowFirst) {
+            for (Option option : profile.options) {
+                assertThat(option.costMillis).as(option.strategy.id()).isPositive();
+            }
         }
     }
 
