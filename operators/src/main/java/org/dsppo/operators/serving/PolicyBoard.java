@@ -29,6 +29,10 @@ public final class PolicyBoard {
 
     private final PolicyFactory factory;
     private final PolicySeat byDefault;
+
+    /** One for each name, so that a seat is known again. */
+    private final Map<String, Supplier<PlacementPolicy>> named = new HashMap<>();
+
     private final Map<String, LoadedPolicy> artefacts = new HashMap<>();
     private final Map<String, PolicyStages> stages = new HashMap<>();
     private final Map<String, PolicyStages> usable = new HashMap<>();
@@ -44,7 +48,7 @@ public final class PolicyBoard {
         this.byDefault =
                 new PolicySeat(
                         staged(defaultName, reference.version(), PolicySeat.ACTIVE),
-                        () -> factory.create(defaultName));
+                        named(defaultName));
         this.plan = new ServingPlan(byDefault, null, null, byDefault.reference());
     }
 
@@ -150,12 +154,14 @@ public final class PolicyBoard {
             return artefact.maker();
         }
         try {
-            return factory.create(name).reference().version() == ofVersion
-                    ? () -> factory.create(name)
-                    : null;
+            return factory.create(name).reference().version() == ofVersion ? named(name) : null;
         } catch (IllegalArgumentException unknown) {
             return null;
         }
+    }
+
+    private Supplier<PlacementPolicy> named(String name) {
+        return named.computeIfAbsent(name, each -> () -> factory.create(each));
     }
 
     private PolicySeat seat(String name, Integer ofVersion, String stage) {

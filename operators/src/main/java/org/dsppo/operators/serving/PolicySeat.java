@@ -20,4 +20,11 @@ public record PolicySeat(PolicyReference reference, Supplier<PlacementPolicy> ma
 
     /** Stage of a version that is asked and does not decide. */
     public static final String SHADOW = "shadow";
+
+    /** True if the same version sits there, in whatever stage. */
+    boolean isSameVersionAs(PolicySeat other) {
+        return reference.name().equals(other.reference.name())
+                && reference.version() == other.reference.version()
+                && maker.equals(other.maker);
+    }
 }

@@ -94,14 +94,29 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
 
     private void begin(ServingPlan next, long nowMillis) {
         plan = next;
+        Map<PolicySeat, PlacementPolicy> before = new HashMap<>(instances);
         instances.clear();
         for (PolicySeat each : Arrays.asList(next.active(), next.canary())) {
             if (each != null) {
-                instances.put(each, each.maker().get());
+                instances.put(each, takeOver(before, each));
             }
         }
         shadow = ChoiceComparison.with(next.shadow());
         seat = seatAt(nowMillis);
+    }
+
+    /**
+     * One that has a part already keeps what it knows of the load: that another version is put on
+     * trial or taken out changes no decision.
+     */
+    private static PlacementPolicy takeOver(
+            Map<PolicySeat, PlacementPolicy> before, PolicySeat seat) {
+        for (PolicySeat each : before.keySet()) {
+            if (each.isSameVersionAs(seat)) {
+                return before.remove(each);
+            }
+        }
+        return seat.maker().get();
     }
 
     /**

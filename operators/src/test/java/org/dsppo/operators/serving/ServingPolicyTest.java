@@ -323,4 +323,20 @@ class ServingPolicyTest {
         assertThat(assigned).extracting(PlacementDecision::node).containsExactly("fast", "slow");
         assertThat(reports).singleElement().matches(report -> report.assigned() == 1);
     }
+
+    @Test
+    void keepsWhatTheActiveVersionKnowsWhenAnotherComesOrGoes() {
+        ServingPlan alone = active("round-robin");
+        start(alone, 0);
+        at(10, 1);
+        PolicySeat shadow = seat(3, "shadow", "greedy");
+        serving.use(new ServingPlan(alone.active(), null, shadow, alone.wanted()), 20);
+        at(20, 1);
+        serving.use(alone, 30);
+        at(30, 1);
+        // Beginning anew, it would take the same node every time.
+        assertThat(assigned)
+                .extracting(PlacementDecision::node)
+                .containsExactly("fast", "slow", "fast");
+    }
 }
