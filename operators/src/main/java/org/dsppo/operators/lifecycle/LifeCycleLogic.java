@@ -226,8 +226,9 @@ final class LifeCycleLogic {
             return false;
         }
         Verdict verdict = trial.judge(nowMillis);
-        boolean promising = verdict.outcome() == Verdict.Outcome.ADVANCE && options.automatic();
-        if (promising && record.canary() == null) {
+        if (verdict.outcome() == Verdict.Outcome.ADVANCE && options.automatic()) {
+            // After a canary as well: a version that leaves some tasks to others looks good in its
+            // windows, since the active one places them; and one may be published as a canary.
             verdict = replayed(verdict);
         }
         if (verdict.outcome() == Verdict.Outcome.DROP) {

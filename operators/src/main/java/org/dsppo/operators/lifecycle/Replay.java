@@ -1,6 +1,9 @@
 package org.dsppo.operators.lifecycle;
 
-/** Lets two versions schedule what arrived recently, in simulation. */
+/**
+ * Lets two versions schedule what arrived recently, in simulation: each has all of it for itself,
+ * so that what one leaves undone is not made good by the other, as in the windows of a canary.
+ */
 @FunctionalInterface
 interface Replay {
 

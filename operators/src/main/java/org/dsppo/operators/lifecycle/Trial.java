@@ -217,7 +217,7 @@ final class Trial {
         if (most <= options.canaryTolerance()) {
             return Verdict.advance(figures);
         }
-        return least > 0 || looks == options.mostLooks() ? Verdict.drop(figures) : Verdict.WAIT;
+        return least > 0 || looks >= options.mostLooks() ? Verdict.drop(figures) : Verdict.WAIT;
     }
 
     static String percent(double part) {

@@ -199,6 +199,34 @@ class LifeCycleLogicTest {
     }
 
     @Test
+    void dropsACanaryThatIsGoodInItsWindowsOnlyAsLongAsTheActiveOneHelps() {
+        usable(1, 2);
+        inForce(1, 1, 2, null);
+        replayed = new ReplayOutcome(1_000, 1_000, 1_140);
+        pairs(5, 1_000, 900);
+        PolicyStages record = applied();
+        assertThat(record.active()).isEqualTo(1);
+        assertThat(record.canary()).isNull();
+        assertThat(record.reason())
+                .startsWith("dropped 2: completion -10.")
+                .endsWith("5 pairs of windows; replay of 1000 tasks +14.0 %");
+    }
+
+    @Test
+    void promotesNoCanaryBeforeThereIsSomethingToReplay() {
+        usable(1, 2);
+        inForce(1, 1, 2, null);
+        replayed = null;
+        pairs(5, 1_000, 900);
+        assertThat(published).isEmpty();
+        replayed = new ReplayOutcome(1_000, 1_000, 1_000);
+        pairs(4, 1_000, 900);
+        assertThat(published).as("the next look is after twice as many pairs").isEmpty();
+        pairs(1, 1_000, 900);
+        assertThat(applied().active()).isEqualTo(2);
+    }
+
+    @Test
     void waitsUntilThereIsSomethingToReplay() {
         usable(1, 2);
         replayed = null;
@@ -279,7 +307,8 @@ class LifeCycleLogicTest {
         // 100 + 1000 * (1 + 0.5) and 100 + 1000 * (1 - 0.5) milliseconds a task.
         assertThat(applied().reason())
                 .isEqualTo(
-                        "promoted 2: completion -62.5 % (-62.5 % to -62.5 %) in 5 pairs of windows");
+                        "promoted 2: completion -62.5 % (-62.5 % to -62.5 %) in 5 pairs of windows;"
+                                + " replay of 500 tasks -1.0 %");
     }
 
     @Test
