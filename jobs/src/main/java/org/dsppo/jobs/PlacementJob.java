@@ -28,9 +28,6 @@ public final class PlacementJob {
     /** What Flink shows it as. */
     public static final String NAME = "dsppo-placement";
 
-    private static final Collection<Topic> TOPICS =
-            EnumSet.complementOf(EnumSet.of(Topic.ALLOCATIONS));
-
     private PlacementJob() {}
 
     /**
@@ -48,7 +45,7 @@ public final class PlacementJob {
         Configuration options = arguments.configuration();
         JobSettings settings = JobSettings.from(options);
         if (options.get(JobOptions.TOPICS_CHECK)) {
-            List<String> problems = KafkaCheck.problems(settings.kafka(), TOPICS);
+            List<String> problems = KafkaCheck.problems(settings.kafka(), topics(settings));
             if (!problems.isEmpty()) {
                 throw new InvalidOptionsException(problems);
             }
@@ -56,6 +53,12 @@ public final class PlacementJob {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         define(env, options);
         env.execute(NAME);
+    }
+
+    private static Collection<Topic> topics(JobSettings settings) {
+        return settings.allocationsRead()
+                ? EnumSet.allOf(Topic.class)
+                : EnumSet.complementOf(EnumSet.of(Topic.ALLOCATIONS));
     }
 
     /**
@@ -77,7 +80,8 @@ public final class PlacementJob {
                         kafka.table(Topic.POLICIES),
                         kafka.events(Topic.TASKS),
                         kafka.events(Topic.TELEMETRY),
-                        kafka.events(Topic.TASK_EVENTS)),
+                        kafka.events(Topic.TASK_EVENTS),
+                        settings.allocationsRead() ? kafka.events(Topic.ALLOCATIONS) : null),
                 new PlacementSinks(
                         kafka.decisions(),
                         kafka.summaries(),

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.schemas.allocation.Allocation;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -47,7 +49,7 @@ final class BadInputITCase {
     void finishesWhatIsValidAndAccountsForTheRest() throws Exception {
         try (LiveSystem system = new LiveSystem(TestCatalogue.of(CELLS, NODES_PER_CELL), folder)) {
             List<Runnable> records = records(system);
-            system.startJob(2, null, Duration.ofSeconds(1), Map.of());
+            system.startJob(2, null, Duration.ofSeconds(1), Map.of("explain.candidates", "1"));
 
             records.subList(0, records.size() / 2).forEach(Runnable::run);
             system.await(
@@ -70,6 +72,7 @@ final class BadInputITCase {
                             decision ->
                                     assertThat(decision.reason())
                                             .isEqualTo("unknown class nonsense"));
+            assertDecisionsGoByExpectedDelays(system);
             assertCapacityIsAllThere(system);
             assertThat(system.seen().violations()).isEmpty();
             assertThat(deadLetters(system)).isEqualTo(undecodable);
@@ -105,7 +108,12 @@ final class BadInputITCase {
             }
         }
         for (Topic topic :
-                List.of(Topic.TASK_EVENTS, Topic.TELEMETRY, Topic.CATALOGUE, Topic.POLICIES)) {
+                List.of(
+                        Topic.TASK_EVENTS,
+                        Topic.TELEMETRY,
+                        Topic.ALLOCATIONS,
+                        Topic.CATALOGUE,
+                        Topic.POLICIES)) {
             records.add(() -> undecodable(system, topic, "x", UNDECODABLE.get(0)));
             records.add(() -> undecodable(system, topic, "x", "{}"));
         }
@@ -128,6 +136,39 @@ final class BadInputITCase {
                 system.send(topic, report.key(), report.value());
             }
         }
+    }
+
+    /** An allocation comes to the decisions, whose candidates are scored by it. */
+    private static void assertDecisionsGoByExpectedDelays(LiveSystem system) {
+        double delayMillis = 4.0 * TestCatalogue.SMALL_RUNTIME_MILLIS;
+        Allocation allocation =
+                new Allocation(
+                        "node-0-0",
+                        "one-cpu",
+                        50,
+                        1,
+                        8,
+                        delayMillis,
+                        "queue grew",
+                        System.currentTimeMillis());
+        system.send(
+                Topic.ALLOCATIONS,
+                allocation.nodeId(),
+                MessageCodecs.ALLOCATION.encode(allocation));
+        AtomicInteger tasks = new AtomicInteger();
+        system.await(
+                "a task is to take as long as the allocation says",
+                () -> {
+                    var decided = system.seen().decisionsOn("expected-" + tasks.get());
+                    if (tasks.get() == 0 || !decided.isEmpty()) {
+                        String taskId = "expected-" + tasks.incrementAndGet();
+                        system.submission(taskId, "small", TestCatalogue.cell(0)).run();
+                    }
+                    return decided.stream()
+                            .filter(each -> each.kind() == DecisionKind.ASSIGN)
+                            .flatMap(each -> each.candidates().stream())
+                            .anyMatch(each -> each.score() == -delayMillis / 1000);
+                });
     }
 
     /**

@@ -54,7 +54,8 @@ final class BatchingDemo {
     private final TunedDevice device = TunedDevice.reference();
     private final long seed;
     private final Topics topics = new Topics(Topic.DEFAULT_PREFIX);
-    private final List<Allocation> allocations = new ArrayList<>();
+    private final List<Allocation> changes = new ArrayList<>();
+    private int read;
     private long lagMillis;
 
     BatchingDemo(int seconds, long seed, Progress progress) {
@@ -142,7 +143,7 @@ final class BatchingDemo {
             tuned.advanceTo(now);
             equal.advanceTo(now);
             take(written, tuned, now);
-            if (measureFrom == Long.MAX_VALUE && !allocations.isEmpty()) {
+            if (measureFrom == Long.MAX_VALUE && read > 0) {
                 measureFrom = now;
                 tunedBefore = tuned.tally();
                 equalBefore = equal.tally();
@@ -163,9 +164,10 @@ final class BatchingDemo {
                 seconds,
                 tuned.tally().minus(tunedBefore),
                 equal.tally().minus(equalBefore),
-                allocations,
+                read,
+                changes.size(),
                 afterBursts(arrivals, start),
-                (double) lagMillis / Math.max(allocations.size(), 1));
+                (double) lagMillis / Math.max(read, 1));
     }
 
     private static void requireHealthy(
@@ -184,8 +186,10 @@ final class BatchingDemo {
         for (ConsumerRecord<String, byte[]> record : written.poll(Duration.ofMillis(LOOK_MILLIS))) {
             try {
                 Allocation allocation = MessageCodecs.ALLOCATION.decode(record.value());
-                tuned.apply(allocation);
-                allocations.add(allocation);
+                if (tuned.apply(allocation)) {
+                    changes.add(allocation);
+                }
+                read++;
                 lagMillis += Math.max(now - allocation.atMillis(), 0);
             } catch (InvalidMessageException e) {
                 throw new IllegalStateException("the job wrote an invalid allocation", e);
@@ -193,10 +197,10 @@ final class BatchingDemo {
         }
     }
 
-    /** Allocations within two steps after the true rate of some class rose steeply. */
+    /** Changes within two steps after the true rate of some class rose steeply. */
     private int afterBursts(EpisodeArrivals arrivals, long start) {
         int count = 0;
-        for (Allocation allocation : allocations) {
+        for (Allocation allocation : changes) {
             double now = EpisodeArrivals.START_SECONDS + (allocation.atMillis() - start) / 1000.0;
             double before = now - AFTER_BURST_MILLIS / 1000.0;
             boolean burst = false;

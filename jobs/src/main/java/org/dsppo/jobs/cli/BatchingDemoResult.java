@@ -2,12 +2,10 @@ package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
 import org.dsppo.policy.batchqueue.QueueTally;
-import org.dsppo.schemas.allocation.Allocation;
 
 /**
  * What the batching demo showed.
@@ -16,15 +14,17 @@ import org.dsppo.schemas.allocation.Allocation;
  * @param tuned what happened on the tuned node
  * @param equal what happened on the node with equal shares
  * @param allocations that the job wrote
- * @param burstAllocations of them those within two steps after a class's rate went up
+ * @param changes of them those that changed a share or a batch
+ * @param burstChanges of these those within two steps after a class's rate went up
  * @param lagMillis mean time from the last event an allocation knows of until it holds
  */
 record BatchingDemoResult(
         int seconds,
         QueueTally tuned,
         QueueTally equal,
-        List<Allocation> allocations,
-        int burstAllocations,
+        int allocations,
+        int changes,
+        int burstChanges,
         double lagMillis) {
 
     /** True if tuning made tasks wait less. */
@@ -37,8 +37,9 @@ record BatchingDemoResult(
         fields.put("seconds", seconds);
         fields.put("tuned", fields(tuned));
         fields.put("equalShares", fields(equal));
-        fields.put("allocations", allocations.size());
-        fields.put("allocationsAfterBursts", burstAllocations);
+        fields.put("allocations", allocations);
+        fields.put("changes", changes);
+        fields.put("changesAfterBursts", burstChanges);
         fields.put("meanLagMillis", lagMillis);
         fields.put("better", isBetter());
         return fields;
@@ -58,8 +59,8 @@ record BatchingDemoResult(
         row(table, "equal shares", equal);
         table.lines().forEach(out::println);
         out.printf(
-                "%n%d allocations in %d s, %d of them right after a burst began; mean lag %s%n",
-                allocations.size(), seconds, burstAllocations, Figures.millis(lagMillis));
+                "%n%d changes of a share or batch in %d s, %d of them right after a burst began; %d allocations, mean lag %s%n",
+                changes, seconds, burstChanges, allocations, Figures.millis(lagMillis));
         out.flush();
     }
 

@@ -86,14 +86,19 @@ public final class BatchingDevice {
         }
     }
 
-    /** Takes up an allocation of this node from the time on that it was last advanced to. */
-    public void apply(Allocation allocation) {
+    /**
+     * Takes up an allocation of this node from the time on that it was last advanced to. True if it
+     * changes anything.
+     */
+    public boolean apply(Allocation allocation) {
+        boolean changed = false;
         for (int at = 0; at < device.size(); at++) {
             boolean meant =
                     allocation.nodeId().equals(nodeId)
                             && allocation.taskClass().equals(device.tunedClass(at).name());
             if (meant) {
                 boolean moved = allocation.sharePercent() != percents[at];
+                changed = moved || allocation.batchMax() != batches[at];
                 percents[at] = allocation.sharePercent();
                 batchMins[at] = allocation.batchMin();
                 batches[at] = allocation.batchMax();
@@ -105,6 +110,7 @@ public final class BatchingDevice {
                                 moved ? reconfigurationSeconds : 0);
             }
         }
+        return changed;
     }
 
     /** What happened so far, all classes together. */

@@ -74,6 +74,13 @@ public final class BatchingJobOptions {
                     .defaultValue(Duration.ofMinutes(10))
                     .withDescription("A node without events for this long is dropped.");
 
+    public static final ConfigOption<Duration> REPEAT =
+            key("batching.repeat.interval")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(1))
+                    .withDescription(
+                            "How often the allocations of a node are written although nothing about them changed.");
+
     private BatchingJobOptions() {}
 
     /** Reads a configuration that was checked. */
@@ -92,7 +99,8 @@ public final class BatchingJobOptions {
                 device,
                 tuner,
                 configuration.get(STEP).toMillis(),
-                Math.max(configuration.get(FORGET).toMillis(), configuration.get(STEP).toMillis()));
+                Math.max(configuration.get(FORGET).toMillis(), configuration.get(STEP).toMillis()),
+                configuration.get(REPEAT).toMillis());
     }
 
     /** True if these are classes of a device. */

@@ -251,6 +251,20 @@ public final class JobOptions {
                     .withDescription(
                             "Change of a used amount, as a part of the capacity, that is passed on at once.");
 
+    public static final ConfigOption<Boolean> ALLOCATIONS_READ =
+            key("allocations.read")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether the delays that the batching job expects stand in for the catalogue's run times on the nodes that it tunes.");
+
+    public static final ConfigOption<Duration> ALLOCATIONS_RETENTION =
+            key("allocations.retention")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(3))
+                    .withDescription(
+                            "For how long an expected delay counts that is not written again; longer than batching.repeat.interval.");
+
     public static final ConfigOption<Duration> SUMMARY_WINDOW =
             key("summary.window")
                     .durationType()

@@ -20,6 +20,7 @@ import org.dsppo.policy.engine.EngineOptions;
  * @param kafka how the job talks to Kafka
  * @param placement settings of the placement operator
  * @param nodeHealth when a node counts as in trouble
+ * @param allocationsRead whether delays that the batching job expects count as run times
  * @param lifeCycle what a version has to show before it acts
  * @param rememberedArrivals how many recent arrivals replays and training have
  * @param training how the policy is trained while the job runs, null for not at all
@@ -29,6 +30,7 @@ public record JobSettings(
         KafkaSettings kafka,
         PlacementOptions placement,
         NodeHealthOptions nodeHealth,
+        boolean allocationsRead,
         LifeCycleOptions lifeCycle,
         int rememberedArrivals,
         TrainingOptions training,
@@ -48,6 +50,7 @@ public record JobSettings(
                 kafka(configuration),
                 placement(configuration),
                 nodeHealth(configuration),
+                configuration.get(JobOptions.ALLOCATIONS_READ),
                 lifeCycle(configuration),
                 configuration.get(JobOptions.REMEMBERED_ARRIVALS),
                 configuration.get(JobOptions.TRAINING) == Training.EMBEDDED
@@ -130,7 +133,8 @@ public record JobSettings(
                 millis(configuration, JobOptions.NODE_DOWN_AFTER),
                 millis(configuration, JobOptions.NODE_FORGET_AFTER),
                 millis(configuration, JobOptions.NODE_REFRESH_INTERVAL),
-                configuration.get(JobOptions.NODE_USED_TOLERANCE));
+                configuration.get(JobOptions.NODE_USED_TOLERANCE),
+                millis(configuration, JobOptions.ALLOCATIONS_RETENTION));
     }
 
     private static EngineOptions engine(Configuration configuration) {

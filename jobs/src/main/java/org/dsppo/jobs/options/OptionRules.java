@@ -95,6 +95,8 @@ final class OptionRules {
                             JobOptions.NODE_USED_TOLERANCE,
                             "a number from 0 to 1",
                             tolerance -> tolerance >= 0 && tolerance <= 1),
+                    new OptionRule<>(JobOptions.ALLOCATIONS_READ, "true or false", read -> true),
+                    positive(JobOptions.ALLOCATIONS_RETENTION),
                     notNegative(JobOptions.SUMMARY_WINDOW),
                     new OptionRule<>(
                             BatchingJobOptions.CLASSES,
@@ -117,6 +119,7 @@ final class OptionRules {
                     notNegative(BatchingJobOptions.RECONFIGURATION),
                     positive(BatchingJobOptions.STEP),
                     positive(BatchingJobOptions.FORGET),
+                    positive(BatchingJobOptions.REPEAT),
                     new OptionRule<>(JobOptions.TOPICS_CHECK, "true or false", checked -> true),
                     new OptionRule<>(
                             JobOptions.MAX_PARALLELISM,

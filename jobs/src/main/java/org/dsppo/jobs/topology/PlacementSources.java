@@ -11,10 +11,12 @@ import org.dsppo.operators.decode.RawRecord;
  * @param tasks submissions and cancellations
  * @param telemetry state of nodes
  * @param taskEvents what executors report about attempts
+ * @param allocations how nodes that are tuned serve their classes; null to leave that out
  */
 public record PlacementSources(
         Source<RawRecord, ?, ?> catalogue,
         Source<RawRecord, ?, ?> policies,
         Source<RawRecord, ?, ?> tasks,
         Source<RawRecord, ?, ?> telemetry,
-        Source<RawRecord, ?, ?> taskEvents) {}
+        Source<RawRecord, ?, ?> taskEvents,
+        Source<RawRecord, ?, ?> allocations) {}

@@ -1,5 +1,6 @@
 package org.dsppo.jobs.topology;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -20,6 +21,7 @@ import org.dsppo.operators.lifecycle.LifeCycleFunction;
 import org.dsppo.operators.lifecycle.LifeCycleInput;
 import org.dsppo.operators.lifecycle.PolicyRecord;
 import org.dsppo.operators.node.NodeHealthFunction;
+import org.dsppo.operators.node.NodeReport;
 import org.dsppo.operators.placement.PlacementFunction;
 import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.operators.serving.ControlBoards;
@@ -27,7 +29,6 @@ import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.node.NodeTelemetry;
 
 /**
  * How the operators of the placement job are connected, whatever it reads from and writes to.
@@ -64,9 +65,18 @@ public final class PlacementTopology {
         var tasks = messages("tasks", sources.tasks(), MessageKind.TASK_MESSAGE);
         var events = messages("task-events", sources.taskEvents(), MessageKind.TASK_EVENT);
         var telemetry = messages("telemetry", sources.telemetry(), MessageKind.NODE_TELEMETRY);
+        List<SingleOutputStreamOperator<?>> decoded =
+                new ArrayList<>(List.of(catalogue, stages, tasks, events, telemetry));
         DataStream<ControlMessage> control = catalogue.union(stages);
+        DataStream<NodeReport> reports = telemetry;
+        if (sources.allocations() != null) {
+            var allocations =
+                    messages("allocations", sources.allocations(), MessageKind.ALLOCATION);
+            decoded.add(allocations);
+            reports = telemetry.union(allocations);
+        }
 
-        var nodes = nodeHealth(telemetry, control);
+        var nodes = nodeHealth(reports, control);
         DataStream<PlacementInput> inputs = tasks.union(events, nodes);
         var decisions = placement(inputs, control, policies);
         var versions = lifeCycle(decisions, inputs, control, policies);
@@ -87,16 +97,15 @@ public final class PlacementTopology {
                 .name("write policies")
                 .uid("policies-sink")
                 .setParallelism(1);
-        deadLetters(decisions, List.of(catalogue, stages, tasks, events, telemetry))
+        deadLetters(decisions, decoded)
                 .sinkTo(sinks.deadLetters())
                 .name("write dead letters")
                 .uid("dead-letters-sink");
     }
 
     private DataStream<PlacementInput> nodeHealth(
-            DataStream<NodeTelemetry> telemetry, DataStream<ControlMessage> control) {
-        return telemetry
-                .keyBy(NodeTelemetry::nodeId, Types.STRING)
+            DataStream<NodeReport> reports, DataStream<ControlMessage> control) {
+        return reports.keyBy(NodeReport::nodeId, Types.STRING)
                 .connect(broadcast(control, NodeHealthFunction.broadcastStates()))
                 .process(
                         new NodeHealthFunction(settings.nodeHealth()),

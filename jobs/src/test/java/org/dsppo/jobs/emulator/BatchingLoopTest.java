@@ -36,7 +36,7 @@ final class BatchingLoopTest {
     @EnumSource(ShareQuantum.class)
     void tunedNodeServesBurstsFasterThanEqualShares(ShareQuantum quantum) throws Exception {
         BatchingOptions options =
-                new BatchingOptions(DEVICE, new TunerOptions(3, 0, quantum), 1_000, 10_000);
+                new BatchingOptions(DEVICE, new TunerOptions(3, 0, quantum), 1_000, 10_000, 60_000);
         BatchingDevice equal = device("equal", new ArrayList<>());
         List<TaskEvent> events = new ArrayList<>();
         BatchingDevice tuned = device("tuned", events);
@@ -64,7 +64,11 @@ final class BatchingLoopTest {
     void eventsOfOtherStrategiesLeaveNoTrace() throws Exception {
         BatchingOptions options =
                 new BatchingOptions(
-                        DEVICE, new TunerOptions(3, 0, ShareQuantum.PERCENT), 1_000, 10_000);
+                        DEVICE,
+                        new TunerOptions(3, 0, ShareQuantum.PERCENT),
+                        1_000,
+                        10_000,
+                        60_000);
         try (KeyedOneInputStreamOperatorTestHarness<String, TaskEvent, Allocation> harness =
                 harness(options)) {
             harness.setProcessingTime(START);

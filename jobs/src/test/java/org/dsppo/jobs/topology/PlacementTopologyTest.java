@@ -49,6 +49,8 @@ final class PlacementTopologyTest {
                         "task-events-decode",
                         "telemetry-source",
                         "telemetry-decode",
+                        "allocations-source",
+                        "allocations-decode",
                         "node-health",
                         "node-changes",
                         "placement",
@@ -65,6 +67,14 @@ final class PlacementTopologyTest {
                 .extracting(StreamNode::getOperatorName)
                 .doesNotHaveDuplicates()
                 .allSatisfy(name -> assertThat(name).matches(NAMED));
+    }
+
+    @Test
+    void canDoWithoutAllocations() {
+        assertThat(graph(Map.of("allocations.read", "false")).getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .contains("telemetry-source")
+                .doesNotContain("allocations-source", "allocations-decode");
     }
 
     @Test

@@ -24,7 +24,8 @@ import org.dsppo.schemas.task.TaskEvent;
  *   <li>Owned state: counts of the step, shares in force and what was learned of the arrivals;
  *       cleared when the node had no event for {@code forgetMillis}.
  *   <li>Timers: one per node in processing time, every {@code stepMillis}; gone with the state.
- *   <li>Outputs: an allocation for each class whose share or batch changes.
+ *   <li>Outputs: an allocation for each class whose share, batch or expected delay changes, and for
+ *       all of them every {@code repeatMillis} while tasks come.
  *   <li>Ordering assumption: a task's STARTED comes before its FINISHED or FAILED; what comes the
  *       other way round is counted as one more task on the node until the node is forgotten.
  * </ul>

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.dsppo.operators.state.BatchingState;
 import org.dsppo.policy.batchqueue.QueueTally;
 import org.dsppo.policy.batchtuning.ClassObservation;
@@ -28,6 +29,9 @@ import org.dsppo.schemas.task.TaskEvent;
  */
 final class BatchingLogic {
     private static final double MILLIS = 1000;
+
+    /** Change of an expected delay, as a part of what it was, that is worth telling. */
+    private static final double DELAY_TOLERANCE = .1;
 
     private final BatchingOptions options;
     private final DeviceModel model;
@@ -110,22 +114,42 @@ final class BatchingLogic {
         }
         TuningObservation observation = observation(state, present);
         DeviceConfiguration next = tuner.decide(observation);
+        // Nobody knows what an executor starts from, nor who has begun to listen.
+        boolean all = first || nowMillis - state.writtenAtMillis() >= options.repeatMillis();
+        double[] written = new double[device.size()];
         for (int at = 0; at < device.size(); at++) {
-            // Nobody knows what an executor starts from.
-            if (first
+            Double expected = expectedMillis(tuner, at, next);
+            written[at] = expected == null ? Double.NaN : expected;
+            if (all
                     || next.percent(at) != present.percent(at)
-                    || next.batchMax(at) != present.batchMax(at)) {
-                emit(nodeId, at, next, tuner, observation, state.changedMillis());
+                    || next.batchMax(at) != present.batchMax(at)
+                    || isNews(state.writtenMillis(), at, written[at])) {
+                emit(nodeId, at, next, expected, tuner, observation, state.changedMillis());
+            } else {
+                written[at] = state.writtenMillis()[at];
             }
         }
-        node.put(nextStep(state, next));
+        node.put(nextStep(state, next, written, all ? nowMillis : state.writtenAtMillis()));
         node.remember(tuner.memory());
+    }
+
+    private static Double expectedMillis(DeviceTuner tuner, int at, DeviceConfiguration next) {
+        OptionalDouble seconds = tuner.expectedDelaySeconds(at, next);
+        return seconds.isPresent() ? MILLIS * seconds.getAsDouble() : null;
+    }
+
+    private static boolean isNews(double[] written, int at, double expected) {
+        if (written == null || Double.isNaN(written[at]) || Double.isNaN(expected)) {
+            return written == null || Double.isNaN(written[at]) != Double.isNaN(expected);
+        }
+        return Math.abs(expected - written[at]) > DELAY_TOLERANCE * written[at];
     }
 
     private void emit(
             String nodeId,
             int at,
             DeviceConfiguration next,
+            Double expectedMillis,
             DeviceTuner tuner,
             TuningObservation observation,
             long atMillis) {
@@ -144,7 +168,7 @@ final class BatchingLogic {
                         next.percent(at),
                         1,
                         next.batchMax(at),
-                        MILLIS * tuner.expectedDelaySeconds(at, next),
+                        expectedMillis,
                         reason,
                         atMillis));
     }
@@ -168,7 +192,9 @@ final class BatchingLogic {
                 new long[size],
                 new double[size],
                 percents,
-                batches);
+                batches,
+                null,
+                0);
     }
 
     private static BatchingState touched(BatchingState state, long eventMillis, long nowMillis) {
@@ -181,10 +207,13 @@ final class BatchingLogic {
                 state.present(),
                 state.presentMillis(),
                 state.percents(),
-                state.batches());
+                state.batches(),
+                state.writtenMillis(),
+                state.writtenAtMillis());
     }
 
-    private BatchingState nextStep(BatchingState state, DeviceConfiguration next) {
+    private BatchingState nextStep(
+            BatchingState state, DeviceConfiguration next, double[] written, long writtenAtMillis) {
         int size = options.device().size();
         int[] percents = new int[size];
         int[] batches = new int[size];
@@ -201,7 +230,9 @@ final class BatchingLogic {
                 state.present(),
                 new double[size],
                 percents,
-                batches);
+                batches,
+                written,
+                writtenAtMillis);
     }
 
     private TuningObservation observation(BatchingState state, DeviceConfiguration present) {

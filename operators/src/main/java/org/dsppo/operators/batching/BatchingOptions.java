@@ -11,9 +11,14 @@ import org.dsppo.policy.batchtuning.TunerOptions;
  * @param tuner how it is tuned
  * @param stepMillis time between decisions
  * @param forgetMillis a node without events for this long is dropped
+ * @param repeatMillis what has not changed is written again after this long
  */
 public record BatchingOptions(
-        TunedDevice device, TunerOptions tuner, long stepMillis, long forgetMillis)
+        TunedDevice device,
+        TunerOptions tuner,
+        long stepMillis,
+        long forgetMillis,
+        long repeatMillis)
         implements Serializable {
     public BatchingOptions {
         if (stepMillis <= 0 || forgetMillis < stepMillis) {

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.node.NodeReport;
 import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodec;
 import org.dsppo.schemas.codec.MessageCodecs;
-import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.task.TaskEvent;
 
@@ -40,10 +40,16 @@ public final class MessageKind<T> implements Serializable {
                     TaskEvent.class, (key, value) -> required(MessageCodecs.TASK_EVENT, value));
 
     /** Topic {@code telemetry}. */
-    public static final MessageKind<NodeTelemetry> NODE_TELEMETRY =
+    public static final MessageKind<NodeReport> NODE_TELEMETRY =
             new MessageKind<>(
-                    NodeTelemetry.class,
-                    (key, value) -> required(MessageCodecs.NODE_TELEMETRY, value));
+                    NodeReport.class,
+                    (key, value) -> NodeReport.of(required(MessageCodecs.NODE_TELEMETRY, value)));
+
+    /** Topic {@code allocations}. */
+    public static final MessageKind<NodeReport> ALLOCATION =
+            new MessageKind<>(
+                    NodeReport.class,
+                    (key, value) -> NodeReport.of(required(MessageCodecs.ALLOCATION, value)));
 
     /** Topic {@code catalogue}: entries by {@link CatalogueEntry#key}, deletions without value. */
     public static final MessageKind<ControlMessage> CATALOGUE_ENTRY =

@@ -13,6 +13,7 @@ public final class NodeHealthMetrics {
     private final Map<NodeCondition, Counter> transitions = new EnumMap<>(NodeCondition.class);
     private final Counter staleReports;
     private final Counter heldBack;
+    private final Counter ignoredAllocations;
 
     /**
      * @param operator the operator's group
@@ -26,6 +27,7 @@ public final class NodeHealthMetrics {
         }
         staleReports = group.counter("staleReports");
         heldBack = group.counter("reportsOfUnknownClusters");
+        ignoredAllocations = group.counter("ignoredAllocations");
     }
 
     /** A node's condition became this. */
@@ -41,5 +43,10 @@ public final class NodeHealthMetrics {
     /** A report was held back because the catalogue has no such cluster. */
     public void heldBack() {
         heldBack.inc();
+    }
+
+    /** An allocation was too old, or of a node that placement does not know. */
+    public void allocationIgnored() {
+        ignoredAllocations.inc();
     }
 }

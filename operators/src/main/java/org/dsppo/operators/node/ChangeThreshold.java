@@ -22,8 +22,14 @@ final class ChangeThreshold {
                 || !before.cluster().equals(after.cluster())
                 || !Objects.equals(before.labels(), after.labels())
                 || !Objects.equals(before.capacity(), after.capacity())
+                || !expected(before).equals(expected(after))
                 || !sameAttempts(before.running(), after.running())
                 || moved(before.used(), after, usedTolerance);
+    }
+
+    /** Expected run times; absent from snapshots of before there were any. */
+    static Map<String, Double> expected(NodeChanged change) {
+        return change.expectedMillis() == null ? Map.of() : change.expectedMillis();
     }
 
     private static boolean sameAttempts(List<RunningAttempt> a, List<RunningAttempt> b) {

@@ -21,27 +21,27 @@ import org.dsppo.operators.state.NodeHealthStates;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.catalogue.CatalogueEntryKind;
 import org.dsppo.schemas.catalogue.ClusterSpec;
-import org.dsppo.schemas.node.NodeTelemetry;
 
 /**
  * Turns heartbeats into changes that matter to placement.
  *
  * <ul>
  *   <li>Key: node id.
- *   <li>Inputs: telemetry of the node; the catalogue on the broadcast side, of which only the cells
- *       of clusters are used.
+ *   <li>Inputs: telemetry of the node, and allocations, of which only the expected delays are used;
+ *       the catalogue on the broadcast side, of which only the cells of clusters are.
  *   <li>Owned state: what is known of the node, cleared when it has been silent for {@code
  *       forgetMillis}; cell by cluster (broadcast), cleared by deletion of the cluster's entry.
  *   <li>Timers: one per node in processing time, at the earliest time at which silence matters;
  *       gone with the state.
- *   <li>Outputs: a node's state when its condition, labels, capacity, running attempts or used
- *       amounts change, and every {@code refreshMillis} with a report; nothing while its cluster is
- *       unknown.
- *   <li>Ordering assumption: none; repeated and overtaken reports are told by sequence and time.
+ *   <li>Outputs: a node's state when its condition, labels, capacity, running attempts, used
+ *       amounts or expected run times change, and every {@code refreshMillis} with a report;
+ *       nothing while its cluster is unknown.
+ *   <li>Ordering assumption: allocations of a node keep their order; repeated and overtaken reports
+ *       are told by sequence and time.
  * </ul>
  */
 public final class NodeHealthFunction
-        extends KeyedBroadcastProcessFunction<String, NodeTelemetry, ControlMessage, NodeChanged> {
+        extends KeyedBroadcastProcessFunction<String, NodeReport, ControlMessage, NodeChanged> {
 
     private final NodeHealthOptions options;
     private transient Call call;
@@ -132,9 +132,14 @@ public final class NodeHealthFunction
 
     @Override
     public void processElement(
-            NodeTelemetry report, ReadOnlyContext context, Collector<NodeChanged> out) {
+            NodeReport report, ReadOnlyContext context, Collector<NodeChanged> out) {
         enter(context, out);
-        logic.reported(report, context.timerService().currentProcessingTime());
+        long nowMillis = context.timerService().currentProcessingTime();
+        if (report.telemetry() != null) {
+            logic.reported(report.telemetry(), nowMillis);
+        } else {
+            logic.allocated(report.allocation(), nowMillis);
+        }
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.dsppo.operators.node;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.dsppo.operators.metrics.NodeHealthMetrics;
 import org.dsppo.operators.state.NodeHealthState;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
+import org.dsppo.schemas.allocation.Allocation;
 import org.dsppo.schemas.node.NodeTelemetry;
 
 /**
@@ -51,7 +54,8 @@ final class NodeHealthLogic {
                         before == null ? null : before.emitted(),
                         nowMillis,
                         before == null ? 0 : before.emittedAtMillis(),
-                        before == null ? 0 : before.timerMillis());
+                        before == null ? 0 : before.timerMillis(),
+                        before == null ? 0 : before.expectedAtMillis());
         // A timer that fires too early is left to do so; every report would have to replace it.
         long suspectAtMillis = nowMillis + options.suspectMillis();
         if (before == null || before.timerMillis() > suspectAtMillis) {
@@ -60,7 +64,40 @@ final class NodeHealthLogic {
         if (before == null || before.condition() != after.condition()) {
             metrics.became(after.condition());
         }
-        node.put(passOn(after, nowMillis));
+        node.put(passOn(after, expected(after, nowMillis), nowMillis));
+    }
+
+    /**
+     * A share and batch bounds of the node were set: the delay that goes with them is what a task
+     * is expected to take there. Those of a node that placement does not know yet are left out;
+     * they are repeated.
+     */
+    void allocated(Allocation allocation, long nowMillis) {
+        start(nowMillis);
+        NodeHealthState state = node.get();
+        if (state == null
+                || state.emitted() == null
+                || allocation.atMillis() + options.expectedMillis() <= nowMillis) {
+            metrics.allocationIgnored();
+            return;
+        }
+        Map<String, Double> expected = new HashMap<>(expected(state, nowMillis));
+        Double millis = allocation.expectedDelayMillis();
+        if (millis == null || millis == 0) {
+            expected.remove(allocation.taskClass());
+        } else {
+            expected.put(allocation.taskClass(), millis);
+        }
+        long atMillis = Math.max(state.expectedAtMillis(), allocation.atMillis());
+        node.put(passOn(withExpectedAt(state, atMillis), expected, nowMillis));
+    }
+
+    /** Expected run times that still count. */
+    private Map<String, Double> expected(NodeHealthState state, long nowMillis) {
+        boolean old = state.expectedAtMillis() + options.expectedMillis() <= nowMillis;
+        return old || state.emitted() == null
+                ? Map.of()
+                : ChangeThreshold.expected(state.emitted());
     }
 
     private static NodeCondition conditionOf(NodeTelemetry report) {
@@ -97,7 +134,7 @@ final class NodeHealthLogic {
                 withTimer(withCondition(state, condition), silentSince + nextMillis);
         if (condition != state.condition()) {
             metrics.became(condition);
-            after = passOn(after, nowMillis);
+            after = passOn(after, expected(after, nowMillis), nowMillis);
         }
         node.put(after);
     }
@@ -132,7 +169,8 @@ final class NodeHealthLogic {
     }
 
     /** Passes a state on if it differs from what was passed on last, or if that was long ago. */
-    private NodeHealthState passOn(NodeHealthState state, long nowMillis) {
+    private NodeHealthState passOn(
+            NodeHealthState state, Map<String, Double> expected, long nowMillis) {
         NodeChanged last = state.emitted();
         String cell = cellOfCluster.apply(state.report().cluster());
         if (cell == null && last != null && last.cluster().equals(state.report().cluster())) {
@@ -142,7 +180,7 @@ final class NodeHealthLogic {
             metrics.heldBack();
             return state;
         }
-        NodeChanged change = change(state.report(), cell, state.condition());
+        NodeChanged change = change(state, cell, expected);
         boolean fresh = nowMillis < state.emittedAtMillis() + options.refreshMillis();
         if (last != null
                 && fresh
@@ -159,10 +197,13 @@ final class NodeHealthLogic {
                 change,
                 state.seenAtMillis(),
                 nowMillis,
-                state.timerMillis());
+                state.timerMillis(),
+                state.expectedAtMillis());
     }
 
-    private static NodeChanged change(NodeTelemetry report, String cell, NodeCondition condition) {
+    private static NodeChanged change(
+            NodeHealthState state, String cell, Map<String, Double> expected) {
+        NodeTelemetry report = state.report();
         return new NodeChanged(
                 report.nodeId(),
                 report.cluster(),
@@ -171,8 +212,9 @@ final class NodeHealthLogic {
                 report.capacity(),
                 report.used(),
                 report.running(),
-                condition,
-                report.reportedAtMillis());
+                state.condition(),
+                report.reportedAtMillis(),
+                expected);
     }
 
     private static NodeHealthState withCondition(NodeHealthState state, NodeCondition condition) {
@@ -182,7 +224,19 @@ final class NodeHealthLogic {
                 state.emitted(),
                 state.seenAtMillis(),
                 state.emittedAtMillis(),
-                state.timerMillis());
+                state.timerMillis(),
+                state.expectedAtMillis());
+    }
+
+    private static NodeHealthState withExpectedAt(NodeHealthState state, long atMillis) {
+        return new NodeHealthState(
+                state.report(),
+                state.condition(),
+                state.emitted(),
+                state.seenAtMillis(),
+                state.emittedAtMillis(),
+                state.timerMillis(),
+                atMillis);
     }
 
     private NodeHealthState withTimer(NodeHealthState state, long atMillis) {
@@ -196,6 +250,7 @@ final class NodeHealthLogic {
                 state.emitted(),
                 state.seenAtMillis(),
                 state.emittedAtMillis(),
-                atMillis);
+                atMillis,
+                state.expectedAtMillis());
     }
 }

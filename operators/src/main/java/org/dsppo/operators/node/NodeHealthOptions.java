@@ -11,18 +11,21 @@ import java.time.Duration;
  * @param forgetMillis silent for this long: dropped
  * @param refreshMillis an unchanged node is passed on again after this long
  * @param usedTolerance change of a used amount, as a part of the capacity, that is passed on
+ * @param expectedMillis expected run times count for this long after they were worked out
  */
 public record NodeHealthOptions(
         long suspectMillis,
         long downMillis,
         long forgetMillis,
         long refreshMillis,
-        double usedTolerance)
+        double usedTolerance,
+        long expectedMillis)
         implements Serializable {
 
     /** What the job uses unless configured otherwise, for a report every second. */
     public static NodeHealthOptions defaults() {
-        return new NodeHealthOptions(5_000, 15_000, Duration.ofHours(24).toMillis(), 10_000, 0.01);
+        return new NodeHealthOptions(
+                5_000, 15_000, Duration.ofHours(24).toMillis(), 10_000, 0.01, 180_000);
     }
 
     /**

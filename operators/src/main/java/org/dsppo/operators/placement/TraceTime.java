@@ -1,6 +1,8 @@
 package org.dsppo.operators.placement;
 
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -90,7 +92,17 @@ public record TraceTime(double speed) implements Serializable {
                         node.used(),
                         node.running(),
                         node.condition(),
-                        of(node.reportedAtMillis()));
+                        of(node.reportedAtMillis()),
+                        of(node.expectedMillis()));
+    }
+
+    private Map<String, Double> of(Map<String, Double> wallMillis) {
+        if (wallMillis == null) {
+            return null;
+        }
+        Map<String, Double> traceMillis = new HashMap<>(wallMillis);
+        traceMillis.replaceAll((strategy, millis) -> millis * speed);
+        return traceMillis;
     }
 
     PlacementDecision onWall(PlacementDecision decision, long wallNowMillis) {

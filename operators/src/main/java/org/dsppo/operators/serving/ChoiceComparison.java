@@ -86,7 +86,7 @@ final class ChoiceComparison {
 
     private static long millis(
             PlacementRound round, WaitingTask task, Strategy strategy, NodeView node) {
-        return round.transferMillis(task, node) + task.runtimeMillis(strategy);
+        return round.transferMillis(task, node) + task.runtimeMillis(strategy, node);
     }
 
     /** The counts so far; starts over. */

@@ -13,6 +13,9 @@ package org.dsppo.operators.state;
  *     over its milliseconds
  * @param percents shares in force
  * @param batches largest batches in force
+ * @param writtenMillis expected delays as last written, not a number where there was none; null
+ *     before the first time
+ * @param writtenAtMillis processing time at which all classes were last written
  */
 public record BatchingState(
         long stepStartMillis,
@@ -23,4 +26,6 @@ public record BatchingState(
         long[] present,
         double[] presentMillis,
         int[] percents,
-        int[] batches) {}
+        int[] batches,
+        double[] writtenMillis,
+        long writtenAtMillis) {}

@@ -13,6 +13,7 @@ import org.dsppo.schemas.node.NodeTelemetry;
  * @param seenAtMillis processing time of its last report
  * @param emittedAtMillis processing time of the last change that was passed on
  * @param timerMillis when its timer fires
+ * @param expectedAtMillis as of when its expected run times, part of what was emitted, are
  */
 public record NodeHealthState(
         NodeTelemetry report,
@@ -20,4 +21,5 @@ public record NodeHealthState(
         NodeChanged emitted,
         long seenAtMillis,
         long emittedAtMillis,
-        long timerMillis) {}
+        long timerMillis,
+        long expectedAtMillis) {}

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.schemas.allocation.Allocation;
 import org.dsppo.schemas.node.NodeTelemetry;
 
 /** One subtask of the node health operator. */
@@ -18,8 +19,7 @@ final class NodeHealthHarness implements AutoCloseable {
 
     private static final int MAX_PARALLELISM = 128;
 
-    private final KeyedBroadcastOperatorTestHarness<
-                    String, NodeTelemetry, ControlMessage, NodeChanged>
+    private final KeyedBroadcastOperatorTestHarness<String, NodeReport, ControlMessage, NodeChanged>
             harness;
     private int taken;
 
@@ -35,7 +35,7 @@ final class NodeHealthHarness implements AutoCloseable {
                         new CoBroadcastWithKeyedOperator<>(
                                 new NodeHealthFunction(options),
                                 NodeHealthFunction.broadcastStates()),
-                        NodeTelemetry::nodeId,
+                        NodeReport::nodeId,
                         Types.STRING,
                         MAX_PARALLELISM,
                         parallelism,
@@ -91,7 +91,11 @@ final class NodeHealthHarness implements AutoCloseable {
     }
 
     void report(NodeTelemetry report) throws Exception {
-        harness.processElement(report, 0);
+        harness.processElement(NodeReport.of(report), 0);
+    }
+
+    void allocate(Allocation allocation) throws Exception {
+        harness.processElement(NodeReport.of(allocation), 0);
     }
 
     /** What was passed on since the last call. */

@@ -13,6 +13,7 @@ import org.dsppo.operators.lifecycle.LifeCycleInput;
 import org.dsppo.operators.lifecycle.LifeCycleState;
 import org.dsppo.operators.lifecycle.PolicyRecord;
 import org.dsppo.operators.lifecycle.RecentNodeState;
+import org.dsppo.operators.node.NodeReport;
 import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
@@ -42,6 +43,7 @@ class SerialisationTest {
                 PlacementInput.class,
                 ControlMessage.class,
                 NodeTelemetry.class,
+                NodeReport.class,
                 NodeChanged.class,
                 PlacementDecision.class,
                 DeadLetter.class,

@@ -101,7 +101,7 @@ final class EasyBackfilling implements PlacementPolicy {
             Reservation reservation, WaitingTask task, Strategy strategy, PlacementRound round) {
         return round.nowMillis()
                         + round.transferMillis(task, reservation.node)
-                        + task.runtimeMillis(strategy)
+                        + task.runtimeMillis(strategy, reservation.node)
                 <= reservation.shadowMillis;
     }
 

@@ -175,7 +175,7 @@ final class GavelMaxMin implements PlacementPolicy {
             if (node != null) {
                 WaitingTask task = way.group().head();
                 receivedSeconds.merge(
-                        way, task.runtimeMillis(way.strategy()) / 1000.0, Double::sum);
+                        way, task.runtimeMillis(way.strategy(), node) / 1000.0, Double::sum);
                 round.assign(task, way.strategy(), node);
                 placed = true;
                 claims.add(claim(way));

@@ -151,10 +151,10 @@ final class MinimumCompletionTime implements PlacementPolicy {
         long now = round.nowMillis();
         Commitment best = null;
         for (Strategy strategy : candidates.strategies(task)) {
-            double runtime = strategy.exactRuntimeMillis(task.runtimeScale(), null);
-            // Rounded up, so that no plan counts on resources a moment before they are free.
-            long runtimeMillis = Math.max(1, (long) Math.ceil(runtime));
             for (NodeView node : candidates.nodes(round, strategy)) {
+                double runtime = node.runtimeMillis(strategy, task.runtimeScale(), null);
+                // Rounded up, so that no plan counts on resources a moment before they are free.
+                long runtimeMillis = Math.max(1, (long) Math.ceil(runtime));
                 long duration = round.transferMillis(task, node) + runtimeMillis;
                 long latest = (best == null ? Long.MAX_VALUE : best.endMillis()) - duration - 1;
                 if (latest < now || !node.schedulable()) {

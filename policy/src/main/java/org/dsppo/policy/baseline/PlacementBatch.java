@@ -113,7 +113,7 @@ final class PlacementBatch {
         for (int i : order) {
             WaitingTask task = tasks.get(i);
             if (take(servers[i])) {
-                sum += task.runtimeMillis(servers[i].strategy());
+                sum += task.runtimeMillis(servers[i].strategy(), servers[i].node());
             } else {
                 List<Strategy> all = task.strategies().fastestFirst();
                 sum += WAITING_MILLIS + task.runtimeMillis(all.get(all.size() - 1));

@@ -84,9 +84,12 @@ final class Tetris implements PlacementPolicy {
         double best = Double.NEGATIVE_INFINITY;
         for (Strategy candidate : candidates.strategies(task)) {
             ResourceDemand demand = candidate.demand();
-            double penalty = runtimeWeight * task.runtimeMillis(candidate) / RUNTIME_UNIT_MILLIS;
             for (NodeView place : candidates.nodes(round, candidate)) {
                 if (place.fits(demand)) {
+                    double penalty =
+                            runtimeWeight
+                                    * task.runtimeMillis(candidate, place)
+                                    / RUNTIME_UNIT_MILLIS;
                     double score = NodeScores.alignment(place, demand) - penalty;
                     if (score > best) {
                         strategy = candidate;

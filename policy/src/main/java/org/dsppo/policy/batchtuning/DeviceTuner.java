@@ -1,6 +1,7 @@
 package org.dsppo.policy.batchtuning;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.dsppo.policy.batchqueue.BatchQueue;
 import org.dsppo.policy.batchqueue.BatchQueueSolver;
 
@@ -9,6 +10,9 @@ import org.dsppo.policy.batchqueue.BatchQueueSolver;
  * memory that survives restarts.
  */
 public final class DeviceTuner {
+    /** A rate that has faded to this stands for no arrivals. */
+    private static final double SILENCE_PER_SECOND = 0.01;
+
     private final DeviceModel model;
     private final TunerOptions options;
     private final ForecastController controller;
@@ -74,10 +78,14 @@ public final class DeviceTuner {
         return worst;
     }
 
-    /** Mean delay of a class by the exact model if the present rate stays; 0 without arrivals. */
-    public double expectedDelaySeconds(int at, DeviceConfiguration configuration) {
+    /**
+     * Mean delay of a class by the exact model if the present rate stays; none while none comes.
+     */
+    public OptionalDouble expectedDelaySeconds(int at, DeviceConfiguration configuration) {
         double rate = controller.forecast(at).level();
-        return rate > 0 ? delaySeconds(at, rate, configuration) : 0;
+        return rate < SILENCE_PER_SECOND
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(delaySeconds(at, rate, configuration));
     }
 
     /** Present arrival rate of a class, in tasks/s. */

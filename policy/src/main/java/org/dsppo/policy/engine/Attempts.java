@@ -80,7 +80,7 @@ final class Attempts {
         dequeue(task);
         place(task, strategy.id(), strategy.demandAt(share), node);
         long transferMillis = state.model.transferMillis(task.submission(), node.cluster());
-        double runtimeMillis = strategy.exactRuntimeMillis(task.runtimeScale(), share);
+        double runtimeMillis = node.runtimeMillis(strategy, task.runtimeScale(), share);
         task.decidedAtMillis = nowMillis;
         task.expectedEndMillis = nowMillis + transferMillis + Math.round(runtimeMillis);
         task.leaseEndMillis = nowMillis + transferMillis + state.options.leaseMillis();
@@ -116,8 +116,7 @@ final class Attempts {
                         ? ResourceDemand.of(new long[state.model.space().size()])
                         : strategy.demand();
         place(task, strategyId, demand, node);
-        long runtimeMillis =
-                strategy == null ? 0 : strategy.runtimeMillis(task.runtimeScale(), null);
+        long runtimeMillis = strategy == null ? 0 : task.runtimeMillis(strategy, node);
         task.decidedAtMillis = nowMillis;
         task.expectedEndMillis = nowMillis + runtimeMillis;
         task.leaseEndMillis = nowMillis + state.options.leaseMillis();

@@ -25,7 +25,9 @@ final class CellRebuild {
         CellModel before = state.model;
         state.model = new CellModel(state.catalogue, state.cell, state.reports.values());
         for (NodeChanged report : state.reports.values()) {
-            state.model.node(report.nodeId()).condition(report.condition());
+            NodeLedger node = state.model.node(report.nodeId());
+            node.condition(report.condition());
+            node.expect(report.expectedMillis());
         }
         state.queue.clear();
         state.arrivals.clear();

@@ -16,6 +16,8 @@ import org.dsppo.schemas.node.RunningAttempt;
  * @param running attempts the node lists
  * @param condition what may be done with it
  * @param reportedAtMillis when the node said so
+ * @param expectedMillis strategy id to how long a task at run-time scale 1 is expected to take
+ *     there, for strategies of which more is known than the catalogue says; may be null
  */
 public record NodeChanged(
         String nodeId,
@@ -26,4 +28,30 @@ public record NodeChanged(
         Map<String, Double> used,
         List<RunningAttempt> running,
         NodeCondition condition,
-        long reportedAtMillis) {}
+        long reportedAtMillis,
+        Map<String, Double> expectedMillis) {
+
+    /** A node of whose run times nothing is known but what the catalogue says. */
+    public NodeChanged(
+            String nodeId,
+            String cluster,
+            String cell,
+            Map<String, String> labels,
+            Map<String, Double> capacity,
+            Map<String, Double> used,
+            List<RunningAttempt> running,
+            NodeCondition condition,
+            long reportedAtMillis) {
+        this(
+                nodeId,
+                cluster,
+                cell,
+                labels,
+                capacity,
+                used,
+                running,
+                condition,
+                reportedAtMillis,
+                Map.of());
+    }
+}

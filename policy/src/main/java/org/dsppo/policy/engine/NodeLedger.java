@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.RunningTask;
+import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /**
@@ -31,6 +32,7 @@ final class NodeLedger implements NodeView {
     private final Deque<EndedAttempt> recentlyEnded = new ArrayDeque<>();
     private final NodeChangeLog changes;
     private NodeCondition condition = NodeCondition.UNKNOWN;
+    private Map<String, Double> expectedMillis = Map.of();
 
     NodeLedger(
             int index,
@@ -110,6 +112,14 @@ final class NodeLedger implements NodeView {
         changes.add(index);
     }
 
+    /**
+     * @param millis run times by strategy id that replace the listed ones; null for none
+     */
+    void expect(Map<String, Double> millis) {
+        expectedMillis = millis == null ? Map.of() : millis;
+        changes.add(index);
+    }
+
     long reserved(int kind) {
         return reserved[kind];
     }
@@ -175,6 +185,12 @@ final class NodeLedger implements NodeView {
     @Override
     public int holders() {
         return tasks.size() + orphans.size();
+    }
+
+    @Override
+    public double runtimeFactor(Strategy strategy) {
+        Double expected = expectedMillis.isEmpty() ? null : expectedMillis.get(strategy.id());
+        return expected == null ? 1 : expected / strategy.runtimeMillis();
     }
 
     @Override

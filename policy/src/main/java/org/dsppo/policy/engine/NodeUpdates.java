@@ -41,6 +41,7 @@ final class NodeUpdates {
         }
         NodeLedger node = state.model.node(report.nodeId());
         node.condition(report.condition());
+        node.expect(report.expectedMillis());
         state.changed = true;
         if (report.condition() == NodeCondition.DOWN) {
             giveUpAll(node, nowMillis);

@@ -105,9 +105,11 @@ final class CandidateBuilder {
                 int rank = option.pool.best(option, choice);
                 double transfer = round.transferMillis(task, option.pool.node(rank));
                 transferMillis += 0.01 * (transfer - transferMillis);
-                double runtime = option.runtimeMillis * scale + transfer;
+                double factor = option.factorAt[rank];
+                double runtime = option.runtimeMillis * scale * factor + transfer;
                 int at = candidates.add(each, task, option, rank, runtime);
-                float logRuntime = transfer > 0 ? ln(runtime) : option.logRuntime + logScale;
+                boolean listed = transfer == 0 && factor == 1;
+                float logRuntime = listed ? option.logRuntime + logScale : ln(runtime);
                 float[] rows = candidates.rows();
                 int row = at * CandidateSet.WIDTH;
                 relateToClass(rows, row, each, option, logRuntime, earliest);

@@ -1,6 +1,9 @@
 package org.dsppo.policy.features;
 
-/** On which of the nodes of a pool that have room for an option it would be placed. */
+/**
+ * On which of the nodes of a pool that have room for an option it would be placed, where it is
+ * expected to take as long on all of them.
+ */
 public enum NodeChoice {
     /** The one with least room: what is left elsewhere stays whole. */
     TIGHTEST,

@@ -94,6 +94,7 @@ final class NodePool {
         int fits = upAt[rank] ? option.slotsIn(freeAt, rank * capacity.length) : 0;
         option.slots += fits - option.slotsAt[rank];
         option.slotsAt[rank] = fits;
+        option.factorAt[rank] = members.get(rank).runtimeFactor(option.strategy);
     }
 
     private void rankAnew(Option option, int rank) {
@@ -101,26 +102,35 @@ final class NodePool {
         if (fits) {
             option.lossAt[rank] = loss(option, rank);
         }
-        option.tightest.changed(rank, fits, this::tighter);
+        option.tightest.changed(rank, fits, (x, y) -> tighter(option, x, y));
         option.cheapest.changed(rank, fits, (x, y) -> cheaper(option, x, y));
-        option.loosest.changed(rank, fits, this::looser);
+        option.loosest.changed(rank, fits, (x, y) -> looser(option, x, y));
     }
 
     /** True if node x has less room left than y. */
-    private boolean tighter(int x, int y) {
+    private boolean tighter(Option option, int x, int y) {
+        int sooner = option.sooner(x, y);
+        return sooner != 0 ? sooner < 0 : lessRoom(x, y);
+    }
+
+    private boolean lessRoom(int x, int y) {
         return roomAt[x] < roomAt[y] || (roomAt[x] == roomAt[y] && x < y);
     }
 
     /** True if node x has more room left than y. */
-    private boolean looser(int x, int y) {
-        return roomAt[x] > roomAt[y] || (roomAt[x] == roomAt[y] && x < y);
+    private boolean looser(Option option, int x, int y) {
+        int sooner = option.sooner(x, y);
+        return sooner != 0
+                ? sooner < 0
+                : roomAt[x] > roomAt[y] || (roomAt[x] == roomAt[y] && x < y);
     }
 
     /** True if a place on node x costs others less than on y. */
     private boolean cheaper(Option option, int x, int y) {
+        int sooner = option.sooner(x, y);
         double lossX = option.lossAt[x];
         double lossY = option.lossAt[y];
-        return lossX < lossY || (lossX == lossY && tighter(x, y));
+        return sooner != 0 ? sooner < 0 : lossX < lossY || (lossX == lossY && lessRoom(x, y));
     }
 
     /**
@@ -165,6 +175,7 @@ final class NodePool {
         options.add(option);
         option.slotsAt = new int[members.size()];
         option.lossAt = new double[members.size()];
+        option.factorAt = new double[members.size()];
         option.freeAtMillis = new long[members.size()];
         Arrays.fill(option.freeAtMillis, Option.UNKNOWN);
         for (int rank = 0; rank < members.size(); rank++) {
@@ -191,9 +202,9 @@ final class NodePool {
     /** Rank of the node to place an option on, -1 if it fits on none. */
     int best(Option option, NodeChoice choice) {
         return switch (choice) {
-            case TIGHTEST -> option.tightest.get(option.slotsAt, this::tighter);
+            case TIGHTEST -> option.tightest.get(option.slotsAt, (x, y) -> tighter(option, x, y));
             case SPARING -> option.cheapest.get(option.slotsAt, (x, y) -> cheaper(option, x, y));
-            case LOOSEST -> option.loosest.get(option.slotsAt, this::looser);
+            case LOOSEST -> option.loosest.get(option.slotsAt, (x, y) -> looser(option, x, y));
         };
     }
 

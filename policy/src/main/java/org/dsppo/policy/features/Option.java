@@ -11,6 +11,8 @@ final class Option {
 
     static final long UNKNOWN = Long.MIN_VALUE;
 
+    private static final double LN_1_1 = StrictMath.log(1.1);
+
     final ClassProfile owner;
     final Strategy strategy;
     final NodePool pool;
@@ -61,6 +63,10 @@ final class Option {
     int[] slotsAt;
     long[] freeAtMillis;
     double[] lossAt;
+
+    /** How much longer than listed it is expected to take, by node. */
+    double[] factorAt;
+
     int slots;
     int capacitySlots;
     final BestNode tightest = new BestNode();
@@ -131,6 +137,21 @@ final class Option {
     int slotsLeft(int kind, long left, int most) {
         double per = perAmountOf[kind];
         return per == 0 ? most : Math.min(most, (int) Math.max(0, left * per + 1e-9));
+    }
+
+    /**
+     * Below zero if it is expected to be done sooner on node x than on y, by more than a tenth or
+     * so: less is not worth breaking into a node for.
+     */
+    int sooner(int x, int y) {
+        double ofX = factorAt[x];
+        double ofY = factorAt[y];
+        return ofX == ofY ? 0 : Long.compare(tenths(ofX), tenths(ofY));
+    }
+
+    /** In which step of a tenth a factor is, so that the order of nodes is transitive. */
+    private static long tenths(double factor) {
+        return Math.round(StrictMath.log(factor) / LN_1_1);
     }
 
     void price(double cost) {

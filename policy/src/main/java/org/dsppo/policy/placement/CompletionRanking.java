@@ -35,7 +35,7 @@ public final class CompletionRanking {
     /** One place, scored the same way. */
     public static ScoredPlace place(
             PlacementRound round, WaitingTask task, Strategy strategy, NodeView node) {
-        long millis = round.transferMillis(task, node) + task.runtimeMillis(strategy);
+        long millis = round.transferMillis(task, node) + task.runtimeMillis(strategy, node);
         return new ScoredPlace(strategy, node, -millis / MILLIS_PER_SECOND);
     }
 }

@@ -39,6 +39,22 @@ public interface NodeView {
     /** Number of attempts that hold resources here. */
     int holders();
 
+    /**
+     * How much longer than listed a strategy is expected to take here, as a factor; 1 unless more
+     * is known of this node than the catalogue says.
+     */
+    double runtimeFactor(Strategy strategy);
+
+    /**
+     * Estimated run time of a task here, milliseconds with fractions.
+     *
+     * @param runtimeScale the task's factor
+     * @param share chosen share of an elastic resource, null for the listed demand
+     */
+    default double runtimeMillis(Strategy strategy, double runtimeScale, Double share) {
+        return strategy.exactRuntimeMillis(runtimeScale, share) * runtimeFactor(strategy);
+    }
+
     /** True if the node is schedulable and has the demand free. */
     boolean fits(ResourceDemand demand);
 }

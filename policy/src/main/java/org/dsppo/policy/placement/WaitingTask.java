@@ -27,8 +27,13 @@ public interface WaitingTask {
     /** False once it has been assigned in this round. */
     boolean waiting();
 
-    /** Estimated run time under a strategy at its listed share, milliseconds. */
+    /** Listed run time under a strategy at its listed share, milliseconds. */
     default long runtimeMillis(Strategy strategy) {
         return strategy.runtimeMillis(runtimeScale(), null);
+    }
+
+    /** Estimated run time on a node, the same way, at least 1. */
+    default long runtimeMillis(Strategy strategy, NodeView node) {
+        return Math.max(1, Math.round(node.runtimeMillis(strategy, runtimeScale(), null)));
     }
 }

@@ -8,8 +8,8 @@ package org.dsppo.schemas.allocation;
  * @param sharePercent share of the device, percent
  * @param batchMin least batch
  * @param batchMax greatest batch
- * @param expectedDelayMillis mean delay the queue model expects
- * @param reason why it changed
+ * @param expectedDelayMillis mean delay the queue model expects, null while no task comes
+ * @param reason what it goes by
  * @param atMillis epoch milliseconds
  */
 public record Allocation(
@@ -18,6 +18,6 @@ public record Allocation(
         int sharePercent,
         int batchMin,
         int batchMax,
-        double expectedDelayMillis,
+        Double expectedDelayMillis,
         String reason,
         long atMillis) {}

@@ -14,7 +14,7 @@ final class AllocationCodec {
                 fields.requiredInt("sharePercent", 0, 100),
                 batchMin,
                 fields.requiredInt("batchMax", batchMin, Limits.COUNT),
-                fields.requiredNumber("expectedDelayMillis", Limits.MILLIS),
+                fields.optionalNumber("expectedDelayMillis", Limits.MILLIS),
                 fields.optionalProse("reason"),
                 fields.requiredLong("atMillis", 0, Limits.TIME_MILLIS));
     }
