@@ -60,7 +60,15 @@ public final class FamilyEvaluator implements AutoCloseable {
         }
     }
 
-    private record Prepared(Sample sample, Workload workload) {}
+    private record Prepared(Sample sample, Workload workload) {
+
+        /** Roughly, in any unit: a decision looks at the strategies of all classes that wait. */
+        long cost() {
+            int strategies =
+                    workload.catalogue().classes().values().stream().mapToInt(List::size).sum();
+            return (long) workload.tasks().size() * strategies;
+        }
+    }
 
     /**
      * Log of mean completion over that of the best contender, by policy and sample.
@@ -82,7 +90,7 @@ public final class FamilyEvaluator implements AutoCloseable {
         for (int i = 0; i < samples.size(); i++) {
             longestFirst.add(i);
         }
-        longestFirst.sort(Comparator.comparingInt(i -> -prepared.get(i).workload.tasks().size()));
+        longestFirst.sort(Comparator.comparingLong(i -> -prepared.get(i).cost()));
         List<Future<Double>> best = new ArrayList<>(samples.size());
         List<List<Future<Double>>> runs = new ArrayList<>(samples.size());
         for (int i = 0; i < samples.size(); i++) {
