@@ -30,7 +30,7 @@ public final class ExperimentOptions {
                         + " all others but the metaheuristics, 'heuristics' or 'all' every heuristic"
                         + " with every cap on run times.",
                 "Default: ds-ppo,baselines, and with s-p-gwo and sigmoid-pso for the paper's"
-                        + " queues"
+                        + " queues; all controllers for batch-tuning"
             })
     private List<String> policies;
 

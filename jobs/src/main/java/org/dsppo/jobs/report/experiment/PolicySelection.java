@@ -18,6 +18,9 @@ record PolicySelection(List<String> requested, List<String> references) {
 
     /** What an experiment compares if nothing else is asked for. */
     static List<String> usual(String experiment) {
+        if (TuningEvaluation.NAME.equals(experiment)) {
+            return List.of("all");
+        }
         return PaperComparison.isAbout(experiment)
                 ? List.of("ds-ppo", "s-p-gwo", "sigmoid-pso", "baselines")
                 : List.of("ds-ppo", "baselines");

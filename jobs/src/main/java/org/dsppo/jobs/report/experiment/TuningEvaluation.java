@@ -89,7 +89,7 @@ public final class TuningEvaluation {
         return document;
     }
 
-    private static Map<String, ControllerFactory> selected(List<String> names) {
+    static Map<String, ControllerFactory> selected(List<String> names) {
         Map<String, ControllerFactory> all = controllers();
         if (names.equals(List.of("baselines")) || names.equals(List.of("all"))) {
             return all;
