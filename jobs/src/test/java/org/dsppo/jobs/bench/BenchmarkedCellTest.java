@@ -28,11 +28,11 @@ final class BenchmarkedCellTest {
 
     @Test
     void theSetNetworkHasASayInWhatIsDecided() {
-        Workload workload = BenchmarkedCell.workload("ii5", 300);
+        Workload workload = BenchmarkedCell.workload("ii5", 2000);
         SimulationResult linear = Simulator.run(workload, BenchmarkedCell.policies("ds-ppo"));
         SimulationResult deep =
                 Simulator.run(workload, BenchmarkedCell.policies(BenchmarkedCell.SET_NETWORK));
-        assertThat(deep.decisions()).hasSize(300);
+        assertThat(deep.decisions()).hasSize(2000);
         assertThat(deep.decisions()).isNotEqualTo(linear.decisions());
     }
 
