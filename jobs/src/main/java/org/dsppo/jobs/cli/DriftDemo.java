@@ -33,6 +33,12 @@ import org.dsppo.schemas.catalogue.Catalogue;
  */
 final class DriftDemo {
 
+    /**
+     * Decides until the first version has been read. Were it the learned policy that comes with the
+     * product, the job could take that for what the first version replaces, and go back to it.
+     */
+    private static final String AT_FIRST = "greedy";
+
     private static final int START_VERSION = 2;
     private static final int QUARTERS = 4;
     private static final int PARTS = 40;
@@ -118,7 +124,7 @@ final class DriftDemo {
                 "%s, seed %d, training %s"
                         .formatted(workload.name(), ofSeed, training ? "on" : "off"));
         DemoSettings settings =
-                new DemoSettings(workload, "ds-ppo", speed, ofSeed, 0, List.of(), training, poor());
+                new DemoSettings(workload, AT_FIRST, speed, ofSeed, 0, List.of(), training, poor());
         RunResult result =
                 Shutdown.guarded(
                         () -> new DemoRun(settings, progress).run(),

@@ -15,6 +15,7 @@ public final class DriftPage {
     private static final String WITH = "var(--accent)";
     private static final String WITHOUT = "var(--soft)";
     private static final String PROMOTED = "var(--good)";
+    private static final String CHANGED = "var(--bad)";
 
     private final List<DriftRun> off;
     private final List<DriftRun> on;
@@ -74,8 +75,8 @@ public final class DriftPage {
                         "Mean completion, seconds, of the tasks submitted in each of %d parts of the trace,"
                                         .formatted(on.get(0).completionMillis().length)
                                 + " over trace time, seconds. Blue: with training; grey: without. At the"
-                                + " green lines a version became active by itself; the classes change"
-                                + " half-way.")
+                                + " green lines a version became active by itself; at the red one the"
+                                + " classes change.")
                 .figures(2, charts())
                 .endSection();
         page.section("Quarters of the trace").table(columns(), rows()).endSection();
@@ -98,26 +99,32 @@ public final class DriftPage {
 
     private String chart(DriftRun without, DriftRun with) {
         LineChart chart =
-                new LineChart("Completion with and without training, seed " + with.seed());
+                new LineChart("Completion with and without training, seed " + with.seed())
+                        .over(0, horizonMillis / 1000.0);
         double most = 0;
         for (DriftRun run : List.of(without, with)) {
             for (double each : run.completionMillis()) {
                 most = Double.isFinite(each) ? Math.max(most, each / 1000) : most;
             }
         }
+        chart.add(mark("the classes change", CHANGED, horizonMillis / 2000.0, most));
         for (DriftRun.Promotion each : with.promotions()) {
-            double at = each.atMillis() / 1000;
+            // What happens while everything warms up is there from the beginning.
             chart.add(
-                    new Curve(
+                    mark(
                             "version %d becomes active: %s"
                                     .formatted(each.version(), each.reason()),
                             PROMOTED,
-                            new double[] {at, at},
-                            new double[] {0, most}));
+                            Math.max(0, each.atMillis() / 1000),
+                            most));
         }
         return chart.add(curve("without training", WITHOUT, without))
                 .add(curve("with training", WITH, with))
                 .svg();
+    }
+
+    private static Curve mark(String name, String colour, double at, double most) {
+        return new Curve(name, colour, new double[] {at, at}, new double[] {0, most});
     }
 
     private Curve curve(String name, String colour, DriftRun run) {

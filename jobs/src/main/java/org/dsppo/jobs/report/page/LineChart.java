@@ -27,6 +27,7 @@ public final class LineChart {
 
     private final List<Curve> curves = new ArrayList<>();
     private final String description;
+    private Range positions;
 
     /**
      * @param description for who cannot see it
@@ -41,9 +42,15 @@ public final class LineChart {
         return this;
     }
 
+    /** Has the horizontal axis cover this, instead of what the curves do. */
+    public LineChart over(double least, double most) {
+        positions = new Range(least, most);
+        return this;
+    }
+
     /** The drawing. */
     public String svg() {
-        Range x = Range.of(curves.stream().map(Curve::x).toList());
+        Range x = positions == null ? Range.of(curves.stream().map(Curve::x).toList()) : positions;
         Range y = Range.of(curves.stream().map(Curve::y).toList()).widened();
         StringBuilder svg = new StringBuilder();
         svg.append(

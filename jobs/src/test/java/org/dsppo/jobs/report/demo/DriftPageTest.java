@@ -41,6 +41,11 @@ class DriftPageTest {
                 .contains("<title>with training</title>", "<title>without training</title>")
                 .contains("<title>version 3 becomes active: promoted 3: it is &lt; 1</title>")
                 .contains("<td>1500.00 s</td><td>3</td>");
+        // 354 wide from 56 on for 4000 s: the change at 2000 s, the promotion at 1500 s.
+        assertThat(page)
+                .containsPattern("d=\"M233\\.0 [^>]*><title>the classes change<")
+                .containsPattern("d=\"M188\\.8 [^>]*><title>version 3 becomes active")
+                .containsPattern("<text x=\"410\\.0\"[^>]*>4000<");
         assertThat(page.split("<svg ", -1)).hasSize(3);
     }
 }
