@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  dsppo policy list",
-            "  dsppo policy publish site.dsppo --wait",
+            "  dsppo policy publish site.policy",
             "  dsppo policy promote ds-ppo@4",
             "  dsppo policy rollback",
             "  dsppo policy promote greedy:k=2",
             "",
-            "A published version is asked first (shadow), then decides in every other window (canary), then",
-            "always (active). The job leads it there by itself if it is good; promote does it by hand."
+            "A published version is asked first (shadow), then decides in one window of each pair (canary),",
+            "then always (active). The job leads it there by itself if it is good; promote does it by hand."
         })
 final class PolicyCommand implements Runnable {
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  dsppo policy inspect site.dsppo",
+            "  dsppo policy inspect site.policy",
             "  dsppo policy inspect ds-ppo@4 --json",
             "  dsppo policy inspect ds-ppo"
         })

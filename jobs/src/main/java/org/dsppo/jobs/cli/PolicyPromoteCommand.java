@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "promote",
         description = {
-            "Leads a version one stage further by hand: a shadow becomes canary, a canary active.",
+            "Leads a version one stage further by hand: one that is published and in no stage becomes"
+                    + " shadow, a shadow canary, a canary active.",
             "A policy without versions, such as a heuristic, becomes active at once."
         },
         footer = {
@@ -81,20 +82,24 @@ final class PolicyPromoteCommand implements Callable<Integer> {
                     "policy %s has no stage record, expected one: publish a version first"
                             .formatted(name.name()));
         }
+        int version = name.version();
         boolean shadow = name.version().equals(before.shadow());
         boolean canary = name.version().equals(before.canary());
-        if (!shadow && !canary) {
+        if (version == before.active()) {
+            throw new UserErrorException("%s is active already".formatted(name));
+        }
+        if (!policies.artefacts().containsKey(name.toString())) {
             throw new UserErrorException(
-                    "%s is neither shadow nor canary, expected %s or %s to be"
-                            .formatted(name, before.shadow(), before.canary()));
+                    "%s is not published, expected a version that 'dsppo policy list' shows"
+                            .formatted(name));
         }
         return new PolicyStages(
                 name.name(),
                 policies.nextRevision(),
-                canary ? name.version() : before.active(),
-                canary ? null : name.version(),
-                canary ? before.shadow() : null,
+                canary ? version : before.active(),
+                canary ? null : shadow ? Integer.valueOf(version) : before.canary(),
+                canary ? before.shadow() : shadow ? null : Integer.valueOf(version),
                 canary ? Integer.valueOf(before.active()) : before.previous(),
-                "promoted %d by hand".formatted(name.version()));
+                "promoted %d by hand".formatted(version));
     }
 }

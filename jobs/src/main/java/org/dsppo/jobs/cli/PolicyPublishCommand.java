@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  dsppo policy publish site.dsppo",
-            "  dsppo policy publish site.dsppo --stage canary --wait"
+            "  dsppo policy publish site.policy",
+            "  dsppo policy publish site.policy --stage canary --wait"
         })
 final class PolicyPublishCommand implements Callable<Integer> {
 
@@ -70,13 +70,14 @@ final class PolicyPublishCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             description =
-                    "Wait for the first decision in which it took part, and print how long that took.")
+                    "Wait for the first decision under it, and print how long that took: a canary's comes"
+                            + " within two windows, a shadow's when it has become a canary.")
     private boolean wait;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "60",
+            defaultValue = "120",
             description = "How long to wait. Default: ${DEFAULT-VALUE}")
     private int timeoutSeconds;
 

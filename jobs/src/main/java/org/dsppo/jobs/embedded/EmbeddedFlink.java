@@ -43,11 +43,25 @@ public final class EmbeddedFlink implements AutoCloseable {
      */
     public static EmbeddedFlink start(
             String name, int parallelism, Consumer<StreamExecutionEnvironment> definition) {
+        return start(name, parallelism, new Configuration(), definition);
+    }
+
+    /**
+     * The same on a cluster with settings of its own, such as reporters of metrics.
+     *
+     * @param settings of the cluster; where they say nothing it is set up as always
+     */
+    public static EmbeddedFlink start(
+            String name,
+            int parallelism,
+            Configuration settings,
+            Consumer<StreamExecutionEnvironment> definition) {
         try {
             Path folder = Files.createTempDirectory("dsppo-flink-");
+            Configuration configuration = configuration(folder);
+            configuration.addAll(settings);
             StreamExecutionEnvironment env =
-                    StreamExecutionEnvironment.createLocalEnvironment(
-                            parallelism, configuration(folder));
+                    StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
             definition.accept(env);
             return new EmbeddedFlink(folder, env.executeAsync(name));
         } catch (IOException e) {

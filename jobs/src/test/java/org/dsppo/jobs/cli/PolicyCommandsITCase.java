@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.dsppo.jobs.PlacementJob;
 import org.dsppo.jobs.embedded.EmbeddedFlink;
@@ -27,7 +28,6 @@ import org.dsppo.jobs.emulator.KafkaEmulator;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
-import org.dsppo.policy.deepsets.LinearPath;
 import org.dsppo.policy.deepsets.ShippedPolicy;
 import org.dsppo.policy.simulation.AttemptOutcome;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
@@ -42,7 +42,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Versions published, promoted and rolled back by hand while a job decides, good ones and bad. */
+/**
+ * Versions published, promoted and rolled back by hand while a job decides, good ones and bad, and
+ * what Prometheus gets to see of it.
+ */
 final class PolicyCommandsITCase {
 
     private static final long PATIENCE_SECONDS = 120;
@@ -74,14 +77,20 @@ final class PolicyCommandsITCase {
         return new ObjectMapper().readTree(run.out());
     }
 
-    private static EmbeddedFlink startJob() {
+    private static EmbeddedFlink startJob(int metricsPort) throws Exception {
         Configuration options = new Configuration();
         options.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
         options.set(JobOptions.SPEED, 20.0);
         options.set(JobOptions.CANARY_WINDOW, Duration.ofSeconds(1));
         options.set(JobOptions.SHADOW_TASKS, 10);
         options.set(JobOptions.REPLAY_TASKS, 30);
-        return EmbeddedFlink.start("policies", 1, env -> PlacementJob.define(env, options));
+        // A machine with other things to do is none of the policy's fault.
+        options.set(JobOptions.POLICY_BUDGET, Duration.ofMinutes(1));
+        return EmbeddedFlink.start(
+                "policies",
+                1,
+                PrometheusPage.settings(metricsPort),
+                env -> PlacementJob.define(env, options));
     }
 
     /** Submits tasks until something is so. */
@@ -135,11 +144,13 @@ final class PolicyCommandsITCase {
         json("topics create --partitions 2");
         json("catalogue publish --cluster ii5");
         Set<String> finished = ConcurrentHashMap.newKeySet();
+        int metricsPort = PrometheusPage.freePort();
         try (KafkaEmulator devices = startDevices(finished);
-                EmbeddedFlink job = startJob()) {
+                EmbeddedFlink job = startJob(metricsPort)) {
             assertThat(job.status()).isNotNull();
             submitUntil(() -> lastVersion() == 1);
             publishAndRollBack();
+            promoteByHand();
             poison();
             explainAndReplay();
             List<PlacementDecision> all = assigned();
@@ -152,6 +163,7 @@ final class PolicyCommandsITCase {
             }
             assertThat(devices.failure()).isNull();
             assertThat(finished).as("no task is affected").hasSize(submitted);
+            tellsPrometheus(PrometheusPage.read(metricsPort));
         }
     }
 
@@ -192,17 +204,31 @@ final class PolicyCommandsITCase {
 
         assertThat(json("policy rollback").get("active").asInt()).isEqualTo(1);
         submitUntil(() -> lastVersion() == 1);
-        // Every decision after a change carries it: the versions come as 1s, 2s and 1s again.
-        List<Integer> versions = assigned().stream().map(each -> each.policy().version()).toList();
-        assertThat(versions.stream().map(String::valueOf).reduce("", String::concat))
-                .matches("1+2+1+");
+        assertThat(versions()).matches("1+2+1+");
+    }
+
+    /** Versions in the order of decisions; every one after a change has to carry it. */
+    private static String versions() {
+        return assigned().stream()
+                .map(each -> String.valueOf(each.policy().version()))
+                .collect(Collectors.joining());
+    }
+
+    private void promoteByHand() throws Exception {
+        assertThat(command("policy promote ds-ppo@9").status()).isEqualTo(2);
+        assertThat(json("policy promote ds-ppo@2").get("shadow").asInt()).isEqualTo(2);
+        assertThat(json("policy promote ds-ppo@2").get("canary").asInt()).isEqualTo(2);
+        JsonNode promoted = json("policy promote ds-ppo@2");
+        assertThat(promoted.get("active").asInt()).isEqualTo(2);
+        assertThat(promoted.get("previous").asInt()).isEqualTo(1);
+        submitUntil(() -> lastVersion() == 2);
+        assertThat(json("policy rollback").get("active").asInt()).isEqualTo(1);
+        submitUntil(() -> lastVersion() == 1);
+        assertThat(versions()).matches("1+2+1+2+1+");
     }
 
     private void poison() throws Exception {
-        PolicyArtefact shipped = ShippedPolicy.artefact();
-        float[] noNumbers = shipped.weights().clone();
-        noNumbers[3] = Float.NaN;
-        Path nan = file("nan.policy", shipped.withVersion(3).withWeights(noNumbers));
+        Path nan = file("nan.policy", PoisonedVersions.notANumber(3));
         CommandRun checked = command("policy publish " + nan);
         assertThat(checked.status()).isEqualTo(2);
         assertThat(checked.errorLines()).hasSize(1);
@@ -210,41 +236,49 @@ final class PolicyCommandsITCase {
         json("policy publish " + nan + " --stage active --unchecked");
         submitUntil(() -> lastReason().startsWith("refused 3: "));
 
-        Path features =
-                file(
-                        "features.policy",
-                        new PolicyArtefact(
-                                shipped.name(),
-                                4,
-                                shipped.featureVersion() + 1,
-                                shipped.shape(),
-                                shipped.normalisers(),
-                                shipped.knownOptions(),
-                                shipped.hyperParameters(),
-                                shipped.provenance(),
-                                shipped.weights()));
+        Path features = file("features.policy", PoisonedVersions.ofOtherFeatures(4));
         json("policy publish " + features + " --stage active --unchecked");
         submitUntil(() -> lastReason().startsWith("refused 4: "));
 
-        Path contrary = file("contrary.policy", slowestFirst(shipped));
+        Path contrary = file("contrary.policy", PoisonedVersions.slowestFirst());
         json("policy publish " + contrary + " --stage shadow");
         submitUntil(() -> lastReason().startsWith("dropped 5: "));
+
+        Path permuted = file("permuted.policy", PoisonedVersions.permutedOutputs("memory"));
+        json("policy publish " + permuted);
+        submitUntil(() -> lastReason().startsWith("dropped 6: "));
 
         JsonNode list = json("policy list");
         assertThat(list.get("inForce").get("active").asInt()).isEqualTo(1);
         assertThat(list.get("versions").findValuesAsText("version"))
-                .containsExactlyInAnyOrder("2", "3", "4", "5");
+                .containsExactlyInAnyOrder("2", "3", "4", "5", "6");
         assertThat(list.get("history").findValuesAsText("reason"))
                 .anyMatch(reason -> reason.startsWith("rolled back ds-ppo@2"))
                 .anyMatch(reason -> reason.startsWith("refused 3"));
     }
 
-    /** Finite and well-formed, but its outputs prefer what the shipped one avoids. */
-    private static PolicyArtefact slowestFirst(PolicyArtefact shipped) {
-        float[] weights = new float[shipped.weights().length];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = 1;
-        return shipped.withWeights(weights);
+    private void tellsPrometheus(PrometheusPage page) {
+        String decisions = "placement_kind_policy_stage_decisions";
+        assertThat(page.sum(decisions, "kind", "assign", "policy", "ds-ppo", "stage", "active"))
+                .isEqualTo(submitted);
+        assertThat(page.sum(decisions)).isEqualTo(submitted);
+        assertThat(page.sum("placement_queueLength")).isZero();
+        assertThat(page.sum("placement_oldestWaitMillis")).isZero();
+        assertThat(page.sum("placement_cells")).isEqualTo(1);
+        assertThat(page.sum("placement_decisionLatencyMicros", "quantile", "0.99")).isPositive();
+        assertThat(page.sum("placement_decisionLatencyMicros_count")).isPositive();
+        for (String reason :
+                List.of("no-policy", "non-finite-score", "exceeded-budget", "invalid-placement")) {
+            assertThat(page.sum("placement_reason_fallbacks", "reason", reason)).isZero();
+        }
+        for (String reason : List.of("non-finite", "feature-version")) {
+            assertThat(page.sum("placement_reason_refusedVersions", "reason", reason)).isEqualTo(1);
+        }
+        double compared = page.sum("placement_comparedChoices");
+        assertThat(compared).isBetween(1.0, (double) submitted);
+        assertThat(page.sum("placement_agreedChoices")).isBetween(1.0, compared);
+        assertThat(page.sum("placement_regretMillis")).isNotNaN();
+        assertThat(page.sum("lifeCycle_activeVersion")).isEqualTo(1);
     }
 
     private void explainAndReplay() throws Exception {
