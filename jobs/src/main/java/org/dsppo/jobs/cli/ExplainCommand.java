@@ -3,6 +3,7 @@ package org.dsppo.jobs.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -185,7 +186,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
         TextTable table = new TextTable("candidate", "strategy", "score");
         candidates.forEach(
-                each -> table.row(each.node(), each.strategy(), Figures.plain(each.score())));
+                each ->
+                        table.row(
+                                each.node(),
+                                each.strategy(),
+                                String.format(Locale.ROOT, "%.3f", each.score())));
         table.lines().forEach(out::println);
     }
 }

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  dsppo whatif --from out --policy ds-ppo",
-            "  dsppo whatif --from topics --since 30m --policy greedy:k=2,best-fit"
+            "  dsppo whatif --from topics --since 30m --policy greedy:k=2,best-fit",
+            "  dsppo whatif --from topics --speed 20 --policy greedy:k=2"
         })
 final class WhatIfCommand implements Callable<Integer> {
 
@@ -74,6 +75,14 @@ final class WhatIfCommand implements Callable<Integer> {
             defaultValue = "1h",
             description = "With topics: how far back to read. Default: ${DEFAULT-VALUE}")
     private String since;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "S",
+            description =
+                    "With topics: the speed that job and devices run at, so that run times, which are trace"
+                            + " time, fit the times on the topics. Default: 1")
+    private Double speed;
 
     @Override
     public Integer call() {
@@ -104,7 +113,19 @@ final class WhatIfCommand implements Callable<Integer> {
         }
     }
 
-    private static Recorded fromExport(Path folder) {
+    private double speed() {
+        if (speed != null && !(speed > 0 && Double.isFinite(speed))) {
+            throw new UserErrorException(
+                    "--speed is %s, expected a positive number".formatted(speed));
+        }
+        return speed == null ? 1 : speed;
+    }
+
+    private Recorded fromExport(Path folder) {
+        if (speed != null) {
+            throw new UserErrorException(
+                    "--speed is given, expected none with an export, which says it itself");
+        }
         if (!Files.isDirectory(folder)) {
             throw new UserErrorException(
                     "--from is %s, expected a folder of --export or 'topics'".formatted(folder));
@@ -123,12 +144,12 @@ final class WhatIfCommand implements Callable<Integer> {
                 submitted.putIfAbsent(message.taskId(), message.atMillis());
             }
         }
-        double speed = export.run().speed();
+        double ofRun = export.run().speed();
         Sums sums = new Sums();
         for (ExecutedDecision each : export.decisions()) {
             Long at = submitted.get(each.decision().taskId());
             if (at != null && each.outcome() == AttemptOutcome.FINISHED) {
-                sums.add(each.finishedAtMillis() * speed - at, each.startedAtMillis() * speed - at);
+                sums.add(each.finishedAtMillis() * ofRun - at, each.startedAtMillis() * ofRun - at);
             }
         }
         return new Recorded(
@@ -158,22 +179,28 @@ final class WhatIfCommand implements Callable<Integer> {
             throw new UserErrorException(
                     "no task was submitted in the last %s, expected some".formatted(since));
         }
+        double ofSystem = speed();
         long start = tasks.get(0).submittedAtMillis();
         Sums sums = new Sums();
-        tasks.forEach(task -> add(system, task, sums));
+        tasks.forEach(task -> add(system, task, ofSystem, sums));
         String who = system.policy() == null ? "nobody" : system.policy().name();
         return new Recorded(
                 Workload.of(
                         TOPICS,
                         system.catalogue(),
                         tasks.stream()
-                                .map(task -> task.submittedAt(task.submittedAtMillis() - start))
+                                .map(
+                                        task ->
+                                                task.submittedAt(
+                                                        Math.round(
+                                                                (task.submittedAtMillis() - start)
+                                                                        * ofSystem)))
                                 .map(TaskMessage::of)
                                 .toList()),
                 sums.line(who + " (recorded)"));
     }
 
-    private static void add(RecordedSystem system, TaskSubmitted task, Sums sums) {
+    private static void add(RecordedSystem system, TaskSubmitted task, double ofSystem, Sums sums) {
         PlacementDecision decision = system.decisionOf(task.taskId());
         if (decision == null) {
             return;
@@ -182,8 +209,8 @@ final class WhatIfCommand implements Callable<Integer> {
         TaskEvent finished = system.event(decision, TaskEventKind.FINISHED);
         if (started != null && finished != null) {
             sums.add(
-                    finished.atMillis() - task.submittedAtMillis(),
-                    started.atMillis() - task.submittedAtMillis());
+                    (finished.atMillis() - task.submittedAtMillis()) * ofSystem,
+                    (started.atMillis() - task.submittedAtMillis()) * ofSystem);
         }
     }
 

@@ -285,8 +285,13 @@ final class PolicyCommandsITCase {
         assertThat(json("policy inspect ds-ppo@2").get("version").asInt()).isEqualTo(2);
         assertThat(command("policy diff ds-ppo@2 ds-ppo").status()).isZero();
         assertThat(command("explain t0000").status()).isZero();
-        JsonNode whatIf = json("whatif --from topics --since 30m --policy greedy,first-fit");
+        JsonNode whatIf =
+                json("whatif --from topics --since 30m --speed 20 --policy greedy,first-fit");
         assertThat(whatIf.get("tasks").asInt()).isEqualTo(submitted);
+        for (JsonNode result : whatIf.get("results")) {
+            // A task takes 11 s where it is fastest, half a second by the clock at this speed.
+            assertThat(result.get("completionMillis").asDouble()).isGreaterThan(10_000);
+        }
         assertThat(whatIf.get("results").size()).isGreaterThanOrEqualTo(2);
     }
 }
