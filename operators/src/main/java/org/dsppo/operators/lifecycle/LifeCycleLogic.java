@@ -13,10 +13,7 @@ import org.dsppo.schemas.policyversion.PolicyStages;
  */
 final class LifeCycleLogic {
 
-    /**
-     * An artefact that a record names may be read a little later than the record, and the record
-     * itself a little after the job has started.
-     */
+    /** An artefact that a record names may be read a little later than the record. */
     private static final long MISSING_GRACE_MILLIS = 5_000;
 
     private final LifeCycleOptions options;
@@ -95,7 +92,7 @@ final class LifeCycleLogic {
 
     /** Looks at what is in force and makes the next step, if it is time for one. */
     void tick(long nowMillis) {
-        PolicyStages newest = inForce(nowMillis);
+        PolicyStages newest = inForce();
         if (newest == null
                 || newest.revision() < awaitedRevision
                 || newest.revision() < versions.highestRevision()) {
@@ -108,19 +105,12 @@ final class LifeCycleLogic {
         }
     }
 
-    private PolicyStages inForce(long nowMillis) {
+    private PolicyStages inForce() {
         PolicyStages newest = versions.newest(options.policy());
         Integer builtIn = versions.builtIn(options.policy());
-        if (newest != null || builtIn == null) {
-            return newest;
-        }
-        if (record == null) {
-            missingSinceMillis = missingSinceMillis == 0 ? nowMillis : missingSinceMillis;
-            if (nowMillis < missingSinceMillis + MISSING_GRACE_MILLIS) {
-                return null;
-            }
-        }
-        return new PolicyStages(options.policy(), 0, builtIn, null, null);
+        return newest == null && builtIn != null
+                ? new PolicyStages(options.policy(), 0, builtIn, null, null)
+                : newest;
     }
 
     private void adopt(PolicyStages newest, long nowMillis) {
