@@ -98,7 +98,10 @@ public final class BatchingDevice {
                             && allocation.taskClass().equals(device.tunedClass(at).name());
             if (meant) {
                 boolean moved = allocation.sharePercent() != percents[at];
-                changed = moved || allocation.batchMax() != batches[at];
+                changed =
+                        moved
+                                || allocation.batchMin() != batchMins[at]
+                                || allocation.batchMax() != batches[at];
                 percents[at] = allocation.sharePercent();
                 batchMins[at] = allocation.batchMin();
                 batches[at] = allocation.batchMax();

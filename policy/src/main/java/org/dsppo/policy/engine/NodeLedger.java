@@ -116,8 +116,11 @@ final class NodeLedger implements NodeView {
      * @param millis run times by strategy id that replace the listed ones; null for none
      */
     void expect(Map<String, Double> millis) {
-        expectedMillis = millis == null ? Map.of() : millis;
-        changes.add(index);
+        Map<String, Double> next = millis == null ? Map.of() : millis;
+        if (!next.equals(expectedMillis)) {
+            expectedMillis = next;
+            changes.add(index);
+        }
     }
 
     long reserved(int kind) {

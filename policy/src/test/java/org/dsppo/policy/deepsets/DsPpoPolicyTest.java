@@ -138,7 +138,7 @@ final class DsPpoPolicyTest {
 
     /** One of two equal nodes runs something small already. */
     @ParameterizedTest
-    @CsvSource({"-1, -1, m", "1, -1, m", "1, 2, n"})
+    @CsvSource({"-1, -1, m", "-1, 1, n", "1, 2, n", "2, 1, m"})
     void placesOnTheNodeOfItsChoice(float sparing, float loosest, String node) {
         Catalogue equals =
                 new TinyCatalogue()

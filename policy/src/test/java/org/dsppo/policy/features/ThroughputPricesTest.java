@@ -56,15 +56,19 @@ class ThroughputPricesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ii5", "i3"})
-    void capacityIsThatOfTheLinearProgram(String catalogue) {
+    private static Site explored(String catalogue) {
         Explorer explorer = new Explorer();
         Simulator.run(
                 WorkloadGenerator.generate(
                         BuiltinCatalogues.named(catalogue), WorkloadRecipe.uniform(60), 1),
                 () -> explorer);
-        Site site = explorer.site;
+        return explorer.site;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ii5", "i3"})
+    void capacityIsThatOfTheLinearProgram(String catalogue) {
+        Site site = explored(catalogue);
         double[] mix = new double[site.profiles().size()];
         Arrays.setAll(mix, i -> 1 + i);
         ThroughputPrices prices = new ThroughputPrices(site.kinds());
@@ -86,12 +90,7 @@ class ThroughputPricesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ii5", "i3"})
     void resourcesDemandedLaterAreNotFreeOfCharge(String catalogue) {
-        Explorer explorer = new Explorer();
-        Simulator.run(
-                WorkloadGenerator.generate(
-                        BuiltinCatalogues.named(catalogue), WorkloadRecipe.uniform(60), 1),
-                () -> explorer);
-        Site site = explorer.site;
+        Site site = explored(catalogue);
         List<ClassProfile> narrowFirst = new ArrayList<>(site.profiles());
         narrowFirst.sort(Comparator.comparingInt(profile -> profile.options.size()));
         double[] mix = new double[narrowFirst.size()];
