@@ -11,7 +11,8 @@ import java.util.List;
  * to burst keeps a reserve even while it is quiet, since the controller is a step late when a burst
  * begins and every task lost in it counts a hundred times. Costs are weighted by long-run rates, as
  * the score does. Where a change of share stops a class for a while, the change must earn what the
- * pause costs within the time it is expected to be of use.
+ * pause costs within the time it is expected to be of use, the longer the more stable the rates
+ * have been.
  */
 final class ForecastController implements TuningController {
     /** More than anything else costs. */
@@ -117,19 +118,41 @@ final class ForecastController implements TuningController {
     /** Running costs and, for a class whose share changes, its part of the pause. */
     private ClassCosts paidCosts(
             DeviceConfiguration present, ClassCosts running, TuningObservation observation) {
+        double horizon = horizonSeconds();
         double[] pause = new double[forecasts.length];
         for (int at = 0; at < pause.length; at++) {
-            pause[at] = pauseCost(at, observation) / settings.horizonSeconds();
+            pause[at] = pauseCost(at, observation) / horizon;
         }
         return (at, percent, batch) ->
                 running.cost(at, percent, batch) + (percent == present.percent(at) ? 0 : pause[at]);
+    }
+
+    /**
+     * How long a change is expected to be of use: until some rate changes. Changes are taken for a
+     * Poisson process with a gamma prior of one change in the prior time, so that this is the time
+     * watched per change seen; but rates that have been stable for a short time only are not known
+     * well enough to count on so long.
+     */
+    private double horizonSeconds() {
+        double stable = Double.POSITIVE_INFINITY;
+        double watched = 0;
+        double changes = 0;
+        for (RateForecast forecast : forecasts) {
+            stable = Math.min(stable, forecast.stableSeconds());
+            watched = Math.max(watched, forecast.watchedSeconds());
+            changes += forecast.changes();
+        }
+        double expected = (settings.priorStableSeconds() + watched) / (1 + changes);
+        return Math.max(
+                settings.leastHorizonSeconds(),
+                Math.min(expected, settings.horizonGrowth() * stable));
     }
 
     private ClassCosts expectedCosts(TuningObservation observation) {
         List<List<RateForecast.Outcome>> outcomes = new ArrayList<>();
         double[] longRun = new double[forecasts.length];
         for (int at = 0; at < forecasts.length; at++) {
-            outcomes.add(forecasts[at].outcomes());
+            outcomes.add(forecasts[at].outcomesWithError());
             longRun[at] = longRun(at);
         }
         return (at, percent, batch) -> {

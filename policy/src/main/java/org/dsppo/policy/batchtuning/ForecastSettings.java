@@ -3,8 +3,9 @@ package org.dsppo.policy.batchtuning;
 /**
  * How {@link ForecastController} learns rates and weighs changes.
  *
- * @param memorySeconds steps older than this hardly count for the present rate
- * @param jumpDeviations standard deviations beyond which a step is a jump and not chance
+ * @param changeDeviations standard deviations beyond which two rates differ not by chance
+ * @param trendDeviations standard deviations beyond which a rate rises or falls not by chance
+ * @param trendSeconds how long a rate must have been watched to tell a trend
  * @param likeness log ratio within which two rates count as the same level
  * @param priorCalmSteps calm steps that are taken for granted at every level
  * @param historySteps how many steps are remembered
@@ -12,20 +13,26 @@ package org.dsppo.policy.batchtuning;
  *     cost no pause
  * @param surgeProbability probability per step of a surge that nothing seen so far announces
  * @param surgeFactor how much such a surge multiplies the present rate
- * @param horizonSeconds how long a change is expected to be of use
+ * @param leastHorizonSeconds how long a change is expected to be of use, at least
+ * @param horizonGrowth how much longer than rates have been stable they are expected to stay so, at
+ *     most
+ * @param priorStableSeconds how long rates are expected to stay stable before any change was seen
  */
 public record ForecastSettings(
-        double memorySeconds,
-        double jumpDeviations,
+        double changeDeviations,
+        double trendDeviations,
+        double trendSeconds,
         double likeness,
         double priorCalmSteps,
         int historySteps,
         double backlogPerSecond,
         double surgeProbability,
         double surgeFactor,
-        double horizonSeconds) {
+        double leastHorizonSeconds,
+        double horizonGrowth,
+        double priorStableSeconds) {
 
     /** Found on training seeds. */
     public static final ForecastSettings DEFAULT =
-            new ForecastSettings(3, 4, .5, 5, 400, .5, .003, 4, 30);
+            new ForecastSettings(4, 3, 20, .5, 5, 400, .5, .003, 4, 30, 20, 300);
 }

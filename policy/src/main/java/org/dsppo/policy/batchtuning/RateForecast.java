@@ -6,29 +6,38 @@ import java.util.List;
 /**
  * What the arrival rate of one class may be in the next step, learned from the steps so far.
  *
- * <p>The present rate is the mean of the steps since the rate last jumped, recent ones weighing
- * more. A jump is a step whose count Poisson chance does not explain. Whether another jump is about
- * to come, and where to, is read from the past: each earlier step whose rate was like the present
- * one is a case of what can follow, and those in which a jump did follow keep their weight. So a
- * load that alternates between levels is expected to alternate, and a steady one is not.
+ * <p>The present rate is that of an {@link ArrivalWindow}, which begins where the rate last
+ * changed: by a jump, a step whose count Poisson chance does not explain, or more slowly. Whether
+ * another jump is about to come, and where to, is read from the past: each earlier step whose rate
+ * was like the present one is a case of what can follow, and those in which a jump did follow keep
+ * their weight. So a load that alternates between levels is expected to alternate, and a steady one
+ * is not.
  */
 final class RateForecast {
 
     /** A rate that may come, in tasks/s, with its probability. */
     record Outcome(double rate, double probability) {}
 
+    /** An error is not taken to bring a rate below this part of it. */
+    private static final double LEAST_OF_RATE = .1;
+
+    /** Numbers of a memory before the first calm step. */
+    private static final int HEAD = 6;
+
     private record Step(double rate, double next) {}
 
     private final ForecastSettings settings;
     private final List<Step> jumps = new ArrayList<>();
     private final List<Double> calm = new ArrayList<>();
-    private double level = Double.NaN;
-    private double weight;
+    private final ArrivalWindow window;
+    private double changes;
+    private double watched;
     private double sum;
     private double seconds;
 
     RateForecast(ForecastSettings settings) {
         this.settings = settings;
+        this.window = new ArrivalWindow(settings);
     }
 
     /** Takes in the arrivals of a step. */
@@ -39,19 +48,21 @@ final class RateForecast {
         double rate = arrivals / stepSeconds;
         sum += arrivals;
         seconds += stepSeconds;
-        if (Double.isNaN(level)) {
-            level = rate;
-            weight = stepSeconds;
+        double kept = Math.exp(-stepSeconds / settings.historySteps());
+        changes *= kept;
+        watched = kept * watched + stepSeconds;
+        if (window.isEmpty()) {
+            window.restart(arrivals, stepSeconds);
             return;
         }
+        double level = window.rate();
         if (isJump(level, rate, stepSeconds)) {
             jumps.add(new Step(level, rate));
-            level = rate;
-            weight = stepSeconds;
+            window.restart(arrivals, stepSeconds);
+            changes++;
         } else {
             calm.add(level);
-            weight = Math.min(weight, settings.memorySeconds()) + stepSeconds;
-            level += (rate - level) * stepSeconds / weight;
+            changes += window.add(arrivals, stepSeconds) ? 1 : 0;
         }
         forgetOld();
     }
@@ -67,7 +78,22 @@ final class RateForecast {
 
     /** The rate now, in tasks/s; 0 before the first step. */
     double level() {
-        return Double.isNaN(level) ? 0 : level;
+        return window.rate();
+    }
+
+    /** For how long the rate has not changed, in s; 0 while it rises or falls steadily. */
+    double stableSeconds() {
+        return window.drifts() ? 0 : window.seconds();
+    }
+
+    /** Changes of the rate that were seen, the older the less they count. */
+    double changes() {
+        return changes;
+    }
+
+    /** Time in which they were seen, in s; the longer ago the less it counts. */
+    double watchedSeconds() {
+        return watched;
     }
 
     /** Mean rate of all steps so far, in tasks/s. */
@@ -99,6 +125,22 @@ final class RateForecast {
             outcomes.add(new Outcome(surge, settings.surgeProbability()));
         }
         return merged(outcomes);
+    }
+
+    /**
+     * The same with the error of the present rate: three points that have its mean, variance and
+     * third and fourth moment if it is normal (Gauss-Hermite).
+     */
+    List<Outcome> outcomesWithError() {
+        List<Outcome> outcomes = new ArrayList<>(outcomes());
+        Outcome present = outcomes.remove(0);
+        double apart = Math.sqrt(3) * window.standardError();
+        double probability = present.probability() / 6;
+        double least = LEAST_OF_RATE * present.rate();
+        outcomes.add(0, new Outcome(Math.max(present.rate() - apart, least), probability));
+        outcomes.add(0, new Outcome(present.rate() + apart, probability));
+        outcomes.add(0, new Outcome(present.rate(), 4 * probability));
+        return outcomes;
     }
 
     /** Outcomes that are alike become one at their mean, which spares solving many queues. */
@@ -136,19 +178,24 @@ final class RateForecast {
     /** Square roots of Poisson counts scatter by 1/2 whatever their mean. */
     private boolean isJump(double from, double to, double stepSeconds) {
         double apart = Math.abs(Math.sqrt(from * stepSeconds) - Math.sqrt(to * stepSeconds));
-        return apart * Math.sqrt(2) > settings.jumpDeviations();
+        return apart * Math.sqrt(2) > settings.changeDeviations();
     }
 
-    /** All that was learned, as numbers for a checkpoint. */
+    /**
+     * All that was learned, as numbers for a checkpoint: present rate and length of the window,
+     * sums, the numbers of calm steps and jumps and these, how often the rate changed, and the
+     * window.
+     */
     double[] memory() {
-        double[] memory = new double[6 + calm.size() + 2 * jumps.size()];
-        memory[0] = level;
-        memory[1] = weight;
+        double[] parts = window.memory();
+        double[] memory = new double[HEAD + calm.size() + 2 * jumps.size() + 2 + parts.length];
+        memory[0] = level();
+        memory[1] = window.seconds();
         memory[2] = sum;
         memory[3] = seconds;
         memory[4] = calm.size();
         memory[5] = jumps.size();
-        int at = 6;
+        int at = HEAD;
         for (double each : calm) {
             memory[at++] = each;
         }
@@ -156,22 +203,30 @@ final class RateForecast {
             memory[at++] = jump.rate();
             memory[at++] = jump.next();
         }
+        memory[at++] = changes;
+        memory[at++] = watched;
+        System.arraycopy(parts, 0, memory, at, parts.length);
         return memory;
     }
 
-    /** Takes up what another instance learned. */
+    /** Takes up what another instance learned; one of before there were windows ends with jumps. */
     void remember(double[] memory) {
-        level = memory[0];
-        weight = memory[1];
         sum = memory[2];
         seconds = memory[3];
-        int at = 6;
+        int at = HEAD;
         for (int count = (int) memory[4]; count > 0; count--) {
             calm.add(memory[at++]);
         }
         for (int count = (int) memory[5]; count > 0; count--) {
             jumps.add(new Step(memory[at], memory[at + 1]));
             at += 2;
+        }
+        if (at < memory.length) {
+            changes = memory[at];
+            watched = memory[at + 1];
+            window.remember(memory, at + 2);
+        } else if (memory[1] > 0) {
+            window.restart(memory[0] * memory[1], memory[1]);
         }
     }
 }

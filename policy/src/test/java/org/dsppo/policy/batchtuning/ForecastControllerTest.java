@@ -28,6 +28,21 @@ final class ForecastControllerTest {
         assertThat(forecast).isLessThan(.6 * jump).isLessThan(1.03 * hysteresis);
     }
 
+    /** Worth 0.8 % of J, less than a pause costs within 30 s but more than it costs in 300 s. */
+    @Test
+    void makesASmallImprovementOnceRatesHaveBeenStable() {
+        TuningEpisode episode = new TuningEpisode(DEVICE, Scenario.named("medium"), 100, .2);
+        TuningController controller =
+                TuningControllers.all()
+                        .get(TuningControllers.FORECAST)
+                        .create(TuningSetting.of(episode, model));
+        EpisodeScore score = episode.run(controller);
+        assertThat(score.changes()).isBetween(1, 4);
+        assertThat(score.score())
+                .isLessThan(.996 * score("equal-share", "medium", 100, .2))
+                .isLessThan(1.005 * score(TuningControllers.BEST_STATIC, "medium", 100, .2));
+    }
+
     @Test
     void givesSlicesThatHardwareHas() {
         TuningEpisode episode = new TuningEpisode(DEVICE, Scenario.named("asym-vgg"), 100, 0);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class RateForecastTest {
     private static final ForecastSettings SETTINGS =
-            new ForecastSettings(3, 4, .5, 5, 400, .5, 0, 4, 30);
+            new ForecastSettings(4, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300);
 
     @Test
     void expectsASteadyLoadToStay() {
@@ -44,7 +44,7 @@ final class RateForecastTest {
         RateForecast forecast = new RateForecast(SETTINGS);
         run(forecast, 100, 20);
         forecast.observe(120, 1);
-        assertThat(forecast.level()).isCloseTo(105, within(.01));
+        assertThat(forecast.level()).isCloseTo(2120.0 / 21, within(1e-9));
         forecast.observe(300, 1);
         assertThat(forecast.level()).isEqualTo(300);
     }
@@ -61,6 +61,50 @@ final class RateForecastTest {
         assertThat(other.memory()).containsExactly(forecast.memory());
         assertThat(other.outcomes()).isEqualTo(forecast.outcomes());
         assertThat(other.longRun()).isEqualTo(forecast.longRun());
+    }
+
+    /** Level and seconds of the exponential mean, sums, one calm step and one jump. */
+    @Test
+    void takesUpAMemoryOfBeforeThereWereWindows() {
+        RateForecast forecast = new RateForecast(SETTINGS);
+        forecast.remember(new double[] {50, 4, 600, 10, 1, 1, 50, 60, 400});
+        assertThat(forecast.level()).isEqualTo(50);
+        assertThat(forecast.stableSeconds()).isEqualTo(4);
+        assertThat(forecast.longRun()).isEqualTo(60);
+        assertThat(forecast.outcomes()).hasSize(2).last().matches(each -> each.rate() == 400);
+    }
+
+    /** 25 steps of 100: the mean has a standard error of 2. */
+    @Test
+    void spreadsThePresentRateByItsError() {
+        RateForecast forecast = new RateForecast(SETTINGS);
+        run(forecast, 100, 25);
+        double mean = 0;
+        double variance = 0;
+        for (RateForecast.Outcome outcome : forecast.outcomesWithError()) {
+            mean += outcome.probability() * outcome.rate();
+            variance += outcome.probability() * Math.pow(outcome.rate() - 100, 2);
+        }
+        assertThat(forecast.outcomesWithError()).hasSize(3);
+        assertThat(mean).isCloseTo(100, within(1e-9));
+        assertThat(variance).isCloseTo(4, within(1e-9));
+    }
+
+    /** A change of long ago counts e^-1 after as many seconds as are remembered. */
+    @Test
+    void countsChangesAndForgetsThem() {
+        RateForecast forecast = new RateForecast(SETTINGS);
+        run(forecast, 100, 20);
+        assertThat(forecast.changes()).isZero();
+        run(forecast, 300, 1);
+        assertThat(forecast.changes()).isEqualTo(1);
+        assertThat(forecast.stableSeconds()).isEqualTo(1);
+        run(forecast, 300, 400);
+        assertThat(forecast.changes()).isCloseTo(.3679, within(1e-4));
+        assertThat(forecast.stableSeconds()).isEqualTo(401);
+        assertThat(forecast.watchedSeconds())
+                .as("421 steps of which the last counts 1, the one before e^(-1/400) and so on")
+                .isCloseTo(260.7000, within(1e-4));
     }
 
     private static void run(RateForecast forecast, long arrivals, int steps) {
