@@ -1,5 +1,6 @@
 package org.dsppo.policy.deepsets;
 
+import java.util.Arrays;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.KnownOptions;
@@ -41,22 +42,25 @@ final class LinearBatch {
         float[] byAdmission = new float[CandidateSet.WIDTH];
         float[] byPriority = new float[CandidateSet.WIDTH];
         for (int d = 0; d < batch.decisions; d++) {
-            java.util.Arrays.fill(byAdmission, 0);
-            java.util.Arrays.fill(byPriority, 0);
+            Arrays.fill(byAdmission, 0);
+            Arrays.fill(byPriority, 0);
             for (int i = batch.firstCandidate[d]; i < batch.firstCandidate[d + 1]; i++) {
+                boolean known = batch.knownOption[i] != KnownOptions.UNKNOWN;
                 for (int j = 0; j < CandidateSet.WIDTH; j++) {
                     float x = batch.candidate[i * CandidateSet.WIDTH + j];
-                    byAdmission[j] += dAdmission[i] * x;
-                    byPriority[j] += dPriority[i] * x;
+                    gradient[j] += dAdmission[i] * x;
+                    gradient[HEAD + j] += dPriority[i] * x;
+                    byAdmission[j] += known ? dAdmission[i] * x : 0;
+                    byPriority[j] += known ? dPriority[i] * x : 0;
                 }
-                if (batch.knownOption[i] != KnownOptions.UNKNOWN) {
+                if (known) {
                     int score = 2 * batch.knownOption[i];
                     addKnown(batch, d, i, dAdmission[i], gradient, score);
                     addKnown(batch, d, i, dPriority[i], gradient, score + 1);
                 }
             }
-            add(batch, d, byAdmission, gradient, 0);
-            add(batch, d, byPriority, gradient, HEAD);
+            addShifts(batch, d, byAdmission, gradient, 0);
+            addShifts(batch, d, byPriority, gradient, HEAD);
         }
     }
 
@@ -71,10 +75,8 @@ final class LinearBatch {
         }
     }
 
-    private static void add(Minibatch batch, int d, float[] by, float[] gradient, int offset) {
-        for (int j = 0; j < CandidateSet.WIDTH; j++) {
-            gradient[offset + j] += by[j];
-        }
+    private static void addShifts(
+            Minibatch batch, int d, float[] by, float[] gradient, int offset) {
         int at = offset + CandidateSet.WIDTH;
         for (int position : SHIFTED) {
             for (int load = 0; load < LOADS; load++) {

@@ -3,15 +3,18 @@ package org.dsppo.policy.deepsets;
 import java.util.List;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.NodeChoice;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.weights.NetworkShape;
 
 /**
- * The part of the network that evolution sets: admission a = (w + M l)ᵀ x and priority p = (v + N
- * l)ᵀ x, linear in a candidate's features x with weights that shift with the load features l, M and
- * N having rows for {@link FeatureSchema#LOAD_DEPENDENT} only. The shifted weights are worked out
- * once per round. Candidates of known options get what {@link OptionPath} says on top.
+ * The part of the network that evolution sets: admission a = wᵀ x and priority p = vᵀ x, linear in
+ * a candidate's features x. Where the policy is at home, that is for candidates of known options,
+ * weights shift with the load features l, to w + M l and v + N l, M and N having rows for {@link
+ * FeatureSchema#LOAD_DEPENDENT} only, and {@link OptionPath} adds what it knows of the option.
+ * Shifts that were learned at one site did more harm than good at others, hence nothing of them
+ * there. The shifted weights are worked out once per round.
  */
 public final class LinearPath {
 
@@ -28,9 +31,11 @@ public final class LinearPath {
     private final float[] weights;
     private final OptionPath options;
     private final Normaliser normaliser;
-    private final float[] admission = new float[CandidateSet.WIDTH];
     private final float[] perDeviation = new float[CandidateSet.WIDTH];
-    private final float[] priority = new float[CandidateSet.WIDTH];
+    private final float[] admissionAnywhere = new float[CandidateSet.WIDTH];
+    private final float[] priorityAnywhere = new float[CandidateSet.WIDTH];
+    private final float[] admissionAtHome = new float[CandidateSet.WIDTH];
+    private final float[] priorityAtHome = new float[CandidateSet.WIDTH];
 
     /**
      * @param weights of a network, those of the linear path first: admission, then priority, of
@@ -46,6 +51,10 @@ public final class LinearPath {
         }
         this.weights = weights;
         this.options = new OptionPath(weights, knownOptions, normaliser);
+        System.arraycopy(weights, 0, admissionAnywhere, 0, CandidateSet.WIDTH);
+        System.arraycopy(weights, HEAD, priorityAnywhere, 0, CandidateSet.WIDTH);
+        foldNormaliser(admissionAnywhere);
+        foldNormaliser(priorityAnywhere);
     }
 
     /** Position of a weight, for who sets one by name. */
@@ -55,8 +64,8 @@ public final class LinearPath {
 
     /** Shifts the weights; the cell's features are normalised. Scores take rows as they are. */
     void begin(float[] cell) {
-        shift(cell, 0, admission);
-        shift(cell, HEAD, priority);
+        shift(cell, 0, admissionAtHome);
+        shift(cell, HEAD, priorityAtHome);
         options.begin(cell);
     }
 
@@ -70,6 +79,10 @@ public final class LinearPath {
             }
             into[position] += sum;
         }
+        foldNormaliser(into);
+    }
+
+    private void foldNormaliser(float[] into) {
         float shift = 0;
         for (int i = 0; i < into.length; i++) {
             into[i] *= perDeviation[i];
@@ -97,13 +110,17 @@ public final class LinearPath {
     }
 
     float admission(float[] rows, int row, int knownOption) {
-        return dot(admission, rows, row * CandidateSet.WIDTH)
-                + options.admission(rows, row, knownOption);
+        int offset = row * CandidateSet.WIDTH;
+        return knownOption == KnownOptions.UNKNOWN
+                ? dot(admissionAnywhere, rows, offset)
+                : dot(admissionAtHome, rows, offset) + options.admission(rows, row, knownOption);
     }
 
     float priority(float[] rows, int row, int knownOption) {
-        return dot(priority, rows, row * CandidateSet.WIDTH)
-                + options.priority(rows, row, knownOption);
+        int offset = row * CandidateSet.WIDTH;
+        return knownOption == KnownOptions.UNKNOWN
+                ? dot(priorityAnywhere, rows, offset)
+                : dot(priorityAtHome, rows, offset) + options.priority(rows, row, knownOption);
     }
 
     /** Four sums side by side, which a processor adds at the same time. */

@@ -2,7 +2,6 @@ package org.dsppo.policy.deepsets;
 
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
-import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.weights.NetworkShape;
 
@@ -57,11 +56,11 @@ final class OptionPath {
     }
 
     float admission(float[] rows, int row, int option) {
-        return option == KnownOptions.UNKNOWN ? 0 : score(rows, row, 2 * option);
+        return score(rows, row, 2 * option);
     }
 
     float priority(float[] rows, int row, int option) {
-        return option == KnownOptions.UNKNOWN ? 0 : score(rows, row, 2 * option + 1);
+        return score(rows, row, 2 * option + 1);
     }
 
     private float score(float[] rows, int row, int score) {

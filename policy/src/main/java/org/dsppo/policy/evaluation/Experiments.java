@@ -221,7 +221,7 @@ public final class Experiments {
                 "unseen-" + name,
                 "unseen-" + name,
                 mostLoad,
-                "times a rough capacity, at most",
+                "times what the busiest resource carries, at most",
                 seed -> SyntheticSite.tiers(1500, leastLoad, mostLoad, UNSEEN + seed));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 public final class FeatureSchema {
 
     /** Version that artefacts name. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Features of a candidate: a waiting task, one of its options, and the node it would get. */
     public static final List<String> CANDIDATE =

@@ -18,6 +18,13 @@ public enum EvolvedWeights {
      */
     @JsonProperty("options")
     OPTIONS,
+    /**
+     * Those that count for known options alone: how weights shift with the load, and what the known
+     * options of the families in training have. How a policy decides at unknown sites does not
+     * change.
+     */
+    @JsonProperty("at-home")
+    AT_HOME,
     /** All. */
     @JsonProperty("all")
     ALL;
@@ -30,18 +37,27 @@ public enum EvolvedWeights {
      */
     int[] positions(PolicyArtefact policy, List<TrainingFamily> families) {
         NetworkShape shape = policy.shape();
-        if (this != OPTIONS) {
-            return IntStream.range(0, shape.linearWeights())
-                    .filter(at -> this == ALL || shape.isConstant(at))
-                    .toArray();
-        }
+        return switch (this) {
+            case ALL -> IntStream.range(0, shape.linearWeights()).toArray();
+            case CONSTANTS ->
+                    IntStream.range(0, shape.linearWeights()).filter(shape::isConstant).toArray();
+            case OPTIONS -> ofOptions(policy, families).toArray();
+            case AT_HOME ->
+                    IntStream.concat(
+                                    IntStream.range(0, NetworkShape.LINEAR_WEIGHTS)
+                                            .filter(at -> !shape.isConstant(at)),
+                                    ofOptions(policy, families))
+                            .toArray();
+        };
+    }
+
+    private static IntStream ofOptions(PolicyArtefact policy, List<TrainingFamily> families) {
         KnownOptions met = StartingPolicy.options(families);
         List<Long> known = policy.knownOptions().fingerprints();
         return IntStream.range(0, known.size())
                 .filter(row -> met.fingerprints().contains(known.get(row)))
                 .mapToObj(EvolvedWeights::ofRow)
-                .flatMapToInt(each -> each)
-                .toArray();
+                .flatMapToInt(each -> each);
     }
 
     private static IntStream ofRow(int row) {

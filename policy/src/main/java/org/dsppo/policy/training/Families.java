@@ -45,20 +45,22 @@ public final class Families {
         families.add(i3(30_000, 100_000, 0, "greedy:k=1"));
         families.add(i3(34_000, 200_000, -0.03, "tetris-srtf:eps=8"));
         families.add(i3(40_000, 500_000, -0.08, "tetris-srtf:eps=2", "shortest-job-first"));
-        families.add(i3Bursts(3000, 300_000, 30, 2_500, "round-robin:k=1", "tetris-srtf:eps=8"));
         families.add(
-                synthetic("racks-light", 0.3, seed -> SyntheticSite.racks(500, 0.3, 0.8, seed)));
-        families.add(synthetic("racks-heavy", 0.1, seed -> SyntheticSite.racks(700, 0.8, 2, seed)));
+                i3Bursts(
+                        3000,
+                        300_000,
+                        4,
+                        5_000,
+                        "round-robin:k=1",
+                        "greedy:k=2",
+                        "tetris-srtf:eps=8"));
         families.add(
-                synthetic(
-                        "devices-light",
-                        0.2,
-                        seed -> SyntheticSite.sharedDevices(1000, 0.1, 0.5, seed)));
+                synthetic("racks-light", 0.4, seed -> SyntheticSite.racks(700, 0.3, 0.8, seed)));
         families.add(
-                synthetic(
-                        "devices-heavy",
-                        0.2,
-                        seed -> SyntheticSite.sharedDevices(1000, 0.5, 1.5, seed)));
+                synthetic("racks-heavy", 0.3, seed -> SyntheticSite.racks(700, 0.8, 1.5, seed)));
+        families.add(
+                synthetic("pods-light", 0.5, seed -> SyntheticSite.pods(1000, 0.3, 0.8, seed)));
+        families.add(synthetic("pods-heavy", 0.5, seed -> SyntheticSite.pods(1500, 0.8, 2, seed)));
         families.add(
                 synthetic("tiers-light", 0.3, seed -> SyntheticSite.tiers(1200, 0.3, 0.8, seed)));
         families.add(

@@ -4,7 +4,9 @@ import java.util.List;
 
 /**
  * What a policy is worth over all families, less is better: the weighted mean of the log ratio to
- * the best contender, plus a penalty for every family that misses its target.
+ * the best contender, plus a penalty for every family that misses its target. Where every sample is
+ * a site of its own, what counts as missed is the mean of what each misses: being good at one does
+ * not make up for being bad at another.
  */
 final class Score {
 
@@ -23,11 +25,27 @@ final class Score {
         double weights = 0;
         for (int i = 0; i < byFamily.length; i++) {
             TrainingFamily family = families.get(i);
-            double missed = Math.max(0, byFamily[i] - family.target());
+            double missed =
+                    family.oneSite()
+                            ? missed(byFamily[i], family)
+                            : missedBySample(logRatios, i * seeds, seeds, family);
             sum += family.weight() * (byFamily[i] + PENALTY * missed);
             weights += family.weight();
         }
         return sum / weights;
+    }
+
+    private static double missed(double logRatio, TrainingFamily family) {
+        return Math.max(0, logRatio - family.target());
+    }
+
+    private static double missedBySample(
+            double[] logRatios, int from, int seeds, TrainingFamily family) {
+        double sum = 0;
+        for (int i = from; i < from + seeds; i++) {
+            sum += missed(logRatios[i], family);
+        }
+        return sum / seeds;
     }
 
     /** Mean log ratio of each family. */

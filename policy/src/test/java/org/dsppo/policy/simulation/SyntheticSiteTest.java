@@ -13,7 +13,7 @@ class SyntheticSiteTest {
     private static Stream<Workload> sites(long seed) {
         return Stream.of(
                 SyntheticSite.racks(60, 0.5, 1.5, seed),
-                SyntheticSite.sharedDevices(60, 0.5, 1.5, seed),
+                SyntheticSite.pods(60, 0.5, 1.5, seed),
                 SyntheticSite.tiers(60, 0.5, 1.5, seed));
     }
 
