@@ -55,7 +55,7 @@ final class NodeHealthLogic {
                         nowMillis,
                         before == null ? 0 : before.emittedAtMillis(),
                         before == null ? 0 : before.timerMillis(),
-                        before == null ? 0 : before.expectedAtMillis());
+                        before == null ? Map.of() : before.allocatedAtMillis());
         // A timer that fires too early is left to do so; every report would have to replace it.
         long suspectAtMillis = nowMillis + options.suspectMillis();
         if (before == null || before.timerMillis() > suspectAtMillis) {
@@ -82,22 +82,38 @@ final class NodeHealthLogic {
             return;
         }
         Map<String, Double> expected = new HashMap<>(expected(state, nowMillis));
+        Map<String, Long> atMillis = new HashMap<>(allocatedAt(state));
         Double millis = allocation.expectedDelayMillis();
         if (millis == null || millis == 0) {
             expected.remove(allocation.taskClass());
         } else {
             expected.put(allocation.taskClass(), millis);
+            atMillis.merge(allocation.taskClass(), allocation.atMillis(), Math::max);
         }
-        long atMillis = Math.max(state.expectedAtMillis(), allocation.atMillis());
-        node.put(passOn(withExpectedAt(state, atMillis), expected, nowMillis));
+        atMillis.keySet().retainAll(expected.keySet());
+        node.put(passOn(withAllocatedAt(state, atMillis), expected, nowMillis));
     }
 
-    /** Expected run times that still count. */
+    /**
+     * Expected run times that still count: a class that is tuned no more has none after a while.
+     */
     private Map<String, Double> expected(NodeHealthState state, long nowMillis) {
-        boolean old = state.expectedAtMillis() + options.expectedMillis() <= nowMillis;
-        return old || state.emitted() == null
-                ? Map.of()
-                : ChangeThreshold.expected(state.emitted());
+        if (state.emitted() == null) {
+            return Map.of();
+        }
+        Map<String, Long> atMillis = allocatedAt(state);
+        Map<String, Double> expected = new HashMap<>(ChangeThreshold.expected(state.emitted()));
+        expected.keySet()
+                .removeIf(
+                        taskClass ->
+                                !atMillis.containsKey(taskClass)
+                                        || atMillis.get(taskClass) + options.expectedMillis()
+                                                <= nowMillis);
+        return expected;
+    }
+
+    private static Map<String, Long> allocatedAt(NodeHealthState state) {
+        return state.allocatedAtMillis() == null ? Map.of() : state.allocatedAtMillis();
     }
 
     private static NodeCondition conditionOf(NodeTelemetry report) {
@@ -198,7 +214,7 @@ final class NodeHealthLogic {
                 state.seenAtMillis(),
                 nowMillis,
                 state.timerMillis(),
-                state.expectedAtMillis());
+                state.allocatedAtMillis());
     }
 
     private static NodeChanged change(
@@ -225,10 +241,11 @@ final class NodeHealthLogic {
                 state.seenAtMillis(),
                 state.emittedAtMillis(),
                 state.timerMillis(),
-                state.expectedAtMillis());
+                state.allocatedAtMillis());
     }
 
-    private static NodeHealthState withExpectedAt(NodeHealthState state, long atMillis) {
+    private static NodeHealthState withAllocatedAt(
+            NodeHealthState state, Map<String, Long> atMillis) {
         return new NodeHealthState(
                 state.report(),
                 state.condition(),
@@ -251,6 +268,6 @@ final class NodeHealthLogic {
                 state.seenAtMillis(),
                 state.emittedAtMillis(),
                 atMillis,
-                state.expectedAtMillis());
+                state.allocatedAtMillis());
     }
 }

@@ -1,5 +1,6 @@
 package org.dsppo.operators.state;
 
+import java.util.Map;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.node.NodeTelemetry;
@@ -13,7 +14,8 @@ import org.dsppo.schemas.node.NodeTelemetry;
  * @param seenAtMillis processing time of its last report
  * @param emittedAtMillis processing time of the last change that was passed on
  * @param timerMillis when its timer fires
- * @param expectedAtMillis as of when its expected run times, part of what was emitted, are
+ * @param allocatedAtMillis as of when its expected run times, part of what was emitted, are, by
+ *     task class; null in snapshots of before they were told apart
  */
 public record NodeHealthState(
         NodeTelemetry report,
@@ -22,4 +24,4 @@ public record NodeHealthState(
         long seenAtMillis,
         long emittedAtMillis,
         long timerMillis,
-        long expectedAtMillis) {}
+        Map<String, Long> allocatedAtMillis) {}

@@ -129,6 +129,35 @@ class ExpectedDelaysTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void lapseByClassThoughOthersOfTheNodeAreRepeated(StateBackendKind backend) throws Exception {
+        OperatorSubtaskState snapshot;
+        try (NodeHealthHarness harness = start(backend)) {
+            report(harness);
+            allocate(harness, "vgg", 40.5);
+            allocate(harness, "resnet", 8.0);
+            harness.jumpTo(21_000);
+            report(harness);
+            harness.changes();
+            allocate(harness, "resnet", 8.0);
+            assertThat(harness.changes()).isEmpty();
+            snapshot = harness.snapshot();
+        }
+        try (NodeHealthHarness harness =
+                NodeHealthHarness.restore(OPTIONS, backend.create(), 1, 0, snapshot)) {
+            harness.jumpTo(1_000 + RETENTION_MILLIS - 1);
+            report(harness);
+            assertThat(expected(harness)).last().isEqualTo(Map.of("vgg", 40.5, "resnet", 8.0));
+            harness.jumpTo(1_000 + RETENTION_MILLIS);
+            report(harness);
+            assertThat(expected(harness)).containsExactly(Map.of("resnet", 8.0));
+            harness.jumpTo(21_000 + RETENTION_MILLIS);
+            report(harness);
+            assertThat(expected(harness)).last().isEqualTo(Map.of());
+        }
+    }
+
     @Test
     void ofUnknownNodesAndOfLongAgoDoNotCount() throws Exception {
         try (NodeHealthHarness harness = start(StateBackendKind.HEAP)) {
