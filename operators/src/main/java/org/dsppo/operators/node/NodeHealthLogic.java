@@ -98,7 +98,7 @@ final class NodeHealthLogic {
      * Expected run times that still count: a class that is tuned no more has none after a while.
      */
     private Map<String, Double> expected(NodeHealthState state, long nowMillis) {
-        if (state.emitted() == null) {
+        if (state.emitted() == null || ChangeThreshold.expected(state.emitted()).isEmpty()) {
             return Map.of();
         }
         Map<String, Long> atMillis = allocatedAt(state);

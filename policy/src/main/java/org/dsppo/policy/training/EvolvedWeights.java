@@ -25,7 +25,7 @@ public enum EvolvedWeights {
      */
     @JsonProperty("at-home")
     AT_HOME,
-    /** All. */
+    /** All that count: of a policy that knows no options, those are the constants. */
     @JsonProperty("all")
     ALL;
 
@@ -38,7 +38,10 @@ public enum EvolvedWeights {
     int[] positions(PolicyArtefact policy, List<TrainingFamily> families) {
         NetworkShape shape = policy.shape();
         return switch (this) {
-            case ALL -> IntStream.range(0, shape.linearWeights()).toArray();
+            case ALL ->
+                    IntStream.range(0, shape.linearWeights())
+                            .filter(at -> shape.knownOptions() > 0 || shape.isConstant(at))
+                            .toArray();
             case CONSTANTS ->
                     IntStream.range(0, shape.linearWeights()).filter(shape::isConstant).toArray();
             case OPTIONS -> ofOptions(policy, families).toArray();

@@ -67,4 +67,13 @@ class EvolvedWeightsTest {
                 .hasSize(options * NetworkShape.KNOWN_OPTION_WEIGHTS);
         assertThat(atHome + constants).isEqualTo(all + 2 * options);
     }
+
+    /** Shifts with the load would be moved without any effect. */
+    @Test
+    void allOfAPolicyThatKnowsNoOptionsAreItsConstants() {
+        PolicyArtefact stranger = StartingPolicy.greedy("p", FAMILIES);
+        assertThat(EvolvedWeights.ALL.positions(stranger, FAMILIES))
+                .isEqualTo(EvolvedWeights.CONSTANTS.positions(stranger, FAMILIES))
+                .isNotEmpty();
+    }
 }
