@@ -59,17 +59,18 @@ final class ArrivalWindow {
     /**
      * Takes in a step and forgets what is no longer of the present rate.
      *
+     * @param evidenceForChange twice the log likelihood ratio beyond which the rate has changed
      * @return true if something was forgotten: the rate has changed
      */
-    boolean add(double stepArrivals, double stepSeconds) {
+    boolean add(double stepArrivals, double stepSeconds, double evidenceForChange) {
         append(new Part(stepArrivals, stepSeconds, 1));
         fit();
-        int cut = likeliestChange();
+        int cut = likeliestChange(evidenceForChange);
         boolean changed = cut > 0;
         while (cut > 0) {
             parts.subList(0, cut).clear();
             fit();
-            cut = likeliestChange();
+            cut = likeliestChange(evidenceForChange);
         }
         return changed;
     }
@@ -174,10 +175,10 @@ final class ArrivalWindow {
         }
     }
 
-    /** First part after the split that the counts speak for most, 0 if they speak for none. */
-    private int likeliestChange() {
+    /** First part after the split that the counts speak for most, 0 if for none enough. */
+    private int likeliestChange(double evidenceForChange) {
         int likeliest = 0;
-        double most = square(settings.changeDeviations());
+        double most = evidenceForChange;
         double arrivalsBefore = 0;
         double secondsBefore = 0;
         int stepsAfter = parts.stream().mapToInt(Part::steps).sum();

@@ -3,7 +3,8 @@ package org.dsppo.policy.batchtuning;
 /**
  * How {@link ForecastController} learns rates and weighs changes.
  *
- * @param changeDeviations standard deviations beyond which two rates differ not by chance
+ * @param changeDeviations standard deviations beyond which two rates differ not by chance if a
+ *     change was as likely as none
  * @param trendDeviations standard deviations beyond which a rate rises or falls not by chance
  * @param trendSeconds how long a rate must have been watched to tell a trend
  * @param likeness log ratio within which two rates count as the same level
@@ -34,5 +35,5 @@ public record ForecastSettings(
 
     /** Found on training seeds. */
     public static final ForecastSettings DEFAULT =
-            new ForecastSettings(4, 3, 20, .5, 5, 400, .5, .003, 4, 30, 20, 300);
+            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, .003, 4, 30, 20, 300);
 }

@@ -62,7 +62,7 @@ final class RateForecast {
             changes++;
         } else {
             calm.add(level);
-            changes += window.add(arrivals, stepSeconds) ? 1 : 0;
+            changes += window.add(arrivals, stepSeconds, evidenceForChange(stepSeconds)) ? 1 : 0;
         }
         forgetOld();
     }
@@ -175,10 +175,29 @@ final class RateForecast {
         return Math.abs(Math.log((rate + 1) / (level() + 1))) < settings.likeness();
     }
 
+    /**
+     * Twice the log likelihood ratio that it takes to believe in a change. What speaks for it must
+     * outweigh the odds against one in a step, which grow with the time per change seen: else, with
+     * as many steps as there are, a steady rate would seem to change now and then.
+     */
+    private double evidenceForChange(double stepSeconds) {
+        double stepsPerChange = expectedStableSeconds() / stepSeconds;
+        return square(settings.changeDeviations()) + 2 * Math.log(Math.max(stepsPerChange, 1));
+    }
+
+    /** Changes are a Poisson process with a gamma prior of one change in the prior time. */
+    private double expectedStableSeconds() {
+        return (settings.priorStableSeconds() + watched) / (1 + changes);
+    }
+
     /** Square roots of Poisson counts scatter by 1/2 whatever their mean. */
     private boolean isJump(double from, double to, double stepSeconds) {
         double apart = Math.abs(Math.sqrt(from * stepSeconds) - Math.sqrt(to * stepSeconds));
-        return apart * Math.sqrt(2) > settings.changeDeviations();
+        return 2 * square(apart) > evidenceForChange(stepSeconds);
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     /**

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 
 final class ArrivalWindowTest {
     private static final ForecastSettings SETTINGS =
-            new ForecastSettings(4, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300);
+            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300);
+
+    /** Of four standard deviations. */
+    private static final double EVIDENCE = 16;
 
     private final ArrivalWindow window = new ArrivalWindow(SETTINGS);
 
@@ -18,7 +21,7 @@ final class ArrivalWindowTest {
         assertThat(window.standardError()).isZero();
         window.restart(100, 1);
         for (int step = 1; step < 1000; step++) {
-            assertThat(window.add(step % 2 == 0 ? 110 : 90, 1)).isFalse();
+            assertThat(window.add(step % 2 == 0 ? 110 : 90, 1, EVIDENCE)).isFalse();
         }
         assertThat(window.seconds()).isEqualTo(1000);
         assertThat(window.rate()).isCloseTo(100, within(.02));
@@ -37,10 +40,10 @@ final class ArrivalWindowTest {
     void isCutWhereTwoRatesExplainItBetter() {
         window.restart(100, 1);
         repeat(100, 39);
-        assertThat(window.add(130, 1)).isFalse();
-        assertThat(window.add(130, 1)).isFalse();
+        assertThat(window.add(130, 1, EVIDENCE)).isFalse();
+        assertThat(window.add(130, 1, EVIDENCE)).isFalse();
         assertThat(window.rate()).isCloseTo(4260.0 / 42, within(1e-9));
-        assertThat(window.add(130, 1)).isTrue();
+        assertThat(window.add(130, 1, EVIDENCE)).isTrue();
         assertThat(window.seconds()).isEqualTo(3);
         assertThat(window.rate()).isCloseTo(130, within(1e-9));
     }
@@ -51,10 +54,10 @@ final class ArrivalWindowTest {
         window.restart(0, 1);
         repeat(0, 499);
         assertThat(window.rate()).isZero();
-        assertThat(window.add(1, 1)).isFalse();
-        assertThat(window.add(0, 1)).isFalse();
+        assertThat(window.add(1, 1, EVIDENCE)).isFalse();
+        assertThat(window.add(0, 1, EVIDENCE)).isFalse();
         assertThat(window.rate()).isCloseTo(1.0 / 502, within(1e-12));
-        assertThat(window.add(1, 1)).isTrue();
+        assertThat(window.add(1, 1, EVIDENCE)).isTrue();
         assertThat(window.seconds()).isEqualTo(3);
     }
 
@@ -63,7 +66,7 @@ final class ArrivalWindowTest {
     void followsALineInsteadOfCuttingIt() {
         window.restart(101, 1);
         for (int second = 1; second < 60; second++) {
-            assertThat(window.add(100 + 2 * (second + .5), 1)).isFalse();
+            assertThat(window.add(100 + 2 * (second + .5), 1, EVIDENCE)).isFalse();
         }
         assertThat(window.seconds()).isEqualTo(60);
         assertThat(window.drifts()).isTrue();
@@ -83,13 +86,13 @@ final class ArrivalWindowTest {
         ArrivalWindow other = new ArrivalWindow(SETTINGS);
         other.remember(behind, 2);
         assertThat(other.rate()).isEqualTo(window.rate()).isCloseTo(250.0 / 35, within(1e-9));
-        assertThat(other.add(30, 1)).isEqualTo(window.add(30, 1));
+        assertThat(other.add(30, 1, EVIDENCE)).isEqualTo(window.add(30, 1, EVIDENCE));
         assertThat(other.memory()).containsExactly(window.memory());
     }
 
     private void repeat(double arrivals, int steps) {
         for (int step = 0; step < steps; step++) {
-            assertThat(window.add(arrivals, 1)).isFalse();
+            assertThat(window.add(arrivals, 1, EVIDENCE)).isFalse();
         }
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class RateForecastTest {
     private static final ForecastSettings SETTINGS =
-            new ForecastSettings(4, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300);
+            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300);
 
     @Test
     void expectsASteadyLoadToStay() {
@@ -47,6 +47,26 @@ final class RateForecastTest {
         assertThat(forecast.level()).isCloseTo(2120.0 / 21, within(1e-9));
         forecast.observe(300, 1);
         assertThat(forecast.level()).isEqualTo(300);
+    }
+
+    /**
+     * A step of 170 after 100 deviates by √2 (√170 − √100) = 4.30. It takes √(9 + 2 ln 319) = 4.53
+     * after 20 s without a change, but √(9 + 2 ln 38) = 4.03 after eight changes in 45 s.
+     */
+    @Test
+    void believesMoreReadilyInAChangeWhereThereWereMany() {
+        RateForecast steady = new RateForecast(SETTINGS);
+        run(steady, 100, 20);
+        steady.observe(170, 1);
+        assertThat(steady.level()).isCloseTo(2170.0 / 21, within(1e-9));
+        RateForecast restless = new RateForecast(SETTINGS);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            run(restless, 100, 5);
+            run(restless, 300, 5);
+        }
+        run(restless, 100, 5);
+        restless.observe(170, 1);
+        assertThat(restless.level()).isEqualTo(170);
     }
 
     @Test
