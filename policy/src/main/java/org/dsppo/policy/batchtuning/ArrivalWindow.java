@@ -40,6 +40,7 @@ final class ArrivalWindow {
 
     private final ForecastSettings settings;
     private final List<Part> parts = new ArrayList<>();
+    private boolean beginsExpected;
     private double arrivals;
     private double seconds;
     private double slope;
@@ -49,9 +50,24 @@ final class ArrivalWindow {
         this.settings = settings;
     }
 
+    /** Starts anew with a rate that is expected, as if it had been watched for so long. */
+    void expect(double rate, double expectedSeconds) {
+        int steps = (int) Math.max(expectedSeconds, 1);
+        parts.clear();
+        parts.add(new Part(rate * expectedSeconds, expectedSeconds, steps));
+        beginsExpected = true;
+        fit();
+    }
+
+    /** True while nothing has come that an expectation could be compared with. */
+    boolean isExpectation() {
+        return beginsExpected && parts.size() == 1;
+    }
+
     /** Starts anew with this step. */
     void restart(double stepArrivals, double stepSeconds) {
         parts.clear();
+        beginsExpected = false;
         append(new Part(stepArrivals, stepSeconds, 1));
         fit();
     }
@@ -60,14 +76,16 @@ final class ArrivalWindow {
      * Takes in a step and forgets what is no longer of the present rate.
      *
      * @param evidenceForChange twice the log likelihood ratio beyond which the rate has changed
-     * @return true if something was forgotten: the rate has changed
+     * @return true if steps were forgotten: the rate has changed, and not only what was expected
      */
     boolean add(double stepArrivals, double stepSeconds, double evidenceForChange) {
         append(new Part(stepArrivals, stepSeconds, 1));
         fit();
         int cut = likeliestChange(evidenceForChange);
-        boolean changed = cut > 0;
+        boolean changed = false;
         while (cut > 0) {
+            changed |= cut > 1 || !beginsExpected;
+            beginsExpected = false;
             parts.subList(0, cut).clear();
             fit();
             cut = likeliestChange(evidenceForChange);
@@ -115,6 +133,7 @@ final class ArrivalWindow {
     /** Takes up the memory of another window, which begins at an index. */
     void remember(double[] memory, int from) {
         parts.clear();
+        beginsExpected = false;
         for (int at = from; at + 2 < memory.length; at += 3) {
             parts.add(new Part(memory[at], memory[at + 1], (int) memory[at + 2]));
         }
@@ -157,10 +176,13 @@ final class ArrivalWindow {
         }
     }
 
-    /** Weighted by length; a rate has a variance of its mean over the length. */
+    /**
+     * Weighted by length; a rate has a variance of its mean over the length. What is expected is a
+     * constant rate, so it counts by its whole length and not as if it were all in its middle.
+     */
     private void fitLine() {
         double begin = -seconds / 2;
-        double squares = 0;
+        double squares = beginsExpected ? Math.pow(parts.get(0).seconds(), 3) / 12 : 0;
         double products = 0;
         for (Part part : parts) {
             double middle = begin + part.seconds() / 2;

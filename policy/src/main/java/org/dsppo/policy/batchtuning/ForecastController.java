@@ -39,7 +39,9 @@ final class ForecastController implements TuningController {
         this.reconfigurationSeconds = setting.reconfigurationSeconds();
         this.nominalRates = setting.nominalRates().clone();
         this.forecasts = new RateForecast[model.device().size()];
-        Arrays.setAll(forecasts, at -> new RateForecast(settings));
+        Arrays.setAll(
+                forecasts,
+                at -> new RateForecast(settings, nominalRates.length > 0 ? nominalRates[at] : 0));
     }
 
     @Override

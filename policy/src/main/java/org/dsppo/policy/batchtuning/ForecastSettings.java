@@ -18,6 +18,7 @@ package org.dsppo.policy.batchtuning;
  * @param horizonGrowth how much longer than rates have been stable they are expected to stay so, at
  *     most
  * @param priorStableSeconds how long rates are expected to stay stable before any change was seen
+ * @param nominalSeconds a nominal rate counts as if it had been watched for so long
  */
 public record ForecastSettings(
         double changeDeviations,
@@ -31,9 +32,10 @@ public record ForecastSettings(
         double surgeFactor,
         double leastHorizonSeconds,
         double horizonGrowth,
-        double priorStableSeconds) {
+        double priorStableSeconds,
+        double nominalSeconds) {
 
     /** Found on training seeds. */
     public static final ForecastSettings DEFAULT =
-            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, .003, 4, 30, 20, 300);
+            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, .003, 4, 30, 20, 300, 30);
 }

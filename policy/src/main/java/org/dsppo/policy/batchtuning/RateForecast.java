@@ -12,6 +12,11 @@ import java.util.List;
  * was like the present one is a case of what can follow, and those in which a jump did follow keep
  * their weight. So a load that alternates between levels is expected to alternate, and a steady one
  * is not.
+ *
+ * <p>Where a nominal rate is known, the window begins with it as if it had been watched for a
+ * while. What comes is then put to the same test as any change: as long as it agrees, the rate is
+ * known better than from the first steps alone; as soon as it does not, the nominal rate is
+ * forgotten.
  */
 final class RateForecast {
 
@@ -35,9 +40,20 @@ final class RateForecast {
     private double sum;
     private double seconds;
 
+    /** Without a nominal rate. */
     RateForecast(ForecastSettings settings) {
+        this(settings, 0);
+    }
+
+    /**
+     * @param nominalRate in tasks/s, 0 if none is known
+     */
+    RateForecast(ForecastSettings settings, double nominalRate) {
         this.settings = settings;
         this.window = new ArrivalWindow(settings);
+        if (nominalRate > 0 && settings.nominalSeconds() > 0) {
+            window.expect(nominalRate, settings.nominalSeconds());
+        }
     }
 
     /** Takes in the arrivals of a step. */
@@ -57,9 +73,11 @@ final class RateForecast {
         }
         double level = window.rate();
         if (isJump(level, rate, stepSeconds)) {
-            jumps.add(new Step(level, rate));
+            if (!window.isExpectation()) {
+                jumps.add(new Step(level, rate));
+                changes++;
+            }
             window.restart(arrivals, stepSeconds);
-            changes++;
         } else {
             calm.add(level);
             changes += window.add(arrivals, stepSeconds, evidenceForChange(stepSeconds)) ? 1 : 0;
@@ -76,12 +94,15 @@ final class RateForecast {
         }
     }
 
-    /** The rate now, in tasks/s; 0 before the first step. */
+    /** The rate now, in tasks/s; before the first step the nominal one or 0. */
     double level() {
         return window.rate();
     }
 
-    /** For how long the rate has not changed, in s; 0 while it rises or falls steadily. */
+    /**
+     * For how long the rate has not changed, in s, with what a nominal rate counts; 0 while it
+     * rises or falls steadily.
+     */
     double stableSeconds() {
         return window.drifts() ? 0 : window.seconds();
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ArrivalWindowTest {
     private static final ForecastSettings SETTINGS =
-            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300);
+            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300, 30);
 
     /** Of four standard deviations. */
     private static final double EVIDENCE = 16;
@@ -74,6 +74,27 @@ final class ArrivalWindowTest {
         assertThat(window.standardError())
                 .as("twice that of a mean of 160 over 60 s")
                 .isCloseTo(3.266, within(1e-3));
+    }
+
+    /**
+     * 30 s at 100 count as watched until steps speak against them; that is no change of the rate.
+     */
+    @Test
+    void holdsAnExpectationUntilItIsContradicted() {
+        window.expect(100, 30);
+        assertThat(window.isExpectation()).isTrue();
+        assertThat(window.rate()).isEqualTo(100);
+        repeat(112, 5);
+        assertThat(window.isExpectation()).isFalse();
+        assertThat(window.rate()).isCloseTo((3000 + 5 * 112) / 35.0, within(1e-9));
+        window.expect(100, 30);
+        assertThat(window.add(130, 1, EVIDENCE)).isFalse();
+        assertThat(window.rate()).isCloseTo(3130.0 / 31, within(1e-9));
+        repeat(130, 2);
+        assertThat(window.seconds()).isEqualTo(3);
+        assertThat(window.rate()).isCloseTo(130, within(1e-9));
+        repeat(130, 40);
+        assertThat(window.add(300, 1, EVIDENCE)).isTrue();
     }
 
     @Test

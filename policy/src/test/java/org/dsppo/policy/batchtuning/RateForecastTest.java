@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class RateForecastTest {
     private static final ForecastSettings SETTINGS =
-            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300);
+            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300, 30);
 
     @Test
     void expectsASteadyLoadToStay() {
@@ -67,6 +67,23 @@ final class RateForecastTest {
         run(restless, 100, 5);
         restless.observe(170, 1);
         assertThat(restless.level()).isEqualTo(170);
+    }
+
+    @Test
+    void startsFromANominalRate() {
+        RateForecast forecast = new RateForecast(SETTINGS, 100);
+        assertThat(forecast.level()).isEqualTo(100);
+        forecast.observe(530, 5);
+        assertThat(forecast.level()).isCloseTo(3530.0 / 35, within(1e-9));
+        RateForecast contradicted = new RateForecast(SETTINGS, 100);
+        contradicted.observe(200, 5);
+        assertThat(contradicted.level()).isEqualTo(40);
+        assertThat(contradicted.stableSeconds()).isEqualTo(5);
+        assertThat(contradicted.changes()).as("it was never seen at 100").isZero();
+        run(contradicted, 40, 5);
+        assertThat(contradicted.outcomes()).hasSize(1);
+        contradicted.observe(100, 1);
+        assertThat(contradicted.changes()).isEqualTo(1);
     }
 
     @Test
