@@ -1,5 +1,6 @@
 package org.dsppo.operators.lifecycle;
 
+import java.util.Collection;
 import java.util.List;
 import org.dsppo.operators.serving.ServingPolicy;
 import org.dsppo.policy.placement.NodeChanges;
@@ -8,6 +9,7 @@ import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
 import org.dsppo.policy.resource.ResourceSpace;
@@ -42,6 +44,11 @@ record WatchedRound(PlacementRound round, ServingPolicy serving) implements Plac
     @Override
     public NodeChanges changes() {
         return round.changes();
+    }
+
+    @Override
+    public Collection<StrategySet> classes() {
+        return round.classes();
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class CandidateScores {
         this.linear =
                 new LinearPath(
                         artefact.weights(),
-                        shape.knownOptions(),
+                        artefact.knownOptions(),
                         artefact.normalisers().candidate());
         this.network = deep ? new SetNetwork(artefact) : null;
         this.features =

@@ -1,32 +1,33 @@
 package org.dsppo.policy.deepsets;
 
-import java.util.Arrays;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
+import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
 
 /** The linear path for many decisions at once, with its gradient. */
 final class LinearBatch {
 
     private static final int LOADS = FeatureSchema.LOADS;
-    private static final int[] SHIFTED =
-            FeatureSchema.LOAD_DEPENDENT.stream().mapToInt(FeatureSchema::candidate).toArray();
     private static final Normaliser UNCHANGED = Normaliser.identity(CandidateSet.WIDTH);
     private static final int HEAD = NetworkShape.LINEAR_SCORE;
+    private static final int SITE_SCORE = NetworkShape.KNOWN_SITE_SCORE;
 
-    private final int knownOptions;
+    private final KnownOptions known;
+    private final int options;
 
     /**
-     * @param knownOptions how many options have weights of their own
+     * @param known options and sites with weights of their own
      */
-    LinearBatch(int knownOptions) {
-        this.knownOptions = knownOptions;
+    LinearBatch(KnownOptions known) {
+        this.known = known;
+        this.options = NetworkShape.LINEAR.withKnown(known).offset(Block.KNOWN_OPTION);
     }
 
     void forward(float[] weights, Minibatch batch, float[] admission, float[] priority) {
-        LinearPath path = new LinearPath(weights, knownOptions, UNCHANGED);
+        LinearPath path = new LinearPath(weights, known, UNCHANGED);
         float[] cell = new float[Minibatch.CELL];
         for (int d = 0; d < batch.decisions; d++) {
             System.arraycopy(batch.cell, d * Minibatch.CELL, cell, 0, cell.length);
@@ -39,49 +40,52 @@ final class LinearBatch {
     }
 
     void backward(Minibatch batch, float[] dAdmission, float[] dPriority, float[] gradient) {
-        float[] byAdmission = new float[CandidateSet.WIDTH];
-        float[] byPriority = new float[CandidateSet.WIDTH];
         for (int d = 0; d < batch.decisions; d++) {
-            Arrays.fill(byAdmission, 0);
-            Arrays.fill(byPriority, 0);
             for (int i = batch.firstCandidate[d]; i < batch.firstCandidate[d + 1]; i++) {
-                boolean known = batch.knownOption[i] != KnownOptions.UNKNOWN;
-                for (int j = 0; j < CandidateSet.WIDTH; j++) {
-                    float x = batch.candidate[i * CandidateSet.WIDTH + j];
-                    gradient[j] += dAdmission[i] * x;
-                    gradient[HEAD + j] += dPriority[i] * x;
-                    byAdmission[j] += known ? dAdmission[i] * x : 0;
-                    byPriority[j] += known ? dPriority[i] * x : 0;
-                }
-                if (known) {
-                    int score = 2 * batch.knownOption[i];
-                    addKnown(batch, d, i, dAdmission[i], gradient, score);
-                    addKnown(batch, d, i, dPriority[i], gradient, score + 1);
+                add(batch, i, dAdmission[i], gradient, 0);
+                add(batch, i, dPriority[i], gradient, HEAD);
+                int option = batch.knownOption[i];
+                if (option != KnownOptions.UNKNOWN) {
+                    int site =
+                            NetworkShape.LINEAR_WEIGHTS
+                                    + known.site(option) * NetworkShape.KNOWN_SITE_WEIGHTS;
+                    addSite(batch, d, i, dAdmission[i], gradient, site);
+                    addSite(batch, d, i, dPriority[i], gradient, site + SITE_SCORE);
+                    addOption(batch, d, i, dAdmission[i], gradient, 2 * option);
+                    addOption(batch, d, i, dPriority[i], gradient, 2 * option + 1);
                 }
             }
-            addShifts(batch, d, byAdmission, gradient, 0);
-            addShifts(batch, d, byPriority, gradient, HEAD);
         }
     }
 
-    private static void addKnown(
+    private static void add(
+            Minibatch batch, int candidate, float by, float[] gradient, int offset) {
+        int from = candidate * CandidateSet.WIDTH;
+        for (int j = 0; j < CandidateSet.WIDTH; j++) {
+            gradient[offset + j] += by * batch.candidate[from + j];
+        }
+    }
+
+    private static void addSite(
+            Minibatch batch, int d, int candidate, float by, float[] gradient, int offset) {
+        add(batch, candidate, by, gradient, offset);
+        int at = offset + CandidateSet.WIDTH;
+        for (int position : SitePath.SHIFTED) {
+            float x = by * batch.candidate[candidate * CandidateSet.WIDTH + position];
+            for (int load = 0; load < LOADS; load++) {
+                gradient[at++] += x * batch.cell[d * Minibatch.CELL + load];
+            }
+        }
+    }
+
+    private void addOption(
             Minibatch batch, int d, int candidate, float by, float[] gradient, int score) {
-        int at = NetworkShape.LINEAR_WEIGHTS + score * NetworkShape.KNOWN_OPTION_SCORE;
+        int at = options + score * NetworkShape.KNOWN_OPTION_SCORE;
         for (int position : OptionPath.POSITIONS) {
             gradient[at++] += by * batch.candidate[candidate * CandidateSet.WIDTH + position];
         }
         for (int load = 0; load < LOADS; load++) {
             gradient[at++] += by * batch.cell[d * Minibatch.CELL + load];
-        }
-    }
-
-    private static void addShifts(
-            Minibatch batch, int d, float[] by, float[] gradient, int offset) {
-        int at = offset + CandidateSet.WIDTH;
-        for (int position : SHIFTED) {
-            for (int load = 0; load < LOADS; load++) {
-                gradient[at++] += by[position] * batch.cell[d * Minibatch.CELL + load];
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.dsppo.policy.deepsets;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.KnownOptions;
@@ -11,50 +12,42 @@ import org.dsppo.policy.weights.NetworkShape;
 /**
  * The part of the network that evolution sets: admission a = wᵀ x and priority p = vᵀ x, linear in
  * a candidate's features x. Where the policy is at home, that is for candidates of known options,
- * weights shift with the load features l, to w + M l and v + N l, M and N having rows for {@link
- * FeatureSchema#LOAD_DEPENDENT} only, and {@link OptionPath} adds what it knows of the option.
- * Shifts that were learned at one site did more harm than good at others, hence nothing of them
- * there. The shifted weights are worked out once per round.
+ * {@link SitePath} adds what it knows of their site and {@link OptionPath} what it knows of the
+ * option.
  */
 public final class LinearPath {
 
-    private static final List<String> SHIFTED = FeatureSchema.LOAD_DEPENDENT;
-    private static final int[] POSITIONS =
-            SHIFTED.stream().mapToInt(FeatureSchema::candidate).toArray();
     private static final int HEAD = NetworkShape.LINEAR_SCORE;
 
     private static final List<NodeChoice> SCORED_CHOICES =
             List.of(NodeChoice.SPARING, NodeChoice.LOOSEST);
 
-    private static final int ONE = FeatureSchema.candidate("one");
-
     private final float[] weights;
+    private final FoldedNormaliser normaliser;
+    private final float[] admissionAnywhere;
+    private final float[] priorityAnywhere;
+    private final SitePath[] sites;
+    private final int[] siteOf;
     private final OptionPath options;
-    private final Normaliser normaliser;
-    private final float[] perDeviation = new float[CandidateSet.WIDTH];
-    private final float[] admissionAnywhere = new float[CandidateSet.WIDTH];
-    private final float[] priorityAnywhere = new float[CandidateSet.WIDTH];
-    private final float[] admissionAtHome = new float[CandidateSet.WIDTH];
-    private final float[] priorityAtHome = new float[CandidateSet.WIDTH];
 
     /**
-     * @param weights of a network, those of the linear path first: admission, then priority, of
-     *     each w, then M by rows; then the choice of nodes
-     * @param knownOptions how many options have weights of their own
-     * @param normaliser of candidates: folded into the weights, so that rows need no pass of their
-     *     own
+     * @param weights of a network, those of the linear path first: admission, then priority, then
+     *     the choice of nodes
+     * @param known options and sites with weights of their own
+     * @param candidates their normaliser: folded into the weights, so that rows need no pass of
+     *     their own
      */
-    LinearPath(float[] weights, int knownOptions, Normaliser normaliser) {
-        this.normaliser = normaliser;
-        for (int i = 0; i < perDeviation.length; i++) {
-            perDeviation[i] = 1 / normaliser.deviation()[i];
-        }
+    LinearPath(float[] weights, KnownOptions known, Normaliser candidates) {
         this.weights = weights;
-        this.options = new OptionPath(weights, knownOptions, normaliser);
-        System.arraycopy(weights, 0, admissionAnywhere, 0, CandidateSet.WIDTH);
-        System.arraycopy(weights, HEAD, priorityAnywhere, 0, CandidateSet.WIDTH);
-        foldNormaliser(admissionAnywhere);
-        foldNormaliser(priorityAnywhere);
+        this.normaliser = new FoldedNormaliser(candidates);
+        this.admissionAnywhere = normaliser.folded(weights, 0);
+        this.priorityAnywhere = normaliser.folded(weights, HEAD);
+        this.sites = new SitePath[known.sites()];
+        for (int site = 0; site < sites.length; site++) {
+            sites[site] = new SitePath(weights, site, normaliser);
+        }
+        this.siteOf = IntStream.range(0, known.size()).map(known::site).toArray();
+        this.options = new OptionPath(weights, known, candidates);
     }
 
     /** Position of a weight, for who sets one by name. */
@@ -62,33 +55,12 @@ public final class LinearPath {
         return (ofPriority ? HEAD : 0) + FeatureSchema.candidate(feature);
     }
 
-    /** Shifts the weights; the cell's features are normalised. Scores take rows as they are. */
+    /** Another round; the cell's features are normalised. Scores take rows as they are. */
     void begin(float[] cell) {
-        shift(cell, 0, admissionAtHome);
-        shift(cell, HEAD, priorityAtHome);
+        for (SitePath site : sites) {
+            site.begin(cell);
+        }
         options.begin(cell);
-    }
-
-    private void shift(float[] cell, int from, float[] into) {
-        System.arraycopy(weights, from, into, 0, CandidateSet.WIDTH);
-        int at = from + CandidateSet.WIDTH;
-        for (int position : POSITIONS) {
-            float sum = 0;
-            for (int load = 0; load < FeatureSchema.LOADS; load++) {
-                sum += weights[at++] * cell[load];
-            }
-            into[position] += sum;
-        }
-        foldNormaliser(into);
-    }
-
-    private void foldNormaliser(float[] into) {
-        float shift = 0;
-        for (int i = 0; i < into.length; i++) {
-            into[i] *= perDeviation[i];
-            shift += into[i] * normaliser.mean()[i];
-        }
-        into[ONE] -= shift;
     }
 
     /** The choice with the highest score; that of {@link NodeChoice#TIGHTEST} is 0. */
@@ -113,14 +85,16 @@ public final class LinearPath {
         int offset = row * CandidateSet.WIDTH;
         return knownOption == KnownOptions.UNKNOWN
                 ? dot(admissionAnywhere, rows, offset)
-                : dot(admissionAtHome, rows, offset) + options.admission(rows, row, knownOption);
+                : dot(sites[siteOf[knownOption]].admission(), rows, offset)
+                        + options.admission(rows, row, knownOption);
     }
 
     float priority(float[] rows, int row, int knownOption) {
         int offset = row * CandidateSet.WIDTH;
         return knownOption == KnownOptions.UNKNOWN
                 ? dot(priorityAnywhere, rows, offset)
-                : dot(priorityAtHome, rows, offset) + options.priority(rows, row, knownOption);
+                : dot(sites[siteOf[knownOption]].priority(), rows, offset)
+                        + options.priority(rows, row, knownOption);
     }
 
     /** Four sums side by side, which a processor adds at the same time. */

@@ -1,5 +1,6 @@
 package org.dsppo.policy.deepsets;
 
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkForm;
 import org.dsppo.policy.weights.NetworkShape;
@@ -35,15 +36,16 @@ public final class MinibatchNetwork {
 
     /**
      * @param shape of a set network
+     * @param known options and sites with weights of their own, as many as the shape has
      * @param products does the matrix products
      */
-    public MinibatchNetwork(NetworkShape shape, MatrixProducts products) {
+    public MinibatchNetwork(NetworkShape shape, KnownOptions known, MatrixProducts products) {
         if (shape.form() != NetworkForm.SET_NETWORK) {
             throw new IllegalArgumentException(
                     "network is %s, expected a set network".formatted(shape));
         }
         this.shape = shape;
-        this.linear = new LinearBatch(shape.knownOptions());
+        this.linear = new LinearBatch(known);
         this.products = products;
         this.nodeWidth = shape.nodeWidth();
         this.classWidth = shape.classWidth();

@@ -2,7 +2,9 @@ package org.dsppo.policy.deepsets;
 
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
+import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
 
 /**
@@ -18,6 +20,7 @@ final class OptionPath {
     private static final int SCORE = NetworkShape.KNOWN_OPTION_SCORE;
 
     private final float[] weights;
+    private final int from;
     private final float[] scaled;
     private final float[] constant;
     private final float[] ofRound;
@@ -26,12 +29,14 @@ final class OptionPath {
     private long round;
 
     /**
-     * @param weights of a network, those of known options after those of the linear path
-     * @param options number of known options
+     * @param weights of a network, those of known options after those of known sites
+     * @param known options and their sites
      * @param normaliser of candidates: folded into the weights
      */
-    OptionPath(float[] weights, int options, Normaliser normaliser) {
+    OptionPath(float[] weights, KnownOptions known, Normaliser normaliser) {
+        int options = known.size();
         this.weights = weights;
+        this.from = NetworkShape.LINEAR.withKnown(known).offset(Block.KNOWN_OPTION);
         this.scaled = new float[2 * options * POSITIONS.length];
         this.constant = new float[2 * options];
         this.ofRound = new float[2 * options];
@@ -45,8 +50,8 @@ final class OptionPath {
         }
     }
 
-    private static int offset(int score) {
-        return NetworkShape.LINEAR_WEIGHTS + score * SCORE;
+    private int offset(int score) {
+        return from + score * SCORE;
     }
 
     /** Another round; the cell's features are normalised. */

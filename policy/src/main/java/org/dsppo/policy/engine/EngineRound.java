@@ -1,6 +1,7 @@
 package org.dsppo.policy.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.NodeChanges;
@@ -10,6 +11,7 @@ import org.dsppo.policy.placement.PolicyFailedException;
 import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
 import org.dsppo.policy.resource.ResourceDemand;
@@ -55,6 +57,11 @@ final class EngineRound implements PlacementRound {
     @Override
     public NodeChanges changes() {
         return state.model.changes();
+    }
+
+    @Override
+    public Collection<StrategySet> classes() {
+        return state.model.strategies().classes();
     }
 
     @Override

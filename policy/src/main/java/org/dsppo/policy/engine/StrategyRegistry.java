@@ -2,7 +2,9 @@ package org.dsppo.policy.engine;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.placement.Strategy;
@@ -19,7 +21,8 @@ final class StrategyRegistry {
 
     private final ResourceSpace space;
     private final List<NodeLedger> nodes;
-    private final Map<String, StrategySet> classes = new HashMap<>();
+    private final Map<String, StrategySet> classes = new LinkedHashMap<>();
+    private final Collection<StrategySet> runnable;
     private final Map<List<ExecutionStrategy>, Custom> custom = new HashMap<>();
     private final List<List<NodeLedger>> eligible = new ArrayList<>();
     private final BitSet ordinals = new BitSet();
@@ -41,6 +44,13 @@ final class StrategyRegistry {
         this.space = space;
         this.nodes = nodes;
         classes.forEach((name, listed) -> this.classes.put(name, compile(name, listed)));
+        this.runnable =
+                this.classes.values().stream().filter(set -> !set.listed().isEmpty()).toList();
+    }
+
+    /** Those of the classes that something here could run, in catalogue order. */
+    Collection<StrategySet> classes() {
+        return runnable;
     }
 
     /** The set a task may use; empty if nothing fits; null if its class is unknown. */

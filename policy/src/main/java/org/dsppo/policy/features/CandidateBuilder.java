@@ -23,12 +23,20 @@ final class CandidateBuilder {
     private static final int SHORTEST_OF_CLASS = candidate("shortest-of-class");
     private static final int COMPLETES_EARLIEST = candidate("completes-earliest");
     private static final int FILL_LOSS = candidate("fill-loss");
+    private static final int RAREST_PLACE = candidate("rarest-place");
+    private static final int RAREST_OVER_CLASS = candidate("rarest-over-class");
+    private static final int DELAYS_BLOCKED = candidate("delays-blocked");
+    private static final int SLOWDOWN_LOADED = candidate("slowdown-loaded");
     private static final int ONE = candidate("one");
+
+    /** A place of which there are so many more counts as no loss at all. */
+    private static final double LEAST_RARITY = 1e-3;
 
     private final CandidateSet candidates;
     private final List<WaitingClass> classes;
     private final LoadMeter load;
     private final HeuristicVotes votes = new HeuristicVotes();
+    private final Reservations reservations = new Reservations();
     private double transferMillis;
     private PlacementRound round;
     private NodeChoice choice;
@@ -36,6 +44,7 @@ final class CandidateBuilder {
     private double typicalMillis;
     private float logTypical;
     private float logMeanCost;
+    private float loaded;
 
     // of the task whose options are being added
     private double ageMillis;
@@ -63,7 +72,9 @@ final class CandidateBuilder {
         this.typicalMillis = load.meanRuntimeMillis();
         this.logTypical = ln(typicalMillis);
         this.logMeanCost = ln(meanCost(backlog));
+        this.loaded = (float) Math.min(1, Math.max(load.load(1), load.load(2)));
         candidates.clear();
+        reservations.make(round, classes);
         for (int i = 0; i < classes.size(); i++) {
             WaitingClass each = classes.get(i);
             if (each.group.size() > 0) {
@@ -93,6 +104,7 @@ final class CandidateBuilder {
         double scale = task.runtimeScale();
         boolean begun = false;
         double earliest = 0;
+        int first = candidates.size();
         for (int i = 0; i < options.size(); i++) {
             Option option = options.get(i);
             if (option.slots > 0) {
@@ -114,9 +126,35 @@ final class CandidateBuilder {
                 int row = at * CandidateSet.WIDTH;
                 relateToClass(rows, row, each, option, logRuntime, earliest);
                 relateToCell(rows, row, each, option, rank, logRuntime);
+                rows[row + RAREST_PLACE] = ln(rarestPlace(option, rank));
+                relateToBlocked(rows, row, option, rank, runtime);
                 rows[row + SHORTEST_OF_CLASS] = shortest ? 1 : 0;
                 rows[row + ONE] = 1;
             }
+        }
+        relateRarityAndLoad(first);
+    }
+
+    /**
+     * How much rarer a place the candidates from one on take than the least rare of them, which
+     * matters more for long tasks; and what matters more the more of the cell is in demand, times
+     * the load.
+     */
+    private void relateRarityAndLoad(int first) {
+        float[] rows = candidates.rows();
+        float least = Float.POSITIVE_INFINITY;
+        for (int i = first; i < candidates.size(); i++) {
+            least = Math.min(least, rows[i * CandidateSet.WIDTH + RAREST_PLACE]);
+        }
+        for (int i = first; i < candidates.size(); i++) {
+            int row = i * CandidateSet.WIDTH;
+            float over = rows[row + RAREST_PLACE] - least;
+            rows[row + RAREST_OVER_CLASS] = over;
+            rows[row + SLOWDOWN_LOADED] = loaded * rows[row + SLOWDOWN];
+            rows[row + SLOWDOWN_LOADED + 1] = loaded * rows[row + RUNTIME + 1];
+            rows[row + SLOWDOWN_LOADED + 2] = loaded * rows[row + RUNTIME + 2];
+            rows[row + SLOWDOWN_LOADED + 3] = loaded * rows[row + QUEUE_SHARE + 4];
+            rows[row + SLOWDOWN_LOADED + 4] = over * Math.max(0, rows[row + RUNTIME]);
         }
     }
 
@@ -254,6 +292,35 @@ final class CandidateBuilder {
             }
         }
         return (float) lost;
+    }
+
+    /**
+     * Of what other classes have left of places anywhere, the largest part that one of them loses.
+     */
+    private static double rarestPlace(Option placed, int rank) {
+        NodePool pool = placed.pool;
+        List<Option> options = pool.options();
+        double rarest = LEAST_RARITY;
+        for (int i = 0; i < options.size(); i++) {
+            Option other = options.get(i);
+            int before = other.slotsAt[rank];
+            // No more can be lost than there is.
+            if (before > rarest * other.owner.slots && other.owner != placed.owner) {
+                int after = before;
+                for (int d = 0; d < placed.kinds.length; d++) {
+                    int kind = placed.kinds[d];
+                    after = other.slotsLeft(kind, pool.free(rank, kind) - placed.amounts[d], after);
+                }
+                rarest = Math.max(rarest, (double) (before - after) / other.owner.slots);
+            }
+        }
+        return rarest;
+    }
+
+    private void relateToBlocked(
+            float[] rows, int row, Option option, int rank, double runtimeMillis) {
+        double delay = reservations.delayMillis(option, rank, runtimeMillis);
+        rows[row + DELAYS_BLOCKED] = delay == 0 ? 0 : ln(1 + delay / typicalMillis);
     }
 
     private static float clipped(float value) {

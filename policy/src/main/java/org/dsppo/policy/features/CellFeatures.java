@@ -153,7 +153,7 @@ public final class CellFeatures {
             options += weight * profile.options.size();
             weights += weight;
         }
-        cell[5] = Logarithm.ln((float) nodes);
+        cell[5] = 1f / nodes;
         cell[6] = Logarithm.ln((float) site.pools().size());
         cell[7] = (float) (spread / weights);
         cell[8] = Logarithm.ln(1 + options / weights);

@@ -24,6 +24,9 @@ final class ClassProfile {
     /** Arrivals, older ones counted for less. */
     double weight;
 
+    /** How often its options fit now, all together. */
+    int slots;
+
     double meanScale = 1;
     double leastScale = Double.POSITIVE_INFINITY;
     double largestScale;

@@ -11,7 +11,7 @@ import java.util.List;
 public final class FeatureSchema {
 
     /** Version that artefacts name. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** Features of a candidate: a waiting task, one of its options, and the node it would get. */
     public static final List<String> CANDIDATE =
@@ -63,6 +63,14 @@ public final class FeatureSchema {
                     "fill-gain",
                     "fill-regret",
                     "most-allocated-would",
+                    "rarest-place",
+                    "rarest-over-class",
+                    "delays-blocked",
+                    "slowdown-loaded",
+                    "price-loaded",
+                    "reduced-price-loaded",
+                    "flow-share-loaded",
+                    "rarest-over-class-long",
                     "one");
 
     /** Features of the cell's load and make, the same for all candidates of a round. */
@@ -73,7 +81,7 @@ public final class FeatureSchema {
                     "burst",
                     "long-run-load",
                     "used",
-                    "nodes",
+                    "node-share",
                     "pools",
                     "heterogeneity",
                     "options-per-class",
@@ -81,8 +89,11 @@ public final class FeatureSchema {
                     "accelerated",
                     "transfer");
 
-    /** How many of {@link #CELL}, the first, say how loaded the cell is. */
-    public static final int LOADS = 5;
+    /**
+     * How many of {@link #CELL}, the first, weights may depend on: how loaded the cell is, and how
+     * much of it is one node.
+     */
+    public static final int LOADS = 6;
 
     /** Features of a node; none changes unless the node does. */
     public static final List<String> NODE =
@@ -100,7 +111,7 @@ public final class FeatureSchema {
                     "options-free",
                     "fastest-free");
 
-    /** Candidate features whose weight shifts with the load, in the linear path. */
+    /** Candidate features whose weight shifts with the load at known sites, in the linear path. */
     public static final List<String> LOAD_DEPENDENT =
             List.of(
                     "one",
@@ -133,7 +144,9 @@ public final class FeatureSchema {
                     "fill-loss",
                     "fill-gain",
                     "fill-regret",
-                    "most-allocated-would");
+                    "most-allocated-would",
+                    "rarest-over-class",
+                    "delays-blocked");
 
     /**
      * Candidate features on which the weights of a known option depend, beside the cell's loads;

@@ -52,6 +52,22 @@ final class NextFree {
         return earliest;
     }
 
+    /** The node with the earliest instant, the first of several. */
+    int earliestRank(Option option) {
+        long earliest = earliestMillis(option);
+        int rank = 0;
+        while (option.freeAtMillis[rank] != earliest) {
+            rank++;
+        }
+        return rank;
+    }
+
+    /** What is free on a node then, thousandths by kind; valid until the next question. */
+    long[] freeThen(Option option, int rank) {
+        at(option, rank);
+        return freed;
+    }
+
     private long at(Option option, int rank) {
         if (!pool.isUp(rank)) {
             return Long.MAX_VALUE;

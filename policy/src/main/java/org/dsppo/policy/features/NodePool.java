@@ -93,6 +93,7 @@ final class NodePool {
     private void count(Option option, int rank) {
         int fits = upAt[rank] ? option.slotsIn(freeAt, rank * capacity.length) : 0;
         option.slots += fits - option.slotsAt[rank];
+        option.owner.slots += fits - option.slotsAt[rank];
         option.slotsAt[rank] = fits;
         option.factorAt[rank] = members.get(rank).runtimeFactor(option.strategy);
     }
@@ -211,6 +212,16 @@ final class NodePool {
     /** When a node will have room for an option that fits on none now. */
     long nextFreeMillis(Option option) {
         return nextFree.earliestMillis(option);
+    }
+
+    /** On which node that will be. */
+    int nextFreeRank(Option option) {
+        return nextFree.earliestRank(option);
+    }
+
+    /** What will be free on a node when an option that does not fit there now does, a copy. */
+    long[] freeThen(Option option, int rank) {
+        return nextFree.freeThen(option, rank).clone();
     }
 
     boolean isUp(int rank) {

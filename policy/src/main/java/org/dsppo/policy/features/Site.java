@@ -14,12 +14,17 @@ import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
 
 /**
- * A compiled cell as features see it: pools of equal nodes, the classes seen so far with an option
- * for every strategy and pool, and prices. Void when the cell is compiled anew.
+ * A compiled cell as features see it: pools of equal nodes, the catalogue's classes and others seen
+ * so far with an option for every strategy and pool, and prices. Void when the cell is compiled
+ * anew.
  */
 final class Site {
 
     private static final int CLASSES_KEPT = 4096;
+
+    /** So many of the catalogue's are there before a task of theirs is; each costs time. */
+    private static final int CLASSES_FORESEEN = 1024;
+
     private static final double MIX_REMEMBERED = 300;
 
     private final NodeChanges changes;
@@ -60,6 +65,7 @@ final class Site {
         this.prices = new ThroughputPrices(kinds);
         this.acceleratedShare = (double) accelerated / Math.max(1, nodes.size());
         this.readTo = changes.end();
+        round.classes().stream().limit(CLASSES_FORESEEN).forEach(each -> profile(each, round));
     }
 
     private static boolean hasDevices(PlacementRound round, NodeView node) {

@@ -1,5 +1,6 @@
 package org.dsppo.policy.placement;
 
+import java.util.Collection;
 import java.util.List;
 import org.dsppo.policy.resource.ResourceSpace;
 
@@ -27,6 +28,12 @@ public interface PlacementRound {
      * strategies is void.
      */
     NodeChanges changes();
+
+    /**
+     * What tasks of the catalogue's classes may run as, whether any wait or not; fixed while {@link
+     * #changes()} is. Tasks may bring others along.
+     */
+    Collection<StrategySet> classes();
 
     /** Nodes a strategy could run on when empty, in catalogue order, whatever their state. */
     List<? extends NodeView> eligibleNodes(Strategy strategy);

@@ -29,7 +29,8 @@ final class PolicyTeacher implements Teacher {
     @Override
     public List<double[]> logProbabilities(
             List<Step> steps, KnownOptions pupil, MatrixProducts products) {
-        MinibatchNetwork network = new MinibatchNetwork(artefact.shape(), products);
+        MinibatchNetwork network =
+                new MinibatchNetwork(artefact.shape(), artefact.knownOptions(), products);
         ActionDistribution distribution =
                 new ActionDistribution(temperatures.admission(), temperatures.priority());
         int[] rows = artefact.knownOptions().rowsOf(pupil);

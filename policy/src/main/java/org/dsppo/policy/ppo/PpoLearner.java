@@ -61,7 +61,7 @@ public final class PpoLearner {
         this.origin = origin;
         this.settings = settings;
         this.rollouts = new Rollouts(lessons, reward, settings.keptShare(), threads);
-        this.network = new MinibatchNetwork(origin.shape(), products);
+        this.network = new MinibatchNetwork(origin.shape(), origin.knownOptions(), products);
         this.temperatures = state.temperatures();
         this.seed = state.seed();
         this.weights = state.weights().clone();

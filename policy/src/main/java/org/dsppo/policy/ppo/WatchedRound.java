@@ -1,5 +1,6 @@
 package org.dsppo.policy.ppo;
 
+import java.util.Collection;
 import java.util.List;
 import org.dsppo.policy.placement.NodeChanges;
 import org.dsppo.policy.placement.NodeView;
@@ -7,6 +8,7 @@ import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
 import org.dsppo.policy.resource.ResourceSpace;
@@ -54,6 +56,11 @@ record WatchedRound(PlacementRound round, Watch watch) implements PlacementRound
     @Override
     public NodeChanges changes() {
         return round.changes();
+    }
+
+    @Override
+    public Collection<StrategySet> classes() {
+        return round.classes();
     }
 
     @Override

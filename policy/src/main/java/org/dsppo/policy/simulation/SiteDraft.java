@@ -99,9 +99,9 @@ final class SiteDraft {
             scales[i] = Math.rint(1e4 * Math.max(0.01, scale.getAsDouble())) / 1e4;
             work.merge(names.get(index), scales[i], Double::sum);
         }
-        boolean bursty = random.nextInt(4) == 0;
+        double burstiness = random.nextInt(2) == 0 ? 0 : between(0.5, 2.5);
         double busyMillis = FluidLoad.bottleneckMillis(nodes, classes, work);
-        long[] arrivals = arrivals(tasks, Math.max(tasks, busyMillis / load), bursty);
+        long[] arrivals = arrivals(tasks, Math.max(tasks, busyMillis / load), burstiness);
         List<TaskMessage> messages = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
             messages.add(task(i, arrivals[i], drawn.get(i), scales[i]));
@@ -116,13 +116,14 @@ final class SiteDraft {
                 name, new Catalogue(name, kinds, List.of(), clusters, nodes, classes), messages);
     }
 
-    private long[] arrivals(int tasks, double horizonMillis, boolean bursty) {
+    /** Poisson arrivals, at a rate that changes now and then by log-normal factors. */
+    private long[] arrivals(int tasks, double horizonMillis, double burstiness) {
         double[] at = new double[tasks];
         double now = 0;
         double rate = 1;
         for (int i = 0; i < tasks; i++) {
-            if (bursty && random.nextInt(40) == 0) {
-                rate = Math.exp(1.3 * random.nextGaussian());
+            if (burstiness > 0 && random.nextInt(40) == 0) {
+                rate = Math.exp(burstiness * random.nextGaussian());
             }
             now -= Math.log(1 - random.nextDouble()) / rate;
             at[i] = now;

@@ -13,6 +13,9 @@ import org.dsppo.schemas.catalogue.ExecutionStrategy;
  */
 public final class SyntheticSite {
 
+    /** How many models of pods' nodes there are few nodes of. */
+    private static final int SCARCE = 2;
+
     private SyntheticSite() {}
 
     /**
@@ -58,22 +61,38 @@ public final class SyntheticSite {
 
     /**
      * Pods as of a shared research cluster: nodes of several models and sizes, many shapes, of
-     * which a few make up most tasks; pods without accelerator run anywhere, many others on one
-     * model alone, and run times differ a thousandfold within a shape. What fits where decides.
+     * which a few make up most tasks; pods without accelerator run anywhere, others on one model
+     * alone, be it many of them on any model or a few on a scarce one, and run times differ a
+     * thousandfold within a shape. What fits where decides.
      */
     public static Workload pods(int tasks, double leastLoad, double mostLoad, long seed) {
+        return pods(tasks, leastLoad, mostLoad, false, seed);
+    }
+
+    /**
+     * The same where the fastest nodes are few, and some pods cannot do without them: who takes
+     * them because he can keeps them from those who must.
+     */
+    public static Workload podsWithScarceModels(
+            int tasks, double leastLoad, double mostLoad, long seed) {
+        return pods(tasks, leastLoad, mostLoad, true, seed);
+    }
+
+    private static Workload pods(
+            int tasks, double leastLoad, double mostLoad, boolean scarceAreFast, long seed) {
         SiteDraft site = new SiteDraft(seed);
         int models = 4 + site.random.nextInt(4);
         double[] speeds = new double[models];
         for (int model = 0; model < models; model++) {
-            speeds[model] = site.between(0.4, 1.6);
+            boolean fast = scarceAreFast && model < SCARCE;
+            speeds[model] = fast ? site.between(1.2, 2) : site.between(0.4, 1.6);
             int kinds = 1 + site.random.nextInt(3);
             for (int kind = 0; kind < kinds; kind++) {
                 int devices = new int[] {1, 2, 2, 4, 8, 8}[site.random.nextInt(6)];
                 double cpu = Math.rint(site.between(8, 24) * Math.max(2, devices));
                 site.cluster(
                         "model" + model,
-                        (int) site.between(1, 14),
+                        (int) site.between(1, model < SCARCE ? 3 : 14),
                         Map.of(
                                 "cpu",
                                 cpu,
@@ -84,13 +103,17 @@ public final class SyntheticSite {
             }
         }
         double withoutDevice = site.between(0.05, 0.4);
-        double particular = 0.7 * site.random.nextDouble();
+        boolean few = scarceAreFast || site.random.nextInt(3) == 0;
+        double particular = (few ? 0.1 : 0.7) * site.random.nextDouble();
         int shapes = (int) site.between(50, 200);
         for (int shape = 0; shape < shapes; shape++) {
             Map<String, Double> demand = podDemand(site, withoutDevice);
             double seconds = site.between(1500, 6000);
             boolean anywhere = !demand.containsKey("gpu");
-            int only = site.random.nextDouble() < particular ? site.random.nextInt(models) : -1;
+            int only =
+                    site.random.nextDouble() < particular
+                            ? site.random.nextInt(few ? SCARCE : models)
+                            : -1;
             List<ExecutionStrategy> strategies = new ArrayList<>();
             for (int model = 0; model < models; model++) {
                 if ((anywhere || only < 0 || only == model) && site.fits("model" + model, demand)) {

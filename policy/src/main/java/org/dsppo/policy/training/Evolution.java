@@ -125,9 +125,7 @@ public final class Evolution {
         List<TrainingFamily> inPlay = inPlay(generation);
         List<Sample> samples = new ArrayList<>();
         for (TrainingFamily family : inPlay) {
-            for (int i = 0; i < settings.seedsPerGeneration(); i++) {
-                samples.add(new Sample(family, trainingSeed(generation, i)));
-            }
+            samples.addAll(family.ofGeneration(generation, settings.seedsPerGeneration()));
         }
         SeparableCmaEs strategy = new SeparableCmaEs(state.search, settings.population());
         double[][] points = strategy.ask();
@@ -150,11 +148,6 @@ public final class Evolution {
         return new Progress(next.generation(), next.sigma(), score, validation);
     }
 
-    /** Seeds from 2^32 on are for training, negative ones for validation, small ones for tests. */
-    private static long trainingSeed(long generation, int index) {
-        return (1L << 32) + generation * 64 + index;
-    }
-
     private List<TrainingFamily> inPlay(long generation) {
         if (families.size() < ALWAYS_IN_PLAY_BELOW) {
             return families;
@@ -175,12 +168,10 @@ public final class Evolution {
         int seeds = settings.validationSeeds();
         List<Sample> samples = new ArrayList<>();
         for (TrainingFamily family : families) {
-            for (int i = 1; i <= seeds; i++) {
-                samples.add(new Sample(family, -i));
-            }
+            samples.addAll(family.forValidation(seeds));
         }
         double[] ratios = evaluator.logRatios(List.of(policy(state.average)), samples)[0];
-        double[] byFamily = Score.byFamily(ratios, seeds);
+        double[] byFamily = Score.byFamily(families, ratios, seeds);
         double score = Score.of(families, ratios, seeds);
         boolean best = score < state.bestScore;
         state =
@@ -200,11 +191,7 @@ public final class Evolution {
     }
 
     private PolicyArtefact artefact(double[] point) {
-        float[] weights = start.weights().clone();
-        for (int i = 0; i < point.length; i++) {
-            weights[positions[i]] = (float) point[i];
-        }
-        return start.withWeights(weights);
+        return settings.weights().moved(start, positions, point);
     }
 
     /** The best validated policy, the start before the first validation. */

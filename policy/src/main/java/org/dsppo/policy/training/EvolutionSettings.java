@@ -35,5 +35,5 @@ public record EvolutionSettings(
 
     /** For one site: few families, a start that is good already. */
     public static final EvolutionSettings SITE =
-            new EvolutionSettings(20, 0.12, 0.04, 3, 5, 8, 0.15, EvolvedWeights.ALL, true);
+            new EvolutionSettings(20, 0.12, 0.04, 3, 5, 8, 0.15, EvolvedWeights.AT_HOME, true);
 }

@@ -4,28 +4,31 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dsppo.policy.features.KnownOptions;
+import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 
 /** Which of a policy's linear weights evolution moves; all others stay as they are. */
 public enum EvolvedWeights {
-    /** Those that hold whatever the load: few, so that they are found soon. */
-    @JsonProperty("constants")
-    CONSTANTS,
+    /** Those that count anywhere: few, so that they are found soon. */
+    @JsonProperty("anywhere")
+    ANYWHERE,
     /**
-     * Those of the known options that the families in training have: how a policy decides elsewhere
-     * does not change.
+     * Those of the candidate features that count anywhere, and at known sites the other way round:
+     * how a policy decides there does not change.
      */
+    @JsonProperty("elsewhere")
+    ELSEWHERE,
+    /** Those of the known options that the families in training have. */
     @JsonProperty("options")
     OPTIONS,
     /**
-     * Those that count for known options alone: how weights shift with the load, and what the known
-     * options of the families in training have. How a policy decides at unknown sites does not
-     * change.
+     * Those of the known sites and options that the families in training have: how a policy decides
+     * elsewhere does not change.
      */
     @JsonProperty("at-home")
     AT_HOME,
-    /** All that count: of a policy that knows no options, those are the constants. */
+    /** All of these. */
     @JsonProperty("all")
     ALL;
 
@@ -36,35 +39,71 @@ public enum EvolvedWeights {
      * @param families in training
      */
     int[] positions(PolicyArtefact policy, List<TrainingFamily> families) {
-        NetworkShape shape = policy.shape();
+        IntStream anywhere = IntStream.range(0, NetworkShape.LINEAR_WEIGHTS);
         return switch (this) {
-            case ALL ->
-                    IntStream.range(0, shape.linearWeights())
-                            .filter(at -> shape.knownOptions() > 0 || shape.isConstant(at))
-                            .toArray();
-            case CONSTANTS ->
-                    IntStream.range(0, shape.linearWeights()).filter(shape::isConstant).toArray();
-            case OPTIONS -> ofOptions(policy, families).toArray();
-            case AT_HOME ->
-                    IntStream.concat(
-                                    IntStream.range(0, NetworkShape.LINEAR_WEIGHTS)
-                                            .filter(at -> !shape.isConstant(at)),
-                                    ofOptions(policy, families))
-                            .toArray();
+            case ANYWHERE -> anywhere.toArray();
+            case ELSEWHERE -> IntStream.range(0, 2 * NetworkShape.LINEAR_SCORE).toArray();
+            case OPTIONS -> options(policy, families).toArray();
+            case AT_HOME -> atHome(policy, families).toArray();
+            case ALL -> IntStream.concat(anywhere, atHome(policy, families)).toArray();
         };
     }
 
-    private static IntStream ofOptions(PolicyArtefact policy, List<TrainingFamily> families) {
+    /**
+     * A policy with other weights.
+     *
+     * @param positions of {@link #positions}
+     * @param values of the weights there
+     */
+    PolicyArtefact moved(PolicyArtefact policy, int[] positions, double[] values) {
+        float[] weights = policy.weights().clone();
+        for (int i = 0; i < positions.length; i++) {
+            weights[positions[i]] = (float) values[i];
+        }
+        if (this == ELSEWHERE) {
+            keepKnownSites(policy, weights);
+        }
+        return policy.withWeights(weights);
+    }
+
+    /** What is added at known sites makes up for what has changed anywhere. */
+    private static void keepKnownSites(PolicyArtefact policy, float[] weights) {
+        NetworkShape shape = policy.shape();
+        for (int site = 0; site < shape.knownSites(); site++) {
+            int from = shape.offset(Block.KNOWN_SITE) + site * NetworkShape.KNOWN_SITE_WEIGHTS;
+            for (int score = 0; score < 2; score++) {
+                int anywhere = score * NetworkShape.LINEAR_SCORE;
+                int there = from + score * NetworkShape.KNOWN_SITE_SCORE;
+                for (int i = 0; i < NetworkShape.LINEAR_SCORE; i++) {
+                    weights[there + i] += policy.weights()[anywhere + i] - weights[anywhere + i];
+                }
+            }
+        }
+    }
+
+    private static IntStream atHome(PolicyArtefact policy, List<TrainingFamily> families) {
+        IntStream sites =
+                rows(policy, families)
+                        .map(policy.knownOptions()::site)
+                        .distinct()
+                        .flatMap(site -> row(policy, Block.KNOWN_SITE, site));
+        return IntStream.concat(sites, options(policy, families));
+    }
+
+    private static IntStream options(PolicyArtefact policy, List<TrainingFamily> families) {
+        return rows(policy, families).flatMap(option -> row(policy, Block.KNOWN_OPTION, option));
+    }
+
+    private static IntStream rows(PolicyArtefact policy, List<TrainingFamily> families) {
         KnownOptions met = StartingPolicy.options(families);
         List<Long> known = policy.knownOptions().fingerprints();
         return IntStream.range(0, known.size())
-                .filter(row -> met.fingerprints().contains(known.get(row)))
-                .mapToObj(EvolvedWeights::ofRow)
-                .flatMapToInt(each -> each);
+                .filter(row -> met.fingerprints().contains(known.get(row)));
     }
 
-    private static IntStream ofRow(int row) {
-        int from = NetworkShape.LINEAR_WEIGHTS + row * NetworkShape.KNOWN_OPTION_WEIGHTS;
-        return IntStream.range(from, from + NetworkShape.KNOWN_OPTION_WEIGHTS);
+    private static IntStream row(PolicyArtefact policy, Block block, int row) {
+        NetworkShape shape = policy.shape();
+        int from = shape.offset(block) + row * shape.columns(block);
+        return IntStream.range(from, from + shape.columns(block));
     }
 }

@@ -43,8 +43,8 @@ public final class Families {
         families.add(spikes(1000, -0.002, "shortest-job-first:k=1.7"));
         families.add(spikes(2000, -0.002, "greedy:k=2"));
         families.add(i3(30_000, 100_000, 0, "greedy:k=1"));
-        families.add(i3(34_000, 200_000, -0.03, "tetris-srtf:eps=8"));
-        families.add(i3(40_000, 500_000, -0.08, "tetris-srtf:eps=2", "shortest-job-first"));
+        families.add(i3(34_000, 400_000, -0.03, "tetris-srtf:eps=8"));
+        families.add(i3(40_000, 300_000, -0.06, "tetris-srtf:eps=2", "shortest-job-first"));
         families.add(
                 i3Bursts(
                         3000,
@@ -55,16 +55,21 @@ public final class Families {
                         "greedy:k=2",
                         "tetris-srtf:eps=8"));
         families.add(
-                synthetic("racks-light", 0.4, seed -> SyntheticSite.racks(700, 0.3, 0.8, seed)));
+                synthetic("racks-light", 0.5, seed -> SyntheticSite.racks(700, 0.3, 0.8, seed)));
         families.add(
-                synthetic("racks-heavy", 0.3, seed -> SyntheticSite.racks(700, 0.8, 1.5, seed)));
+                synthetic("racks-heavy", 0.5, seed -> SyntheticSite.racks(700, 0.8, 1.5, seed)));
         families.add(
-                synthetic("pods-light", 0.5, seed -> SyntheticSite.pods(1000, 0.3, 0.8, seed)));
-        families.add(synthetic("pods-heavy", 0.5, seed -> SyntheticSite.pods(1500, 0.8, 2, seed)));
+                synthetic("pods-light", 0.8, seed -> SyntheticSite.pods(1000, 0.3, 0.8, seed)));
+        families.add(synthetic("pods-heavy", 0.8, seed -> SyntheticSite.pods(1500, 0.8, 2, seed)));
         families.add(
-                synthetic("tiers-light", 0.3, seed -> SyntheticSite.tiers(1200, 0.3, 0.8, seed)));
+                synthetic(
+                        "pods-scarce",
+                        0.8,
+                        seed -> SyntheticSite.podsWithScarceModels(1500, 0.3, 1.5, seed)));
         families.add(
-                synthetic("tiers-heavy", 0.2, seed -> SyntheticSite.tiers(1200, 0.8, 1.5, seed)));
+                synthetic("tiers-light", 0.4, seed -> SyntheticSite.tiers(1200, 0.3, 0.8, seed)));
+        families.add(
+                synthetic("tiers-heavy", 0.4, seed -> SyntheticSite.tiers(1200, 0.8, 1.5, seed)));
         return families;
     }
 

@@ -50,7 +50,7 @@ final class FeatureStatistics {
         return probe;
     }
 
-    /** All options that were met. */
+    /** All options that were met, by site. */
     KnownOptions options() {
         KnownOptions all = KnownOptions.NONE;
         for (CellFeatures each : cells) {

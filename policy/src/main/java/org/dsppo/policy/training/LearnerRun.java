@@ -91,9 +91,7 @@ final class LearnerRun implements StageRun {
     private double[] validate(PolicyArtefact policy) {
         List<Sample> samples = new ArrayList<>();
         for (TrainingFamily family : inputs.families()) {
-            for (int i = 1; i <= settings.validationSeedsOrUsual(); i++) {
-                samples.add(new Sample(family, -i));
-            }
+            samples.addAll(family.forValidation(settings.validationSeedsOrUsual()));
         }
         return inputs.evaluator().logRatios(List.of(() -> new DsPpoPolicy(policy)), samples)[0];
     }
@@ -142,7 +140,8 @@ final class LearnerRun implements StageRun {
     }
 
     private void addValidation(Map<String, Double> figures, double score, double[] ratios) {
-        double[] byFamily = Score.byFamily(ratios, settings.validationSeedsOrUsual());
+        double[] byFamily =
+                Score.byFamily(inputs.families(), ratios, settings.validationSeedsOrUsual());
         figures.put("validation", score);
         figures.put("validationMean", Arrays.stream(byFamily).average().orElseThrow());
         for (int i = 0; i < byFamily.length; i++) {

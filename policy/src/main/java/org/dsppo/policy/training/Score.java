@@ -1,5 +1,6 @@
 package org.dsppo.policy.training;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,20 +18,26 @@ final class Score {
     /**
      * @param families in the order of the samples
      * @param logRatios by sample, all of one family side by side
-     * @param seeds samples of each family
+     * @param seeds how many of each family, each of as many samples as count as one there
      */
     static double of(List<TrainingFamily> families, double[] logRatios, int seeds) {
-        double[] byFamily = byFamily(logRatios, seeds);
+        double[] byFamily = byFamily(families, logRatios, seeds);
         double sum = 0;
         double weights = 0;
+        int from = 0;
         for (int i = 0; i < byFamily.length; i++) {
             TrainingFamily family = families.get(i);
+            int to = from + seeds * family.samples();
             double missed =
                     family.oneSite()
                             ? missed(byFamily[i], family)
-                            : missedBySample(logRatios, i * seeds, seeds, family);
+                            : Arrays.stream(logRatios, from, to)
+                                    .map(ratio -> missed(ratio, family))
+                                    .average()
+                                    .orElseThrow();
             sum += family.weight() * (byFamily[i] + PENALTY * missed);
             weights += family.weight();
+            from = to;
         }
         return sum / weights;
     }
@@ -39,20 +46,14 @@ final class Score {
         return Math.max(0, logRatio - family.target());
     }
 
-    private static double missedBySample(
-            double[] logRatios, int from, int seeds, TrainingFamily family) {
-        double sum = 0;
-        for (int i = from; i < from + seeds; i++) {
-            sum += missed(logRatios[i], family);
-        }
-        return sum / seeds;
-    }
-
     /** Mean log ratio of each family. */
-    static double[] byFamily(double[] logRatios, int seeds) {
-        double[] means = new double[logRatios.length / seeds];
-        for (int i = 0; i < logRatios.length; i++) {
-            means[i / seeds] += logRatios[i] / seeds;
+    static double[] byFamily(List<TrainingFamily> families, double[] logRatios, int seeds) {
+        double[] means = new double[families.size()];
+        int from = 0;
+        for (int i = 0; i < means.length; i++) {
+            int to = from + seeds * families.get(i).samples();
+            means[i] = Arrays.stream(logRatios, from, to).average().orElseThrow();
+            from = to;
         }
         return means;
     }

@@ -144,12 +144,10 @@ public final class ScorerTraining {
     private double[] validate(PolicyArtefact policy) {
         List<Sample> samples = new ArrayList<>();
         for (TrainingFamily family : families) {
-            for (int i = 1; i <= VALIDATION_SEEDS; i++) {
-                samples.add(new Sample(family, -i));
-            }
+            samples.addAll(family.forValidation(VALIDATION_SEEDS));
         }
         double[] ratios = evaluator.logRatios(List.of(() -> new ScorerPolicy(policy)), samples)[0];
-        return Score.byFamily(ratios, VALIDATION_SEEDS);
+        return Score.byFamily(families, ratios, VALIDATION_SEEDS);
     }
 
     private Map<String, String> hyperParameters() {

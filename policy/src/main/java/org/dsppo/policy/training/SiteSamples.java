@@ -1,6 +1,7 @@
 package org.dsppo.policy.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsppo.policy.baseline.Baselines;
@@ -83,12 +84,12 @@ public final class SiteSamples {
         for (int i = 0; i < names.size(); i++) {
             order.add(i);
         }
-        order.sort(
-                (a, b) ->
-                        Double.compare(
-                                Score.byFamily(ratios[a], samples.size())[0],
-                                Score.byFamily(ratios[b], samples.size())[0]));
+        order.sort((a, b) -> Double.compare(mean(ratios[a]), mean(ratios[b])));
         return order.stream().limit(count).map(names::get).toList();
+    }
+
+    private static double mean(double[] ratios) {
+        return Arrays.stream(ratios).average().orElseThrow();
     }
 
     private Workload sample(List<TaskSubmitted> pool, long seed) {

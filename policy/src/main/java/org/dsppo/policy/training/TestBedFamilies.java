@@ -3,17 +3,29 @@ package org.dsppo.policy.training;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.ScaledCatalogue;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
- * The paper's test bed at its loads and in bursts, each against the heuristic that is best there:
- * for stages that make a policy at home on it without changing how it decides elsewhere.
+ * The paper's test bed at its loads, in bursts and with a few nodes only, each against the
+ * heuristic that is best there: for stages that make a policy at home on it without changing how it
+ * decides elsewhere.
  */
 public final class TestBedFamilies {
 
     private static final double JITTER = 0.02;
+
+    /** On so few nodes none is best by far. */
+    private static final List<String> TINY_CONTENDERS =
+            List.of(
+                    "minimum-completion-time",
+                    "greedy",
+                    "greedy:k=2",
+                    "shortest-job-first",
+                    "shortest-job-first:k=1.7",
+                    "tetris-srtf:eps=8");
 
     private TestBedFamilies() {}
 
@@ -30,6 +42,11 @@ public final class TestBedFamilies {
         families.add(spikes(500, 0, "best-fit:k=1.7"));
         families.add(spikes(1000, 0, "tetris-srtf:eps=2:k=2"));
         families.add(spikes(2000, 0, "least-allocated:k=2"));
+        families.add(highConcurrency());
+        families.add(tiny(10));
+        families.add(tiny(30));
+        families.add(tiny(60));
+        families.add(tiny(120));
         return families;
     }
 
@@ -40,6 +57,34 @@ public final class TestBedFamilies {
     private static TrainingFamily spikes(int tasks, double target, String best) {
         WorkloadRecipe recipe = WorkloadRecipe.uniform(tasks).withSpikes(3, 30_000);
         return family("test-bed-spikes-" + tasks, recipe, target, best);
+    }
+
+    /** The paper's own queue, with run times as listed. */
+    private static TrainingFamily highConcurrency() {
+        Catalogue site = BuiltinCatalogues.named("ii5");
+        return new TrainingFamily(
+                "high-concurrency",
+                -0.006,
+                2,
+                2,
+                true,
+                List.of("best-fit:k=2"),
+                seed -> WorkloadGenerator.generate(site, WorkloadRecipe.HIGH_CONCURRENCY, seed));
+    }
+
+    /** Eleven tasks on one node of each tier. */
+    private static TrainingFamily tiny(int seconds) {
+        Catalogue site = ScaledCatalogue.of(BuiltinCatalogues.named("ii5"), 0.01);
+        WorkloadRecipe recipe =
+                WorkloadRecipe.uniform(11).withHorizon(1000L * seconds).withJitter(JITTER);
+        return new TrainingFamily(
+                "test-bed-tiny-%ds".formatted(seconds),
+                0,
+                0.25,
+                16,
+                true,
+                TINY_CONTENDERS,
+                seed -> WorkloadGenerator.generate(site, recipe, seed));
     }
 
     private static TrainingFamily family(

@@ -41,9 +41,12 @@ final class ArtefactHeader {
                 .put("classWidth", shape.classWidth())
                 .put("hidden", shape.hidden());
         ArrayNode known = header.putArray("knownOptions");
-        artefact.knownOptions()
-                .fingerprints()
-                .forEach(each -> known.add(HexFormat.of().toHexDigits(each)));
+        ArrayNode sites = header.putArray("sitesOfOptions");
+        KnownOptions options = artefact.knownOptions();
+        for (int row = 0; row < options.size(); row++) {
+            known.add(HexFormat.of().toHexDigits(options.fingerprints().get(row)));
+            sites.add(options.site(row));
+        }
         ObjectNode normalisers = header.putObject("normalisers");
         write(normalisers.putObject("candidate"), artefact.normalisers().candidate());
         write(normalisers.putObject("cell"), artefact.normalisers().cell());
@@ -112,7 +115,8 @@ final class ArtefactHeader {
                             whole(shape, "nodeWidth", 0),
                             whole(shape, "classWidth", 0),
                             whole(shape, "hidden", 0),
-                            header.path("knownOptions").size());
+                            knownOptions().sites(),
+                            knownOptions().size());
                 } catch (IllegalArgumentException e) {
                     throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
                 }
@@ -130,8 +134,12 @@ final class ArtefactHeader {
                 throw unexpected("known option", each, "16 hexadecimal digits");
             }
         }
+        List<Integer> sites = new ArrayList<>();
+        for (JsonNode each : header.path("sitesOfOptions")) {
+            sites.add(each.asInt(-1));
+        }
         try {
-            return KnownOptions.of(fingerprints);
+            return KnownOptions.of(fingerprints, sites);
         } catch (IllegalArgumentException e) {
             throw new IncompatiblePolicyException(Problem.HEADER, e.getMessage());
         }

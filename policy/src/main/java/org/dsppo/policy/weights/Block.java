@@ -5,8 +5,10 @@ package org.dsppo.policy.weights;
  * after the other. A matrix has a row of outputs for each input.
  */
 public enum Block {
-    /** The linear path. */
+    /** The linear path, as it is anywhere. */
     LINEAR,
+    /** What is added to it at known sites, a row for each. */
+    KNOWN_SITE,
     /** Linear weights of known options, a row for each. */
     KNOWN_OPTION,
     /** φ of nodes: node features to node embedding. */
@@ -41,7 +43,7 @@ public enum Block {
 
     /** True if it is there without a deep part, too. */
     public boolean isLinear() {
-        return this == LINEAR || this == KNOWN_OPTION;
+        return this == LINEAR || this == KNOWN_SITE || this == KNOWN_OPTION;
     }
 
     /** True if zeros here make the network its linear path, as far as decisions go. */

@@ -3,6 +3,7 @@ package org.dsppo.policy.weights;
 import java.util.SplittableRandom;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.NodeChoice;
 
 /**
@@ -13,22 +14,28 @@ import org.dsppo.policy.features.NodeChoice;
  * @param nodeWidth size of a node's embedding; 0 for a set network without its deep part
  * @param classWidth size of a class's embedding; 0 likewise
  * @param hidden size of hidden layers; 0 likewise
+ * @param knownSites number of sites with weights of their own
  * @param knownOptions number of options with weights of their own
  */
 public record NetworkShape(
-        NetworkForm form, int nodeWidth, int classWidth, int hidden, int knownOptions) {
+        NetworkForm form,
+        int nodeWidth,
+        int classWidth,
+        int hidden,
+        int knownSites,
+        int knownOptions) {
 
     /** The linear path alone. */
-    public static final NetworkShape LINEAR = new NetworkShape(NetworkForm.SET_NETWORK, 0, 0, 0, 0);
+    public static final NetworkShape LINEAR =
+            new NetworkShape(NetworkForm.SET_NETWORK, 0, 0, 0, 0, 0);
 
     private static final int CELL = FeatureSchema.CELL.size();
 
     /**
      * Weights of one of the linear path's two scores, admission and priority: one for each
-     * candidate feature, and one for each load on those that shift.
+     * candidate feature.
      */
-    public static final int LINEAR_SCORE =
-            CandidateSet.WIDTH + FeatureSchema.LOAD_DEPENDENT.size() * FeatureSchema.LOADS;
+    public static final int LINEAR_SCORE = CandidateSet.WIDTH;
 
     /**
      * Weights of the linear path: admission, priority, and the choices of nodes, each of which but
@@ -36,6 +43,16 @@ public record NetworkShape(
      */
     public static final int LINEAR_WEIGHTS =
             2 * LINEAR_SCORE + (NodeChoice.values().length - 1) * (1 + FeatureSchema.LOADS);
+
+    /**
+     * Weights of a known site in one score: what is added to that of each candidate feature, and
+     * how much for each load on those that shift.
+     */
+    public static final int KNOWN_SITE_SCORE =
+            LINEAR_SCORE + FeatureSchema.LOAD_DEPENDENT.size() * FeatureSchema.LOADS;
+
+    /** Weights of a known site, admission and then priority. */
+    public static final int KNOWN_SITE_WEIGHTS = 2 * KNOWN_SITE_SCORE;
 
     /** Weights of a known option in one score: what {@link #KNOWN_OPTION_WEIGHTS} is twice. */
     public static final int KNOWN_OPTION_SCORE =
@@ -66,42 +83,37 @@ public record NetworkShape(
                                     scorer ? "0, 0 and one" : "three zeros or three",
                                     LARGEST_WIDTH));
         }
-        if (knownOptions < 0 || (scorer && knownOptions > 0)) {
+        boolean none = knownOptions == 0 && knownSites == 0;
+        boolean some = knownSites > 0 && knownOptions >= knownSites && !scorer;
+        if (!none && !some) {
             throw new IllegalArgumentException(
-                    "known options of a %s are %d, expected %s"
-                            .formatted(form.id(), knownOptions, scorer ? "none" : "0 or more"));
+                    "known options of a %s are %d of %d sites, expected none%s"
+                            .formatted(
+                                    form.id(),
+                                    knownOptions,
+                                    knownSites,
+                                    scorer ? "" : " or at least one of each"));
         }
     }
 
     /** A linear path with a set network on top. */
     public static NetworkShape deep(int nodeWidth, int classWidth, int hidden) {
-        return new NetworkShape(NetworkForm.SET_NETWORK, nodeWidth, classWidth, hidden, 0);
+        return new NetworkShape(NetworkForm.SET_NETWORK, nodeWidth, classWidth, hidden, 0, 0);
     }
 
     /** A perceptron with two hidden layers that scores candidates and waiting. */
     public static NetworkShape scorer(NetworkForm form, int hidden) {
-        return new NetworkShape(form, 0, 0, hidden, 0);
+        return new NetworkShape(form, 0, 0, hidden, 0, 0);
     }
 
-    /** The same with another number of known options. */
-    public NetworkShape withKnownOptions(int count) {
-        return new NetworkShape(form, nodeWidth, classWidth, hidden, count);
+    /** The same with weights for other known options and their sites. */
+    public NetworkShape withKnown(KnownOptions known) {
+        return new NetworkShape(form, nodeWidth, classWidth, hidden, known.sites(), known.size());
     }
 
-    /**
-     * True if a linear weight holds whatever the load and the queues: a candidate feature's own,
-     * that of a choice of nodes, and the constant of a known option.
-     */
-    public boolean isConstant(int position) {
-        if (position >= LINEAR_WEIGHTS) {
-            return (position - LINEAR_WEIGHTS) % KNOWN_OPTION_SCORE == 0;
-        }
-        return position >= 2 * LINEAR_SCORE || position % LINEAR_SCORE < CandidateSet.WIDTH;
-    }
-
-    /** Weights that are linear: those of the linear path and of known options, which come first. */
+    /** Weights that are linear: those of the linear path, of known sites and of known options. */
     public int linearWeights() {
-        return LINEAR_WEIGHTS + length(Block.KNOWN_OPTION);
+        return LINEAR_WEIGHTS + length(Block.KNOWN_SITE) + length(Block.KNOWN_OPTION);
     }
 
     /** True if a set network has more than its linear path. */
@@ -129,6 +141,7 @@ public record NetworkShape(
             case UPPER_CLASS -> classWidth + nodeWidth;
             case CONTEXT, SHIFT, SCORE, WORTH -> hidden;
             case CANDIDATE -> CandidateSet.WIDTH;
+            case KNOWN_SITE -> knownSites;
             case KNOWN_OPTION -> knownOptions;
             default -> 1;
         };
@@ -138,6 +151,7 @@ public record NetworkShape(
     public int columns(Block block) {
         return switch (block) {
             case LINEAR -> LINEAR_WEIGHTS;
+            case KNOWN_SITE -> KNOWN_SITE_WEIGHTS;
             case KNOWN_OPTION -> KNOWN_OPTION_WEIGHTS;
             case NODE, NODE_BIAS, QUERY -> nodeWidth;
             case CLASS, CLASS_BIAS -> classWidth;
@@ -179,7 +193,7 @@ public record NetworkShape(
      * Weights of a set network that decides as its linear path does: hidden layers uniform with the
      * variance that keeps the scale of signals (He et al. 2015), outputs and biases zero.
      *
-     * @param linear weights of the linear path and of known options
+     * @param linear weights of the linear path, of known sites and of known options
      */
     public float[] initialWeights(float[] linear, long seed) {
         if (linear.length != linearWeights()) {

@@ -38,10 +38,9 @@ public record PolicyArtefact(
                     "%d weights, expected the %d of %s"
                             .formatted(weights.length, shape.weightCount(), shape));
         }
-        if (knownOptions.size() != shape.knownOptions()) {
+        if (!shape.equals(shape.withKnown(knownOptions))) {
             throw new IllegalArgumentException(
-                    "%s, expected the %d of %s"
-                            .formatted(knownOptions, shape.knownOptions(), shape));
+                    "%s, expected those of %s".formatted(knownOptions, shape));
         }
         if (version < 1 || version > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
@@ -107,14 +106,18 @@ public record PolicyArtefact(
     }
 
     /**
-     * The same policy that knows more options; it judges them as before, their weights are zero.
+     * The same policy that knows more options and their sites; it judges them as before, their
+     * weights are zero.
      */
     public PolicyArtefact knowing(KnownOptions more) {
         KnownOptions all = knownOptions.and(more);
-        NetworkShape larger = shape.withKnownOptions(all.size());
+        NetworkShape larger = shape.withKnown(all);
         float[] extended = new float[larger.weightCount()];
+        int options = shape.offset(Block.KNOWN_OPTION);
         int linear = shape.linearWeights();
-        System.arraycopy(weights, 0, extended, 0, linear);
+        System.arraycopy(weights, 0, extended, 0, options);
+        System.arraycopy(
+                weights, options, extended, larger.offset(Block.KNOWN_OPTION), linear - options);
         System.arraycopy(
                 weights, linear, extended, larger.linearWeights(), weights.length - linear);
         return new PolicyArtefact(
@@ -135,7 +138,7 @@ public record PolicyArtefact(
      * @param deeper shape of it; its known options are those of this policy
      */
     public PolicyArtefact deepened(NetworkShape deeper, long seed) {
-        NetworkShape same = deeper.withKnownOptions(shape.knownOptions());
+        NetworkShape same = deeper.withKnown(knownOptions);
         return new PolicyArtefact(
                 name,
                 version,

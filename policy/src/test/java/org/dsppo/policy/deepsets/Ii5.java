@@ -1,6 +1,7 @@
 package org.dsppo.policy.deepsets;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.OptionCollector;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
@@ -13,10 +14,12 @@ final class Ii5 {
 
     private Ii5() {}
 
-    /** All its options but one. */
+    /** All its options but one, as if they were of two sites. */
     static KnownOptions someOptions() {
         List<Long> all = new OptionCollector().of(workload(100, 1));
-        return KnownOptions.of(all.subList(0, all.size() - 1));
+        List<Long> some = all.subList(0, all.size() - 1);
+        return KnownOptions.of(
+                some, IntStream.range(0, some.size()).map(row -> row % 2).boxed().toList());
     }
 
     static Workload workload(int tasks, long seed) {

@@ -21,9 +21,11 @@ final class MinibatchNetworkTest {
 
     private static final PolicyArtefact ARTEFACT = Recording.network(NetworkShape.deep(6, 5, 9));
     private static final NetworkShape SHAPE = ARTEFACT.shape();
+    private static final KnownOptions KNOWN = ARTEFACT.knownOptions();
     private static final Recording RUN = Recording.of(ARTEFACT, 300);
 
-    private final MinibatchNetwork network = new MinibatchNetwork(SHAPE, new PlainProducts());
+    private final MinibatchNetwork network =
+            new MinibatchNetwork(SHAPE, KNOWN, new PlainProducts());
 
     private static Minibatch minibatch(List<NetworkInput> inputs) {
         return new Minibatch(inputs, ARTEFACT.normalisers());
@@ -120,7 +122,7 @@ final class MinibatchNetworkTest {
     @ParameterizedTest
     @EnumSource(Block.class)
     void gradientsAreTheSlopesThatDifferencesShow(Block block) {
-        Minibatch batch = minibatch(RUN.inputs().subList(200, 206));
+        Minibatch batch = minibatch(RUN.inputs().subList(150, 250));
         float[] byAdmission = random(batch.candidates(), 1);
         float[] byPriority = random(batch.candidates(), 2);
         float[] byValue = random(batch.decisions(), 3);
@@ -155,7 +157,7 @@ final class MinibatchNetworkTest {
     @Test
     void computesTheSameWithNd4j() {
         Minibatch batch = minibatch(RUN.inputs().subList(150, 250));
-        MinibatchNetwork other = new MinibatchNetwork(SHAPE, new Nd4jProducts());
+        MinibatchNetwork other = new MinibatchNetwork(SHAPE, KNOWN, new Nd4jProducts());
         network.forward(ARTEFACT.weights(), batch);
         other.forward(ARTEFACT.weights(), batch);
         assertThat(other.admission()).containsExactly(network.admission(), within(1e-5f));
@@ -176,7 +178,9 @@ final class MinibatchNetworkTest {
     void carriesALinearPathAlone() {
         PolicyArtefact artefact = Recording.network(NetworkShape.LINEAR);
         Recording run = Recording.of(artefact, 50);
-        MinibatchNetwork linear = new MinibatchNetwork(artefact.shape(), new PlainProducts());
+        MinibatchNetwork linear =
+                new MinibatchNetwork(
+                        artefact.shape(), artefact.knownOptions(), new PlainProducts());
         linear.forward(artefact.weights(), new Minibatch(run.inputs(), artefact.normalisers()));
         assertThat(Arrays.copyOf(linear.admission(), run.admissions().get(0).length))
                 .containsExactly(run.admissions().get(0), within(1e-5f));

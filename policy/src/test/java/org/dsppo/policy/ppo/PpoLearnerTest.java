@@ -16,6 +16,7 @@ import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.training.StartingPolicy;
 import org.dsppo.policy.training.TrainingFamily;
+import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,8 @@ final class PpoLearnerTest {
         float[] weights = teacher.weights().clone();
         // The slow node's option is not admitted.
         int slow = others.fingerprints().indexOf(options.fingerprints().get(1));
-        weights[NetworkShape.LINEAR_WEIGHTS + slow * NetworkShape.KNOWN_OPTION_WEIGHTS] = -5;
+        int row = slow * NetworkShape.KNOWN_OPTION_WEIGHTS;
+        weights[teacher.shape().offset(Block.KNOWN_OPTION) + row] = -5;
         PolicyArtefact patient = teacher.withWeights(weights);
         assertThat(Toy.completionSeconds(patient, 7)).isLessThan(20);
         PolicyArtefact pupil = Toy.GREEDY.knowing(options);

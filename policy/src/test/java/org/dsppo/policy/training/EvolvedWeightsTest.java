@@ -50,30 +50,61 @@ class EvolvedWeightsTest {
     }
 
     @Test
-    void constantsCountEverywhere() {
-        PolicyArtefact moved = moved(EvolvedWeights.CONSTANTS);
+    void whatCountsAnywhereCountsAtHomeToo() {
+        PolicyArtefact moved = moved(EvolvedWeights.ANYWHERE);
         assertThat(decisions(moved, ELSEWHERE)).isNotEqualTo(decisions(POLICY, ELSEWHERE));
         assertThat(decisions(moved, HOME)).isNotEqualTo(decisions(POLICY, HOME));
     }
 
     @Test
-    void constantsAndWhatCountsAtHomeAreAllButTheOptionsOwnConstantsTwice() {
+    void atHomeAreTheSitesWeightsAndThoseOfItsOptions() {
         int options = POLICY.knownOptions().size();
-        int atHome = EvolvedWeights.AT_HOME.positions(POLICY, FAMILIES).length;
-        int constants = EvolvedWeights.CONSTANTS.positions(POLICY, FAMILIES).length;
-        int all = EvolvedWeights.ALL.positions(POLICY, FAMILIES).length;
         assertThat(options).isPositive();
-        assertThat(EvolvedWeights.OPTIONS.positions(POLICY, FAMILIES))
-                .hasSize(options * NetworkShape.KNOWN_OPTION_WEIGHTS);
-        assertThat(atHome + constants).isEqualTo(all + 2 * options);
+        assertThat(POLICY.knownOptions().sites()).isOne();
+        int ofOptions = options * NetworkShape.KNOWN_OPTION_WEIGHTS;
+        assertThat(EvolvedWeights.OPTIONS.positions(POLICY, FAMILIES)).hasSize(ofOptions);
+        assertThat(EvolvedWeights.AT_HOME.positions(POLICY, FAMILIES))
+                .hasSize(NetworkShape.KNOWN_SITE_WEIGHTS + ofOptions);
+        assertThat(EvolvedWeights.ALL.positions(POLICY, FAMILIES))
+                .hasSize(POLICY.shape().linearWeights());
     }
 
-    /** Shifts with the load would be moved without any effect. */
     @Test
-    void allOfAPolicyThatKnowsNoOptionsAreItsConstants() {
+    void elsewhereMayChangeWithoutAChangeAtHome() {
+        SplittableRandom random = new SplittableRandom(4);
+        int[] positions = EvolvedWeights.ELSEWHERE.positions(POLICY, FAMILIES);
+        double[] values = new double[positions.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = POLICY.weights()[positions[i]] + random.nextDouble(-2, 2);
+        }
+        PolicyArtefact moved = EvolvedWeights.ELSEWHERE.moved(POLICY, positions, values);
+        assertThat(decisions(moved, ELSEWHERE)).isNotEqualTo(decisions(POLICY, ELSEWHERE));
+        assertThat(decisions(moved, HOME)).isEqualTo(decisions(POLICY, HOME));
+    }
+
+    /** Two sites are known, and families of one are trained on. */
+    @Test
+    void anotherHomeStaysAsItIs() {
+        List<TrainingFamily> others =
+                List.of(
+                        new TrainingFamily(
+                                "other", 0, 1, true, List.of("greedy"), seed -> ELSEWHERE));
+        PolicyArtefact both = POLICY.knowing(StartingPolicy.options(others));
+        assertThat(both.knownOptions().sites()).isEqualTo(2);
+        float[] weights = both.weights().clone();
+        for (int at : EvolvedWeights.AT_HOME.positions(both, others)) {
+            weights[at] += at % 3 - 1;
+        }
+        PolicyArtefact moved = both.withWeights(weights);
+        assertThat(decisions(moved, HOME)).isEqualTo(decisions(POLICY, HOME));
+        assertThat(decisions(moved, ELSEWHERE)).isNotEqualTo(decisions(POLICY, ELSEWHERE));
+    }
+
+    @Test
+    void allOfAPolicyThatKnowsNoOptionsAreThoseThatCountAnywhere() {
         PolicyArtefact stranger = StartingPolicy.greedy("p", FAMILIES);
         assertThat(EvolvedWeights.ALL.positions(stranger, FAMILIES))
-                .isEqualTo(EvolvedWeights.CONSTANTS.positions(stranger, FAMILIES))
+                .isEqualTo(EvolvedWeights.ANYWHERE.positions(stranger, FAMILIES))
                 .isNotEmpty();
     }
 }

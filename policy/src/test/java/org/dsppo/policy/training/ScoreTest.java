@@ -37,4 +37,16 @@ class ScoreTest {
                         1);
         assertThat(score).isCloseTo((0.08 - 0.06) / 4, within(1e-12));
     }
+
+    /** Two samples of the first count as one, so that it has four. */
+    @Test
+    void aFamilyMayHaveMoreSamplesThanOthers() {
+        TrainingFamily small =
+                new TrainingFamily("s", 0, 1, 2, true, List.of("greedy"), seed -> null);
+        double[] ratios = {-0.1, -0.2, -0.1, -0.2, -0.4, -0.2};
+        List<TrainingFamily> families = List.of(small, family(0, 1, true));
+        assertThat(Score.byFamily(families, ratios, 2)[0]).isCloseTo(-0.15, within(1e-12));
+        assertThat(Score.byFamily(families, ratios, 2)[1]).isCloseTo(-0.3, within(1e-12));
+        assertThat(Score.of(families, ratios, 2)).isCloseTo(-0.225, within(1e-12));
+    }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PolicyArtefactTest {
 
-    private static final NetworkShape SHAPE = NetworkShape.deep(3, 4, 5).withKnownOptions(3);
+    private static final KnownOptions KNOWN =
+            KnownOptions.of(List.of(5L, Long.MIN_VALUE, -1L), List.of(0, 1, 0));
+    private static final NetworkShape SHAPE = NetworkShape.deep(3, 4, 5).withKnown(KNOWN);
     private static final PolicyArtefact ARTEFACT =
             new PolicyArtefact(
                     "ds-ppo",
@@ -30,7 +32,7 @@ final class PolicyArtefactTest {
                     FeatureSchema.VERSION,
                     SHAPE,
                     normalisers(),
-                    KnownOptions.of(List.of(5L, Long.MIN_VALUE, -1L)),
+                    KNOWN,
                     Map.of("learningRate", "0.001", "clip", "0.2"),
                     Map.of("command", "train --plan default"),
                     numbers(SHAPE.weightCount()));
@@ -67,7 +69,7 @@ final class PolicyArtefactTest {
 
         assertThat(read).usingRecursiveComparison().isEqualTo(ARTEFACT);
         assertThat(read.toBytes()).isEqualTo(bytes);
-        assertThat(bytes).hasSizeLessThan(12_000);
+        assertThat(bytes).hasSizeLessThan(16_000);
     }
 
     @Test
@@ -92,18 +94,28 @@ final class PolicyArtefactTest {
 
     @Test
     void keepsAllWeightsWhenItKnowsMore() {
-        PolicyArtefact more = ARTEFACT.knowing(KnownOptions.of(List.of(9L, 5L)));
+        PolicyArtefact more =
+                ARTEFACT.knowing(
+                        KnownOptions.of(List.of(9L, Long.MIN_VALUE, 7L), List.of(0, 0, 1)));
 
-        assertThat(more.knownOptions().fingerprints()).containsExactly(5L, Long.MIN_VALUE, -1L, 9L);
-        int linear = SHAPE.linearWeights();
-        int added = NetworkShape.KNOWN_OPTION_WEIGHTS;
-        float[] weights = more.weights();
-        assertThat(Arrays.copyOf(weights, linear))
-                .isEqualTo(Arrays.copyOf(ARTEFACT.weights(), linear));
-        assertThat(Arrays.copyOfRange(weights, linear, linear + added)).containsOnly(0);
-        assertThat(Arrays.copyOfRange(weights, linear + added, weights.length))
+        assertThat(more.knownOptions())
                 .isEqualTo(
-                        Arrays.copyOfRange(ARTEFACT.weights(), linear, ARTEFACT.weights().length));
+                        KnownOptions.of(
+                                List.of(5L, Long.MIN_VALUE, -1L, 9L, 7L), List.of(0, 1, 0, 1, 2)));
+        int options = SHAPE.offset(Block.KNOWN_OPTION);
+        int site = NetworkShape.KNOWN_SITE_WEIGHTS;
+        int linear = SHAPE.linearWeights();
+        int moved = site + 2 * NetworkShape.KNOWN_OPTION_WEIGHTS;
+        float[] old = ARTEFACT.weights();
+        float[] weights = more.weights();
+        assertThat(weights).hasSize(old.length + moved);
+        assertThat(Arrays.copyOf(weights, options)).isEqualTo(Arrays.copyOf(old, options));
+        assertThat(Arrays.copyOfRange(weights, options, options + site)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(weights, options + site, linear + site))
+                .isEqualTo(Arrays.copyOfRange(old, options, linear));
+        assertThat(Arrays.copyOfRange(weights, linear + site, linear + moved)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(weights, linear + moved, weights.length))
+                .isEqualTo(Arrays.copyOfRange(old, linear, old.length));
     }
 
     @Test
@@ -147,8 +159,8 @@ final class PolicyArtefactTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"featureVersion\":4 | \"featureVersion\":9 | FEATURE_VERSION | trained on features of"
-                        + " version 9, expected 4",
+                "\"featureVersion\":5 | \"featureVersion\":9 | FEATURE_VERSION | trained on features of"
+                        + " version 9, expected 5",
                 "\"hidden\":5 | \"hidden\":6 | SHAPE | bytes of weights, expected the",
                 "\"hidden\":5 | \"hidden\":0 | SHAPE | sizes of a set-network are 3, 4 and 0",
                 "\"nodeFeatures\":7 | \"nodeFeatures\":8 | SHAPE | nodeFeatures is 8, expected 7",
@@ -156,8 +168,12 @@ final class PolicyArtefactTest {
                 "\"version\":7 | \"version\":0 | HEADER | version is 0",
                 "\"version\":7 | \"version\":7.5 | HEADER | version is 7.5",
                 "\"name\":\"ds-ppo\" | \"title\":\"ds-ppo\" | HEADER | name is missing",
-                "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 49 numbers",
+                "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 57 numbers",
                 "\"deviation\":[ | \"spread\":[ | SHAPE | candidate deviation has 0 numbers",
+                "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[1, | HEADER | site of a known option is 1,"
+                        + " expected 0 to 0",
+                "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[ | HEADER | 3 known options with 2"
+                        + " sites, expected one for each",
                 "{\"name\" | [{\"name\" | HEADER | the header is no JSON object",
             })
     void refusesAHeaderThatDoesNotFit(
