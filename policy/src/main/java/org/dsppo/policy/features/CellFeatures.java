@@ -15,7 +15,11 @@ import org.dsppo.policy.placement.WaitingTask;
  */
 public final class CellFeatures {
 
+    /** Larger cells are alike in how little of them one node is. */
+    private static final float LEAST_NODE_SHARE = 0.03f;
+
     private final NodeListener listener;
+
     private final KnownOptions known;
     private final Shares shares;
     private final List<WaitingClass> classes = new ArrayList<>();
@@ -153,7 +157,7 @@ public final class CellFeatures {
             options += weight * profile.options.size();
             weights += weight;
         }
-        cell[5] = 1f / nodes;
+        cell[5] = Math.max(1f / nodes, LEAST_NODE_SHARE);
         cell[6] = Logarithm.ln((float) site.pools().size());
         cell[7] = (float) (spread / weights);
         cell[8] = Logarithm.ln(1 + options / weights);
