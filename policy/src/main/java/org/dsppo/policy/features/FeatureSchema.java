@@ -91,7 +91,7 @@ public final class FeatureSchema {
 
     /**
      * How many of {@link #CELL}, the first, weights may depend on: how loaded the cell is, and how
-     * much of it is one node.
+     * much of it is one node, larger cells being alike in that.
      */
     public static final int LOADS = 6;
 

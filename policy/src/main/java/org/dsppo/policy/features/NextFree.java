@@ -62,10 +62,10 @@ final class NextFree {
         return rank;
     }
 
-    /** What is free on a node then, thousandths by kind; valid until the next question. */
-    long[] freeThen(Option option, int rank) {
+    /** Writes what is free on a node then, thousandths by kind. */
+    void freeThen(Option option, int rank, long[] into) {
         at(option, rank);
-        return freed;
+        System.arraycopy(freed, 0, into, 0, kinds);
     }
 
     private long at(Option option, int rank) {

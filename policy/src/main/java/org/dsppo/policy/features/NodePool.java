@@ -219,9 +219,9 @@ final class NodePool {
         return nextFree.earliestRank(option);
     }
 
-    /** What will be free on a node when an option that does not fit there now does, a copy. */
-    long[] freeThen(Option option, int rank) {
-        return nextFree.freeThen(option, rank).clone();
+    /** Writes what will be free on a node, by kind, when an option that does not fit now does. */
+    void freeThen(Option option, int rank, long[] into) {
+        nextFree.freeThen(option, rank, into);
     }
 
     boolean isUp(int rank) {

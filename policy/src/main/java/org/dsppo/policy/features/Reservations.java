@@ -22,10 +22,14 @@ final class Reservations {
         private Option option;
         private int rank;
         private long atMillis;
-        private long[] spare;
+        private final long[] spare;
+
+        Reservation(int kinds) {
+            spare = new long[kinds];
+        }
     }
 
-    /** Reads what waits and what runs, for the next placement. */
+    /** Reads what waits and what runs, for the next placement. Allocates nothing once warm. */
     void make(PlacementRound round, List<WaitingClass> classes) {
         nowMillis = round.nowMillis();
         size = 0;
@@ -59,14 +63,15 @@ final class Reservations {
         if (size == made.length) {
             made = Arrays.copyOf(made, Math.max(8, 2 * size));
         }
-        if (made[size] == null) {
-            made[size] = new Reservation();
+        int kinds = best.pool.kinds();
+        if (made[size] == null || made[size].spare.length != kinds) {
+            made[size] = new Reservation(kinds);
         }
         Reservation reservation = made[size];
         reservation.option = best;
         reservation.rank = best.pool.nextFreeRank(best);
         reservation.atMillis = Math.max(nowMillis, best.pool.nextFreeMillis(best));
-        reservation.spare = best.pool.freeThen(best, reservation.rank);
+        best.pool.freeThen(best, reservation.rank, reservation.spare);
         return true;
     }
 
