@@ -18,6 +18,9 @@ public final class CellFeatures {
     /** Larger cells are alike in how little of them one node is. */
     private static final float LEAST_NODE_SHARE = 0.03f;
 
+    /** Of what a cell can carry, as much as lets queues grow: nodes never fill up to the last. */
+    private static final double OVERLOAD = 0.9;
+
     private final NodeListener listener;
 
     private final KnownOptions known;
@@ -117,7 +120,8 @@ public final class CellFeatures {
         cell[1] = clipped(Logarithm.ln(loadNow + 1e-3), -4, 3);
         cell[2] = Logarithm.ln((shortLoad + 0.02) / (loadNow + 0.02));
         cell[3] = clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3);
-        cell[4] = (float) worthUsed();
+        cell[4] = clipped(Logarithm.ln(load.load(2) / OVERLOAD + 1e-3), 0, 3);
+        cell[5] = (float) worthUsed();
         if (site.pricings() != makeAsOf) {
             makeAsOf = site.pricings();
             measureMake(runtime);
@@ -157,13 +161,13 @@ public final class CellFeatures {
             options += weight * profile.options.size();
             weights += weight;
         }
-        cell[5] = Math.max(1f / nodes, LEAST_NODE_SHARE);
-        cell[6] = Logarithm.ln((float) site.pools().size());
-        cell[7] = (float) (spread / weights);
-        cell[8] = Logarithm.ln(1 + options / weights);
-        cell[9] = (float) largest / nodes;
-        cell[10] = (float) site.acceleratedShare();
-        cell[11] = (float) Math.min(4, builder.meanTransferMillis() / runtime);
+        cell[6] = Math.max(1f / nodes, LEAST_NODE_SHARE);
+        cell[7] = Logarithm.ln((float) site.pools().size());
+        cell[8] = (float) (spread / weights);
+        cell[9] = Logarithm.ln(1 + options / weights);
+        cell[10] = (float) largest / nodes;
+        cell[11] = (float) site.acceleratedShare();
+        cell[12] = (float) Math.min(4, builder.meanTransferMillis() / runtime);
     }
 
     private static float clipped(float value, float least, float most) {

@@ -11,7 +11,7 @@ import java.util.List;
 public final class FeatureSchema {
 
     /** Version that artefacts name. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** Features of a candidate: a waiting task, one of its options, and the node it would get. */
     public static final List<String> CANDIDATE =
@@ -80,6 +80,7 @@ public final class FeatureSchema {
                     "load",
                     "burst",
                     "long-run-load",
+                    "overload",
                     "used",
                     "node-share",
                     "pools",
@@ -93,7 +94,7 @@ public final class FeatureSchema {
      * How many of {@link #CELL}, the first, weights may depend on: how loaded the cell is, and how
      * much of it is one node, larger cells being alike in that.
      */
-    public static final int LOADS = 6;
+    public static final int LOADS = 7;
 
     /** Features of a node; none changes unless the node does. */
     public static final List<String> NODE =

@@ -24,8 +24,7 @@ public final class Evolution {
     private final EvolutionSettings settings;
     private final List<TrainingFamily> families;
     private final FamilyEvaluator evaluator;
-    private final PolicyArtefact start;
-    private final int[] positions;
+    private final SearchSpace space;
     private State state;
 
     /**
@@ -95,18 +94,12 @@ public final class Evolution {
         this.settings = settings;
         this.families = List.copyOf(families);
         this.evaluator = evaluator;
-        this.start = start;
-        this.positions = settings.weights().positions(start, families);
+        this.space = new SearchSpace(settings.weights(), start, families);
         this.state = state == null ? begin(seed) : state;
     }
 
     private State begin(long seed) {
-        if (positions.length == 0) {
-            throw new IllegalArgumentException(
-                    "weights are those of options, expected families whose options are known");
-        }
-        double[] mean = new double[positions.length];
-        Arrays.setAll(mean, i -> start.weights()[positions[i]]);
+        double[] mean = space.origin();
         double[] scale = new double[mean.length];
         Arrays.fill(scale, 1);
         double[] unknown = new double[families.size()];
@@ -186,17 +179,13 @@ public final class Evolution {
     }
 
     private Supplier<PlacementPolicy> policy(double[] point) {
-        PolicyArtefact artefact = artefact(point);
+        PolicyArtefact artefact = space.policy(point);
         return () -> new DsPpoPolicy(artefact);
-    }
-
-    private PolicyArtefact artefact(double[] point) {
-        return settings.weights().moved(start, positions, point);
     }
 
     /** The best validated policy, the start before the first validation. */
     public PolicyArtefact best() {
-        return artefact(state.best);
+        return space.policy(state.best);
     }
 
     /** All that is needed to go on. */

@@ -52,14 +52,10 @@ public enum EvolvedWeights {
     /**
      * A policy with other weights.
      *
-     * @param positions of {@link #positions}
-     * @param values of the weights there
+     * @param policy that search starts with
+     * @param weights all of them, those of {@link #positions} moved; may be changed
      */
-    PolicyArtefact moved(PolicyArtefact policy, int[] positions, double[] values) {
-        float[] weights = policy.weights().clone();
-        for (int i = 0; i < positions.length; i++) {
-            weights[positions[i]] = (float) values[i];
-        }
+    PolicyArtefact moved(PolicyArtefact policy, float[] weights) {
         if (this == ELSEWHERE) {
             keepKnownSites(policy, weights);
         }

@@ -44,7 +44,7 @@ public final class Families {
         families.add(spikes(2000, -0.002, "greedy:k=2"));
         families.add(i3(30_000, 100_000, 0, "greedy:k=1"));
         families.add(i3(34_000, 400_000, -0.03, "tetris-srtf:eps=8"));
-        families.add(i3(40_000, 300_000, -0.06, "tetris-srtf:eps=2", "shortest-job-first"));
+        families.add(i3(40_000, 600_000, -0.06, "tetris-srtf:eps=2", "shortest-job-first"));
         families.add(
                 i3Bursts(
                         3000,

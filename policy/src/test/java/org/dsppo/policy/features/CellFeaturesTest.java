@@ -1,15 +1,18 @@
 package org.dsppo.policy.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.ScaledCatalogue;
 import org.dsppo.policy.simulation.Simulator;
+import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +23,31 @@ class CellFeaturesTest {
     @CsvSource({"0.01, 0.33333334", "1, 0.030303031", "3, 0.03", "100, 0.03"})
     void cellsOfMoreThan33NodesAreAlikeInTheShareOfANode(double factor, float share) {
         Catalogue site = ScaledCatalogue.of(BuiltinCatalogues.named("ii5"), factor);
+        float[] cell = last(WorkloadGenerator.generate(site, WorkloadRecipe.uniform(3), 1));
+        assertThat(cell[FeatureSchema.CELL.indexOf("node-share")]).isEqualTo(share);
+    }
+
+    @Test
+    void overloadIsTheLastingLoadAboveNineTenths() {
+        Catalogue site = BuiltinCatalogues.named("ii5");
+        int lasting = FeatureSchema.CELL.indexOf("long-run-load");
+        int overload = FeatureSchema.CELL.indexOf("overload");
+        float[] idle = last(WorkloadGenerator.generate(site, WorkloadRecipe.uniform(500), 1));
+        assertThat(idle[lasting]).isLessThan((float) Math.log(0.9));
+        assertThat(idle[overload]).isZero();
+        float[] busy = last(WorkloadGenerator.generate(site, WorkloadRecipe.uniform(4000), 1));
+        assertThat(busy[lasting]).isGreaterThan((float) Math.log(0.9));
+        assertThat(busy[overload])
+                .isPositive()
+                .isCloseTo((float) (busy[lasting] - Math.log(0.9)), within(1e-3f));
+    }
+
+    /** The cell when the last task arrived. */
+    private static float[] last(Workload workload) {
+        long end =
+                workload.tasks().get(workload.tasks().size() - 1).submitted().submittedAtMillis();
         CellFeatures features = new CellFeatures();
+        float[] last = new float[FeatureSchema.CELL.size()];
         PlacementPolicy reader =
                 new PlacementPolicy() {
                     @Override
@@ -31,12 +58,15 @@ class CellFeaturesTest {
                     @Override
                     public void decide(PlacementRound round) {
                         features.begin(round);
+                        if (round.nowMillis() <= end) {
+                            System.arraycopy(features.cell(), 0, last, 0, last.length);
+                        }
                         while (features.candidates(NodeChoice.TIGHTEST).size() > 0) {
                             features.place(0);
                         }
                     }
                 };
-        Simulator.run(WorkloadGenerator.generate(site, WorkloadRecipe.uniform(3), 1), () -> reader);
-        assertThat(features.cell()[FeatureSchema.CELL.indexOf("node-share")]).isEqualTo(share);
+        Simulator.run(workload, () -> reader);
+        return last;
     }
 }

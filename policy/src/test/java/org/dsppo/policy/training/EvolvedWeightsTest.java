@@ -73,11 +73,11 @@ class EvolvedWeightsTest {
     void elsewhereMayChangeWithoutAChangeAtHome() {
         SplittableRandom random = new SplittableRandom(4);
         int[] positions = EvolvedWeights.ELSEWHERE.positions(POLICY, FAMILIES);
-        double[] values = new double[positions.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = POLICY.weights()[positions[i]] + random.nextDouble(-2, 2);
+        float[] weights = POLICY.weights().clone();
+        for (int at : positions) {
+            weights[at] += (float) random.nextDouble(-2, 2);
         }
-        PolicyArtefact moved = EvolvedWeights.ELSEWHERE.moved(POLICY, positions, values);
+        PolicyArtefact moved = EvolvedWeights.ELSEWHERE.moved(POLICY, weights);
         assertThat(decisions(moved, ELSEWHERE)).isNotEqualTo(decisions(POLICY, ELSEWHERE));
         assertThat(decisions(moved, HOME)).isEqualTo(decisions(POLICY, HOME));
     }
