@@ -118,40 +118,53 @@ final class MinibatchNetworkTest {
         assertThat(Arrays.copyOf(network.admission(), alone.length)).isEqualTo(alone);
     }
 
-    /** Slope of a random combination of all outputs along a random direction within one block. */
+    /**
+     * Slope of a random combination of all outputs along a random direction within one block, at
+     * one decision after the other: where a unit switches on or off within the step, the difference
+     * says something else, which happens at few decisions.
+     */
     @ParameterizedTest
     @EnumSource(Block.class)
     void gradientsAreTheSlopesThatDifferencesShow(Block block) {
-        Minibatch batch = minibatch(RUN.inputs().subList(150, 250));
-        float[] byAdmission = random(batch.candidates(), 1);
-        float[] byPriority = random(batch.candidates(), 2);
-        float[] byValue = random(batch.decisions(), 3);
-        network.forward(ARTEFACT.weights(), batch);
-        float[] gradient = network.backward(byAdmission, byPriority, byValue);
+        int decisions = 100;
+        int sloping = 0;
+        int agreeing = 0;
+        for (int i = 0; i < decisions; i++) {
+            Minibatch batch = minibatch(RUN.inputs().subList(150 + i, 151 + i));
+            float[] byAdmission = random(batch.candidates(), 1);
+            float[] byPriority = random(batch.candidates(), 2);
+            float[] byValue = random(batch.decisions(), 3);
+            network.forward(ARTEFACT.weights(), batch);
+            float[] gradient = network.backward(byAdmission, byPriority, byValue);
 
-        int from = SHAPE.offset(block);
-        int length = SHAPE.rows(block) * SHAPE.columns(block);
-        float[] direction = random(length, 4);
-        double slope = 0;
-        for (int i = 0; i < length; i++) {
-            slope += (double) gradient[from + i] * direction[i];
-        }
-        float step = 2.5e-4f;
-        double difference = 0;
-        for (int sign = -1; sign <= 1; sign += 2) {
-            float[] moved = ARTEFACT.weights().clone();
-            for (int i = 0; i < length; i++) {
-                moved[from + i] += sign * step * direction[i];
+            int from = SHAPE.offset(block);
+            int length = SHAPE.rows(block) * SHAPE.columns(block);
+            float[] direction = random(length, 4);
+            double slope = 0;
+            for (int k = 0; k < length; k++) {
+                slope += (double) gradient[from + k] * direction[k];
             }
-            network.forward(moved, batch);
-            difference +=
-                    sign
-                            * (dot(network.admission(), byAdmission)
-                                    + dot(network.priority(), byPriority)
-                                    + dot(network.value(), byValue));
+            float step = 2.5e-4f;
+            double difference = 0;
+            for (int sign = -1; sign <= 1; sign += 2) {
+                float[] moved = ARTEFACT.weights().clone();
+                for (int k = 0; k < length; k++) {
+                    moved[from + k] += sign * step * direction[k];
+                }
+                network.forward(moved, batch);
+                difference +=
+                        sign
+                                * (dot(network.admission(), byAdmission)
+                                        + dot(network.priority(), byPriority)
+                                        + dot(network.value(), byValue));
+            }
+            double measured = difference / (2 * step);
+            sloping += slope != 0 ? 1 : 0;
+            boolean agrees = Math.abs(slope - measured) <= 0.02 + 0.02 * Math.abs(measured);
+            agreeing += agrees ? 1 : 0;
         }
-        double measured = difference / (2 * step);
-        assertThat(slope).isNotZero().isCloseTo(measured, within(0.02 + 0.02 * Math.abs(measured)));
+        assertThat(sloping).isGreaterThan(decisions / 10);
+        assertThat(agreeing).isGreaterThan(decisions * 85 / 100);
     }
 
     @Test

@@ -159,8 +159,8 @@ final class PolicyArtefactTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"featureVersion\":5 | \"featureVersion\":9 | FEATURE_VERSION | trained on features of"
-                        + " version 9, expected 5",
+                "\"featureVersion\":6 | \"featureVersion\":9 | FEATURE_VERSION | trained on features of"
+                        + " version 9, expected 6",
                 "\"hidden\":5 | \"hidden\":6 | SHAPE | bytes of weights, expected the",
                 "\"hidden\":5 | \"hidden\":0 | SHAPE | sizes of a set-network are 3, 4 and 0",
                 "\"nodeFeatures\":7 | \"nodeFeatures\":8 | SHAPE | nodeFeatures is 8, expected 7",
