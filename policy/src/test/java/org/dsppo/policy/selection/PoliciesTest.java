@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dsppo.policy.scorer.ScorerPolicy;
+import org.dsppo.policy.simulation.BuiltinCatalogues;
+import org.dsppo.policy.simulation.Simulator;
+import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.simulation.WorkloadGenerator;
+import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.policy.weights.NetworkForm;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.Normalisers;
@@ -23,6 +28,20 @@ final class PoliciesTest {
     void knowsTheBaselines() {
         assertThat(Policies.named("greedy:k=2").get().name()).isEqualTo("greedy:k=2");
         assertThat(Policies.names()).contains("first-fit", "ds-ppo");
+    }
+
+    @Test
+    void carriesEveryLearnedPolicy() {
+        Workload workload =
+                WorkloadGenerator.generate(
+                        BuiltinCatalogues.named("ii5"), WorkloadRecipe.uniform(200), 1);
+        assertThat(Policies.learnedNames()).containsExactly("ds-ppo", "dqn", "reinforce");
+        for (String name : Policies.learnedNames()) {
+            assertThat(Policies.named(name).get().name()).isEqualTo(name);
+            assertThat(Simulator.run(workload, Policies.named(name)).decisions())
+                    .hasSize(200)
+                    .allMatch(each -> each.finishedAtMillis() != null);
+        }
     }
 
     @Test
