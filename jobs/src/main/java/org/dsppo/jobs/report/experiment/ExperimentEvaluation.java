@@ -161,8 +161,7 @@ public final class ExperimentEvaluation {
         Findings findings = new Findings(results, bounds, across);
         List<ReportSection> sections = new ArrayList<>();
         if (PaperComparison.isAbout(results.experiment())) {
-            sections.add(
-                    PaperComparison.section(results.experiment(), results.instances(), bounds));
+            sections.add(PaperComparison.section(results, bounds));
         }
         if (!across.isEmpty()) {
             sections.add(AcrossInstances.section(across));

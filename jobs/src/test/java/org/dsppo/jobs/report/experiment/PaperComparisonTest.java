@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.evaluation.ExperimentResults;
 import org.dsppo.policy.evaluation.ExperimentResults.Instance;
 import org.dsppo.policy.evaluation.ExperimentResults.Policy;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,37 @@ final class PaperComparisonTest {
 
     private static ReportSection section(String experiment, double bound, Policy... policies) {
         Instance instance = new Instance("ii5", "ii5", 1, "tasks", List.of(policies), "greedy");
-        return PaperComparison.section(
+        return section(
                 experiment,
-                List.of(instance),
-                Map.of("ii5", new InstanceBound(1, 1000 * bound, List.of(0L), 1.0, 1.0, null)));
+                instance,
+                new InstanceBound(1, 1000 * bound, List.of(0L, 1L), 1.0, 1.0, null));
+    }
+
+    private static ReportSection section(
+            String experiment, Instance instance, InstanceBound bound) {
+        return PaperComparison.section(
+                new ExperimentResults(experiment, "", List.of(0L, 1L), List.of(instance)),
+                Map.of("ii5", bound));
+    }
+
+    /** Figures over two seeds are not compared with what one of them cannot be better than. */
+    @Test
+    void boundsAreOverTheSeedsThatFiguresAreOver() {
+        Instance instance =
+                new Instance(
+                        "ii5",
+                        "ii5",
+                        1,
+                        "tasks",
+                        List.of(policy("ds-ppo", 20, 0.6), policy("greedy", 80, 0.3)),
+                        "greedy");
+        ReportSection section =
+                section(
+                        "paper-high-concurrency",
+                        instance,
+                        new InstanceBound(15_000, 21_000.0, List.of(0L), 22_000.0, 1.05, null));
+        assertThat(section.paragraphs().get(0))
+                .contains("here it takes 20.00 s, with a lower bound of 15.00 s for any schedule.");
     }
 
     @Test
