@@ -65,7 +65,13 @@ record SampleReport(
                 across,
                 List.of(
                         AcrossInstances.section(across),
-                        PaperComparison.section("paper-stable", results.instances(), bounds)));
+                        PaperComparison.section(
+                                new ExperimentResults(
+                                        "paper-stable",
+                                        results.description(),
+                                        results.seeds(),
+                                        results.instances()),
+                                bounds)));
     }
 
     private static ExperimentInstance instance(String name, int tasks) {
