@@ -1,10 +1,11 @@
 package org.dsppo.policy.deepsets;
 
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
-import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
 
 /** The linear path for many decisions at once, with its gradient. */
@@ -13,17 +14,23 @@ final class LinearBatch {
     private static final int LOADS = FeatureSchema.LOADS;
     private static final Normaliser UNCHANGED = Normaliser.identity(CandidateSet.WIDTH);
     private static final int HEAD = NetworkShape.LINEAR_SCORE;
-    private static final int SITE_SCORE = NetworkShape.KNOWN_SITE_SCORE;
 
     private final KnownOptions known;
-    private final int options;
+    private final int[] ofSite;
+    private final int[] ofOption;
 
     /**
      * @param known options and sites with weights of their own
      */
     LinearBatch(KnownOptions known) {
         this.known = known;
-        this.options = NetworkShape.LINEAR.withKnown(known).offset(Block.KNOWN_OPTION);
+        NetworkShape shape = NetworkShape.LINEAR.withKnown(known);
+        this.ofSite = offsets(option -> shape.offsetOfSite(known.site(option), 0));
+        this.ofOption = offsets(option -> shape.offsetOfOption(option, 0));
+    }
+
+    private int[] offsets(IntUnaryOperator ofOption) {
+        return IntStream.range(0, known.size()).map(ofOption).toArray();
     }
 
     void forward(float[] weights, Minibatch batch, float[] admission, float[] priority) {
@@ -46,13 +53,24 @@ final class LinearBatch {
                 add(batch, i, dPriority[i], gradient, HEAD);
                 int option = batch.knownOption[i];
                 if (option != KnownOptions.UNKNOWN) {
-                    int site =
-                            NetworkShape.LINEAR_WEIGHTS
-                                    + known.site(option) * NetworkShape.KNOWN_SITE_WEIGHTS;
+                    int site = ofSite[option];
+                    int own = ofOption[option];
                     addSite(batch, d, i, dAdmission[i], gradient, site);
-                    addSite(batch, d, i, dPriority[i], gradient, site + SITE_SCORE);
-                    addOption(batch, d, i, dAdmission[i], gradient, 2 * option);
-                    addOption(batch, d, i, dPriority[i], gradient, 2 * option + 1);
+                    addSite(
+                            batch,
+                            d,
+                            i,
+                            dPriority[i],
+                            gradient,
+                            site + NetworkShape.KNOWN_SITE_SCORE);
+                    addOption(batch, d, i, dAdmission[i], gradient, own);
+                    addOption(
+                            batch,
+                            d,
+                            i,
+                            dPriority[i],
+                            gradient,
+                            own + NetworkShape.KNOWN_OPTION_SCORE);
                 }
             }
         }
@@ -78,9 +96,9 @@ final class LinearBatch {
         }
     }
 
-    private void addOption(
-            Minibatch batch, int d, int candidate, float by, float[] gradient, int score) {
-        int at = options + score * NetworkShape.KNOWN_OPTION_SCORE;
+    private static void addOption(
+            Minibatch batch, int d, int candidate, float by, float[] gradient, int offset) {
+        int at = offset;
         for (int position : OptionPath.POSITIONS) {
             gradient[at++] += by * batch.candidate[candidate * CandidateSet.WIDTH + position];
         }

@@ -42,12 +42,13 @@ public final class LinearPath {
         this.normaliser = new FoldedNormaliser(candidates);
         this.admissionAnywhere = normaliser.folded(weights, 0);
         this.priorityAnywhere = normaliser.folded(weights, HEAD);
+        NetworkShape shape = NetworkShape.LINEAR.withKnown(known);
         this.sites = new SitePath[known.sites()];
         for (int site = 0; site < sites.length; site++) {
-            sites[site] = new SitePath(weights, site, normaliser);
+            sites[site] = new SitePath(weights, shape, site, normaliser);
         }
         this.siteOf = IntStream.range(0, known.size()).map(known::site).toArray();
-        this.options = new OptionPath(weights, known, candidates);
+        this.options = new OptionPath(weights, shape, candidates);
     }
 
     /** Position of a weight, for who sets one by name. */

@@ -2,7 +2,6 @@ package org.dsppo.policy.deepsets;
 
 import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
-import org.dsppo.policy.features.KnownOptions;
 import org.dsppo.policy.features.Normaliser;
 import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
@@ -29,14 +28,14 @@ final class OptionPath {
     private long round;
 
     /**
-     * @param weights of a network, those of known options after those of known sites
-     * @param known options and their sites
+     * @param weights of a network
+     * @param shape of its linear part
      * @param normaliser of candidates: folded into the weights
      */
-    OptionPath(float[] weights, KnownOptions known, Normaliser normaliser) {
-        int options = known.size();
+    OptionPath(float[] weights, NetworkShape shape, Normaliser normaliser) {
+        int options = shape.knownOptions();
         this.weights = weights;
-        this.from = NetworkShape.LINEAR.withKnown(known).offset(Block.KNOWN_OPTION);
+        this.from = shape.offset(Block.KNOWN_OPTION);
         this.scaled = new float[2 * options * POSITIONS.length];
         this.constant = new float[2 * options];
         this.ofRound = new float[2 * options];

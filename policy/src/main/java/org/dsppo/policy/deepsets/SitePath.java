@@ -15,10 +15,9 @@ final class SitePath {
     static final int[] SHIFTED =
             FeatureSchema.LOAD_DEPENDENT.stream().mapToInt(FeatureSchema::candidate).toArray();
 
-    private static final int SCORE = NetworkShape.KNOWN_SITE_SCORE;
-
     private final float[] weights;
-    private final int offset;
+    private final int ofAdmission;
+    private final int ofPriority;
     private final FoldedNormaliser normaliser;
     private final float[] admission = new float[CandidateSet.WIDTH];
     private final float[] priority = new float[CandidateSet.WIDTH];
@@ -26,12 +25,14 @@ final class SitePath {
     private boolean made;
 
     /**
-     * @param weights of a network, those of known sites after those of the linear path
+     * @param weights of a network
+     * @param shape of its linear part
      * @param site its row
      */
-    SitePath(float[] weights, int site, FoldedNormaliser normaliser) {
+    SitePath(float[] weights, NetworkShape shape, int site, FoldedNormaliser normaliser) {
         this.weights = weights;
-        this.offset = NetworkShape.LINEAR_WEIGHTS + site * NetworkShape.KNOWN_SITE_WEIGHTS;
+        this.ofAdmission = shape.offsetOfSite(site, 0);
+        this.ofPriority = shape.offsetOfSite(site, 1);
         this.normaliser = normaliser;
     }
 
@@ -54,8 +55,8 @@ final class SitePath {
     private void make() {
         if (!made) {
             made = true;
-            add(0, offset, admission);
-            add(NetworkShape.LINEAR_SCORE, offset + SCORE, priority);
+            add(0, ofAdmission, admission);
+            add(NetworkShape.LINEAR_SCORE, ofPriority, priority);
         }
     }
 

@@ -19,6 +19,9 @@ final class CandidateBuilder {
     private static final int DRAIN_LONGER = candidate("drain-longer");
     private static final int DOMINANT_SHARE = candidate("dominant-share");
     private static final int RUNTIME = candidate("runtime");
+    private static final int PRICE = candidate("price");
+    private static final int REDUCED_PRICE = candidate("reduced-price");
+    private static final int FLOW_SHARE = candidate("flow-share");
     private static final int QUEUE_SHARE = candidate("queue-share");
     private static final int SHORTEST_OF_CLASS = candidate("shortest-of-class");
     private static final int COMPLETES_EARLIEST = candidate("completes-earliest");
@@ -27,6 +30,10 @@ final class CandidateBuilder {
     private static final int RAREST_OVER_CLASS = candidate("rarest-over-class");
     private static final int DELAYS_BLOCKED = candidate("delays-blocked");
     private static final int SLOWDOWN_LOADED = candidate("slowdown-loaded");
+    private static final int PRICE_LOADED = candidate("price-loaded");
+    private static final int REDUCED_PRICE_LOADED = candidate("reduced-price-loaded");
+    private static final int FLOW_SHARE_LOADED = candidate("flow-share-loaded");
+    private static final int RAREST_OVER_CLASS_LONG = candidate("rarest-over-class-long");
     private static final int ONE = candidate("one");
 
     /** A place of which there are so many more counts as no loss at all. */
@@ -151,10 +158,10 @@ final class CandidateBuilder {
             float over = rows[row + RAREST_PLACE] - least;
             rows[row + RAREST_OVER_CLASS] = over;
             rows[row + SLOWDOWN_LOADED] = loaded * rows[row + SLOWDOWN];
-            rows[row + SLOWDOWN_LOADED + 1] = loaded * rows[row + RUNTIME + 1];
-            rows[row + SLOWDOWN_LOADED + 2] = loaded * rows[row + RUNTIME + 2];
-            rows[row + SLOWDOWN_LOADED + 3] = loaded * rows[row + QUEUE_SHARE + 4];
-            rows[row + SLOWDOWN_LOADED + 4] = over * Math.max(0, rows[row + RUNTIME]);
+            rows[row + PRICE_LOADED] = loaded * rows[row + PRICE];
+            rows[row + REDUCED_PRICE_LOADED] = loaded * rows[row + REDUCED_PRICE];
+            rows[row + FLOW_SHARE_LOADED] = loaded * rows[row + FLOW_SHARE];
+            rows[row + RAREST_OVER_CLASS_LONG] = over * Math.max(0, rows[row + RUNTIME]);
         }
     }
 
@@ -253,12 +260,12 @@ final class CandidateBuilder {
         rows[row + DOMINANT_SHARE + 2] = (float) left;
         rows[row + DOMINANT_SHARE + 3] = displacement(option, rank);
         rows[row + RUNTIME] = clipped(logRuntime - logTypical);
-        rows[row + RUNTIME + 1] = clipped(option.logCost + logScale - logMeanCost);
-        rows[row + RUNTIME + 2] = clipped(option.logCost - each.profile.logCost);
+        rows[row + PRICE] = clipped(option.logCost + logScale - logMeanCost);
+        rows[row + REDUCED_PRICE] = clipped(option.logCost - each.profile.logCost);
         rows[row + RUNTIME + 3] = clipped(each.profile.logCost + logScale - logMeanCost);
         rows[row + QUEUE_SHARE + 2] = ln(1f + option.slots);
         rows[row + QUEUE_SHARE + 3] = (float) option.slots / option.capacitySlots;
-        rows[row + QUEUE_SHARE + 4] = (float) option.flowShare;
+        rows[row + FLOW_SHARE] = (float) option.flowShare;
         double loss = option.lossAt[rank];
         double earning = pool.earning(option);
         rows[row + FILL_LOSS] = (float) loss;

@@ -22,7 +22,6 @@ public final class CellFeatures {
     private static final double OVERLOAD = 0.9;
 
     private final NodeListener listener;
-
     private final KnownOptions known;
     private final Shares shares;
     private final List<WaitingClass> classes = new ArrayList<>();

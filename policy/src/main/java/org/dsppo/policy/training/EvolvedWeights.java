@@ -66,10 +66,9 @@ public enum EvolvedWeights {
     private static void keepKnownSites(PolicyArtefact policy, float[] weights) {
         NetworkShape shape = policy.shape();
         for (int site = 0; site < shape.knownSites(); site++) {
-            int from = shape.offset(Block.KNOWN_SITE) + site * NetworkShape.KNOWN_SITE_WEIGHTS;
             for (int score = 0; score < 2; score++) {
                 int anywhere = score * NetworkShape.LINEAR_SCORE;
-                int there = from + score * NetworkShape.KNOWN_SITE_SCORE;
+                int there = shape.offsetOfSite(site, score);
                 for (int i = 0; i < NetworkShape.LINEAR_SCORE; i++) {
                     weights[there + i] += policy.weights()[anywhere + i] - weights[anywhere + i];
                 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dsppo.policy.features.CandidateSet;
 import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
@@ -73,7 +72,7 @@ final class SearchSpace {
         int[] all = which.positions(start, families);
         if (all.length == 0) {
             throw new IllegalArgumentException(
-                    "weights are those of options, expected families whose options are known");
+                    "weights are those of known sites or options, expected families that have some");
         }
         Set<Integer> searched = new HashSet<>();
         Arrays.stream(all).forEach(searched::add);
@@ -93,29 +92,23 @@ final class SearchSpace {
 
     private void findShifts(PolicyArtefact policy, Map<Integer, SiteLoads> sites) {
         NetworkShape shape = policy.shape();
-        sites.forEach(
-                (site, loads) -> {
-                    int from =
-                            shape.offset(Block.KNOWN_SITE) + site * shape.columns(Block.KNOWN_SITE);
-                    for (int score = 0; score < 2; score++) {
-                        int at = from + score * NetworkShape.KNOWN_SITE_SCORE;
-                        int first = at + CandidateSet.WIDTH;
-                        for (String feature : FeatureSchema.LOAD_DEPENDENT) {
-                            int constant = at + FeatureSchema.candidate(feature);
-                            shifts.add(new LoadShift(constant, first, loads));
-                            first += FeatureSchema.LOADS;
-                        }
-                    }
-                });
-        for (int row = 0; row < policy.knownOptions().size(); row++) {
-            SiteLoads loads = sites.get(policy.knownOptions().site(row));
-            for (int score = 0; loads != null && score < 2; score++) {
-                int constant =
-                        shape.offset(Block.KNOWN_OPTION)
-                                + row * NetworkShape.KNOWN_OPTION_WEIGHTS
-                                + score * NetworkShape.KNOWN_OPTION_SCORE;
-                int first = constant + FeatureSchema.OPTION_DEPENDENT.size();
-                shifts.add(new LoadShift(constant, first, loads));
+        for (int score = 0; score < 2; score++) {
+            for (Map.Entry<Integer, SiteLoads> site : sites.entrySet()) {
+                int own = shape.offsetOfSite(site.getKey(), score);
+                int first = own + NetworkShape.LINEAR_SCORE;
+                for (String feature : FeatureSchema.LOAD_DEPENDENT) {
+                    int constant = own + FeatureSchema.candidate(feature);
+                    shifts.add(new LoadShift(constant, first, site.getValue()));
+                    first += FeatureSchema.LOADS;
+                }
+            }
+            for (int option = 0; option < policy.knownOptions().size(); option++) {
+                SiteLoads loads = sites.get(policy.knownOptions().site(option));
+                if (loads != null) {
+                    int own = shape.offsetOfOption(option, score);
+                    int first = own + FeatureSchema.OPTION_DEPENDENT.size();
+                    shifts.add(new LoadShift(own, first, loads));
+                }
             }
         }
     }

@@ -35,13 +35,16 @@ final class SiteLoads {
     static Map<Integer, SiteLoads> measure(PolicyArtefact policy, List<TrainingFamily> families) {
         Map<Integer, SiteLoads> loads = new HashMap<>();
         for (TrainingFamily family : families) {
-            KnownOptions its = StartingPolicy.options(List.of(family));
-            for (int row : policy.knownOptions().rowsOf(its)) {
-                if (family.oneSite() && row != KnownOptions.UNKNOWN) {
-                    loads.computeIfAbsent(policy.knownOptions().site(row), site -> new SiteLoads())
-                            .watch(policy, family);
-                    break;
-                }
+            if (family.oneSite()) {
+                KnownOptions its = StartingPolicy.options(List.of(family));
+                Arrays.stream(policy.knownOptions().rowsOf(its))
+                        .filter(row -> row != KnownOptions.UNKNOWN)
+                        .map(policy.knownOptions()::site)
+                        .findFirst()
+                        .ifPresent(
+                                site ->
+                                        loads.computeIfAbsent(site, each -> new SiteLoads())
+                                                .watch(policy, family));
             }
         }
         return loads;

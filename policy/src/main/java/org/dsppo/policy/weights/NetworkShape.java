@@ -177,6 +177,26 @@ public record NetworkShape(
         throw new IllegalStateException("no block " + block);
     }
 
+    /**
+     * Where the weights of a known site in one score begin.
+     *
+     * @param score 0 for admission, 1 for priority
+     */
+    public int offsetOfSite(int site, int score) {
+        return offset(Block.KNOWN_SITE) + site * KNOWN_SITE_WEIGHTS + score * KNOWN_SITE_SCORE;
+    }
+
+    /**
+     * Where the weights of a known option in one score begin.
+     *
+     * @param score 0 for admission, 1 for priority
+     */
+    public int offsetOfOption(int option, int score) {
+        return offset(Block.KNOWN_OPTION)
+                + option * KNOWN_OPTION_WEIGHTS
+                + score * KNOWN_OPTION_SCORE;
+    }
+
     /** Number of all weights. */
     public int weightCount() {
         if (form != NetworkForm.SET_NETWORK) {

@@ -159,12 +159,14 @@ final class MinibatchNetworkTest {
                                         + dot(network.value(), byValue));
             }
             double measured = difference / (2 * step);
-            sloping += slope != 0 ? 1 : 0;
-            boolean agrees = Math.abs(slope - measured) <= 0.02 + 0.02 * Math.abs(measured);
-            agreeing += agrees ? 1 : 0;
+            if (slope != 0 || measured != 0) {
+                sloping++;
+                boolean agrees = Math.abs(slope - measured) <= 0.02 + 0.02 * Math.abs(measured);
+                agreeing += agrees ? 1 : 0;
+            }
         }
         assertThat(sloping).isGreaterThan(decisions / 10);
-        assertThat(agreeing).isGreaterThan(decisions * 85 / 100);
+        assertThat(agreeing).isGreaterThanOrEqualTo(sloping * 85 / 100);
     }
 
     @Test

@@ -3,11 +3,8 @@ package org.dsppo.policy.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.ScaledCatalogue;
-import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
@@ -46,27 +43,14 @@ class CellFeaturesTest {
     private static float[] last(Workload workload) {
         long end =
                 workload.tasks().get(workload.tasks().size() - 1).submitted().submittedAtMillis();
-        CellFeatures features = new CellFeatures();
         float[] last = new float[FeatureSchema.CELL.size()];
-        PlacementPolicy reader =
-                new PlacementPolicy() {
-                    @Override
-                    public String name() {
-                        return "reader";
+        FirstPlacing.run(
+                workload,
+                (round, features, candidates) -> {
+                    if (round.nowMillis() <= end) {
+                        System.arraycopy(features.cell(), 0, last, 0, last.length);
                     }
-
-                    @Override
-                    public void decide(PlacementRound round) {
-                        features.begin(round);
-                        if (round.nowMillis() <= end) {
-                            System.arraycopy(features.cell(), 0, last, 0, last.length);
-                        }
-                        while (features.candidates(NodeChoice.TIGHTEST).size() > 0) {
-                            features.place(0);
-                        }
-                    }
-                };
-        Simulator.run(workload, () -> reader);
+                });
         return last;
     }
 }

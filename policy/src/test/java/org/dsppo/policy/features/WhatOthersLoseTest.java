@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.TinyCatalogue;
-import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.placement.PlacementRound;
-import org.dsppo.policy.simulation.Simulator;
 import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.task.TaskMessage;
@@ -29,34 +26,18 @@ class WhatOthersLoseTest {
     /** Always places the first candidate, and writes a feature of all down. */
     private static List<Seen> seen(Workload workload, int feature) {
         List<Seen> seen = new ArrayList<>();
-        CellFeatures features = new CellFeatures();
-        PlacementPolicy watcher =
-                new PlacementPolicy() {
-                    @Override
-                    public String name() {
-                        return "watcher";
+        FirstPlacing.run(
+                workload,
+                (round, features, candidates) -> {
+                    for (int i = 0; i < candidates.size(); i++) {
+                        seen.add(
+                                new Seen(
+                                        round.nowMillis(),
+                                        candidates.task(i).taskId(),
+                                        candidates.strategy(i).id(),
+                                        candidates.rows()[i * CandidateSet.WIDTH + feature]));
                     }
-
-                    @Override
-                    public void decide(PlacementRound round) {
-                        features.begin(round);
-                        CandidateSet candidates = features.candidates(NodeChoice.TIGHTEST);
-                        while (candidates.size() > 0) {
-                            for (int i = 0; i < candidates.size(); i++) {
-                                seen.add(
-                                        new Seen(
-                                                round.nowMillis(),
-                                                candidates.task(i).taskId(),
-                                                candidates.strategy(i).id(),
-                                                candidates
-                                                        .rows()[i * CandidateSet.WIDTH + feature]));
-                            }
-                            features.place(0);
-                            candidates = features.candidates(NodeChoice.TIGHTEST);
-                        }
-                    }
-                };
-        Simulator.run(workload, () -> watcher);
+                });
         return seen;
     }
 

@@ -12,7 +12,6 @@ import org.dsppo.policy.features.FeatureSchema;
 import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.WorkloadGenerator;
 import org.dsppo.policy.simulation.WorkloadRecipe;
-import org.dsppo.policy.weights.Block;
 import org.dsppo.policy.weights.NetworkShape;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,7 @@ class SearchSpaceTest {
     @Test
     void aStepAlongALoadIsInDeviationsAtTheSite() {
         SiteLoads loads = SiteLoads.measure(POLICY, FAMILIES).get(0);
-        int site = POLICY.shape().offset(Block.KNOWN_SITE);
+        int site = POLICY.shape().offsetOfSite(0, 0);
         int feature = 3;
         int load = 1;
         int constant = site + FeatureSchema.candidate(FeatureSchema.LOAD_DEPENDENT.get(feature));
@@ -115,7 +114,7 @@ class SearchSpaceTest {
 
         Arrays.setAll(point, i -> point[i] + 1);
         float[] moved = space.policy(point).weights();
-        int first = POLICY.shape().offset(Block.KNOWN_SITE) + CandidateSet.WIDTH;
+        int first = POLICY.shape().offsetOfSite(0, 0) + CandidateSet.WIDTH;
         assertThat(moved[first + share]).isEqualTo(POLICY.weights()[first + share]);
         assertThat(moved[first]).isNotEqualTo(POLICY.weights()[first]);
     }
@@ -133,6 +132,6 @@ class SearchSpaceTest {
         PolicyArtefact stranger = StartingPolicy.greedy("p", FAMILIES);
         assertThatThrownBy(() -> new SearchSpace(EvolvedWeights.OPTIONS, stranger, FAMILIES))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected families whose options are known");
+                .hasMessageContaining("expected families that have some");
     }
 }

@@ -159,8 +159,11 @@ final class PolicyArtefactTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"featureVersion\":6 | \"featureVersion\":9 | FEATURE_VERSION | trained on features of"
-                        + " version 9, expected 6",
+                "\"featureVersion\":"
+                        + FeatureSchema.VERSION
+                        + " | \"featureVersion\":99 | FEATURE_VERSION | trained on features of"
+                        + " version 99, expected "
+                        + FeatureSchema.VERSION,
                 "\"hidden\":5 | \"hidden\":6 | SHAPE | bytes of weights, expected the",
                 "\"hidden\":5 | \"hidden\":0 | SHAPE | sizes of a set-network are 3, 4 and 0",
                 "\"nodeFeatures\":7 | \"nodeFeatures\":8 | SHAPE | nodeFeatures is 8, expected 7",
