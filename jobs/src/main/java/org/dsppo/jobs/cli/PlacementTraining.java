@@ -25,9 +25,9 @@ import org.dsppo.policy.training.EvolutionStage;
 import org.dsppo.policy.training.Families;
 import org.dsppo.policy.training.FamilyEvaluator;
 import org.dsppo.policy.training.FamilyEvaluator.Sample;
+import org.dsppo.policy.training.HomeFamilies;
 import org.dsppo.policy.training.SiteSamples;
 import org.dsppo.policy.training.StartingPolicy;
-import org.dsppo.policy.training.TestBedFamilies;
 import org.dsppo.policy.training.TrainingFamily;
 import org.dsppo.policy.training.TrainingPlan;
 import org.dsppo.policy.training.TrainingRecord;
@@ -166,7 +166,7 @@ final class PlacementTraining {
             FamilyEvaluator evaluator) {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
         List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
-        others.addAll(TestBedFamilies.all());
+        others.addAll(HomeFamilies.all());
         return new TrainingRun(plan, families, others, folder, evaluator);
     }
 

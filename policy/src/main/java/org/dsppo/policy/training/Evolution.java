@@ -24,7 +24,8 @@ public final class Evolution {
     private final EvolutionSettings settings;
     private final List<TrainingFamily> families;
     private final FamilyEvaluator evaluator;
-    private final SearchSpace space;
+    private final PolicyArtefact start;
+    private final int[] positions;
     private State state;
 
     /**
@@ -94,12 +95,18 @@ public final class Evolution {
         this.settings = settings;
         this.families = List.copyOf(families);
         this.evaluator = evaluator;
-        this.space = new SearchSpace(settings.weights(), start, families);
+        this.start = start;
+        this.positions = settings.weights().positions(start, families);
         this.state = state == null ? begin(seed) : state;
     }
 
     private State begin(long seed) {
-        double[] mean = space.origin();
+        if (positions.length == 0) {
+            throw new IllegalArgumentException(
+                    "weights are those of known sites or options, expected families that have some");
+        }
+        double[] mean = new double[positions.length];
+        Arrays.setAll(mean, i -> start.weights()[positions[i]]);
         double[] scale = new double[mean.length];
         Arrays.fill(scale, 1);
         double[] unknown = new double[families.size()];
@@ -179,13 +186,17 @@ public final class Evolution {
     }
 
     private Supplier<PlacementPolicy> policy(double[] point) {
-        PolicyArtefact artefact = space.policy(point);
+        PolicyArtefact artefact = artefact(point);
         return () -> new DsPpoPolicy(artefact);
+    }
+
+    private PolicyArtefact artefact(double[] point) {
+        return settings.weights().moved(start, positions, point);
     }
 
     /** The best validated policy, the start before the first validation. */
     public PolicyArtefact best() {
-        return space.policy(state.best);
+        return artefact(state.best);
     }
 
     /** All that is needed to go on. */

@@ -49,13 +49,27 @@ public record EvolutionStage(
         return new Run(evolution(inputs), inputs.families());
     }
 
+    @Override
+    public PolicyArtefact repeated(
+            PolicyArtefact began,
+            PolicyArtefact left,
+            PolicyArtefact start,
+            List<TrainingFamily> families) {
+        return settings.weights()
+                .repeated(knowing(began, families), left, knowing(start, families), families);
+    }
+
+    private PolicyArtefact knowing(PolicyArtefact policy, List<TrainingFamily> families) {
+        if (!settings.knownOptions()) {
+            return policy;
+        }
+        List<TrainingFamily> sites = families.stream().filter(TrainingFamily::oneSite).toList();
+        return policy.knowing(StartingPolicy.options(sites));
+    }
+
     private Evolution evolution(StageInputs inputs) {
         List<TrainingFamily> families = inputs.families();
-        PolicyArtefact start = inputs.start();
-        if (settings.knownOptions()) {
-            List<TrainingFamily> sites = families.stream().filter(TrainingFamily::oneSite).toList();
-            start = start.knowing(StartingPolicy.options(sites));
-        }
+        PolicyArtefact start = knowing(inputs.start(), families);
         if (inputs.checkpoint() == null) {
             return new Evolution(settings, families, inputs.evaluator(), start, inputs.seed());
         }

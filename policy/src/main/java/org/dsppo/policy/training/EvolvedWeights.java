@@ -1,6 +1,7 @@
 package org.dsppo.policy.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dsppo.policy.features.KnownOptions;
@@ -53,13 +54,51 @@ public enum EvolvedWeights {
      * A policy with other weights.
      *
      * @param policy that search starts with
-     * @param weights all of them, those of {@link #positions} moved; may be changed
+     * @param positions of {@link #positions}
+     * @param values of the weights there
      */
-    PolicyArtefact moved(PolicyArtefact policy, float[] weights) {
+    PolicyArtefact moved(PolicyArtefact policy, int[] positions, double[] values) {
+        float[] weights = policy.weights().clone();
+        for (int i = 0; i < positions.length; i++) {
+            weights[positions[i]] = (float) values[i];
+        }
         if (this == ELSEWHERE) {
             keepKnownSites(policy, weights);
         }
         return policy.withWeights(weights);
+    }
+
+    /**
+     * What the same search leaves of another policy, where decisions in training depend on the same
+     * weights as they did in a search that is over.
+     *
+     * @param began policy that the search began with
+     * @param left what it left of it
+     * @param policy that it is to begin with now
+     * @return null where a weight differs, so that the search has to be done again
+     */
+    PolicyArtefact repeated(
+            PolicyArtefact began,
+            PolicyArtefact left,
+            PolicyArtefact policy,
+            List<TrainingFamily> families) {
+        if (began.shape().isDeep() || policy.shape().isDeep()) {
+            return null;
+        }
+        double[] before = values(began, ALL.positions(began, families));
+        if (!Arrays.equals(before, values(policy, ALL.positions(policy, families)))) {
+            return null;
+        }
+        double[] found = values(left, positions(left, families));
+        return moved(policy, positions(policy, families), found);
+    }
+
+    private static double[] values(PolicyArtefact policy, int[] positions) {
+        double[] values = new double[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            values[i] = policy.weights()[positions[i]];
+        }
+        return values;
     }
 
     /** What is added at known sites makes up for what has changed anywhere. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.dsppo.policy.weights.PolicyArtefact;
 
 /** One stage of a plan. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -39,6 +40,23 @@ public sealed interface PlanStage
     @JsonIgnore
     default List<String> needs() {
         return from() == null ? List.of() : List.of(from());
+    }
+
+    /**
+     * What it leaves of another policy where that follows from a run of it that is over, on the
+     * same families and from the same seed.
+     *
+     * @param began policy that it began with then
+     * @param left what it left of it
+     * @param start policy to begin with now, of the same normalisers
+     * @return null where it has to be run again
+     */
+    default PolicyArtefact repeated(
+            PolicyArtefact began,
+            PolicyArtefact left,
+            PolicyArtefact start,
+            List<TrainingFamily> families) {
+        return null;
     }
 
     /** Begins it, or goes on with it. */

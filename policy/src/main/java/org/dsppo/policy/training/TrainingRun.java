@@ -26,6 +26,7 @@ public final class TrainingRun {
     private final List<List<TrainingFamily>> familiesOfStage = new ArrayList<>();
     private final RunFolder folder;
     private final FamilyEvaluator evaluator;
+    private TrainingRun whole;
 
     /** Told after each step. */
     @FunctionalInterface
@@ -85,11 +86,18 @@ public final class TrainingRun {
             if (number > 0 && stop.getAsBoolean()) {
                 break;
             }
-            String from = plan.stages().get(number).from();
-            PolicyArtefact begin = from == null ? policy : folder.policy(from);
-            policy = outcome(number, begin, stop, listener);
+            policy = outcome(number, beginning(number), stop, listener);
         }
         return withOrigin(policy);
+    }
+
+    /** What a stage begins with, once those before it are done. */
+    private PolicyArtefact beginning(int number) throws IOException {
+        String from = plan.stages().get(number).from();
+        if (from != null) {
+            return folder.policy(from);
+        }
+        return number == 0 ? folder.policy(StageReference.START) : folder.outcome(number - 1);
     }
 
     private PolicyArtefact outcome(
@@ -103,6 +111,11 @@ public final class TrainingRun {
             return begin;
         }
         PlanStage stage = plan.stages().get(number);
+        PolicyArtefact known = whole == null ? null : whole.repeated(number, begin);
+        if (known != null) {
+            folder.writeOutcome(number, known);
+            return known;
+        }
         StageRun run =
                 stage.begin(
                         new StageInputs(
@@ -125,6 +138,13 @@ public final class TrainingRun {
         return run.best();
     }
 
+    /** What a stage of this run, which is over, leaves of another policy; null if that is open. */
+    private PolicyArtefact repeated(int number, PolicyArtefact start) throws IOException {
+        return plan.stages()
+                .get(number)
+                .repeated(beginning(number), folder.outcome(number), start, familiesOf(number));
+    }
+
     private static boolean isOver(PlanStage stage, StageRun run) {
         return run.done() >= stage.steps() || run.isOver();
     }
@@ -142,11 +162,13 @@ public final class TrainingRun {
 
     /**
      * The same run without one of its stages, in a folder inside this one; the stages before it are
-     * taken over as they are. This run must be over.
+     * taken over as they are, and so is what later ones found if nothing that they look at has
+     * changed. This run must be over.
      */
     TrainingRun without(int stage) throws IOException {
         Path inside = folder.path().resolve("without-" + stage);
         TrainingRun run = new TrainingRun(plan.without(stage), usual, others, inside, evaluator);
+        run.whole = this;
         run.folder.claim(run.plan);
         run.folder.writeStart(folder.policy(StageReference.START));
         for (int earlier = 0; earlier < stage; earlier++) {

@@ -73,11 +73,11 @@ class EvolvedWeightsTest {
     void elsewhereMayChangeWithoutAChangeAtHome() {
         SplittableRandom random = new SplittableRandom(4);
         int[] positions = EvolvedWeights.ELSEWHERE.positions(POLICY, FAMILIES);
-        float[] weights = POLICY.weights().clone();
-        for (int at : positions) {
-            weights[at] += (float) random.nextDouble(-2, 2);
+        double[] values = new double[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            values[i] = POLICY.weights()[positions[i]] + random.nextDouble(-2, 2);
         }
-        PolicyArtefact moved = EvolvedWeights.ELSEWHERE.moved(POLICY, weights);
+        PolicyArtefact moved = EvolvedWeights.ELSEWHERE.moved(POLICY, positions, values);
         assertThat(decisions(moved, ELSEWHERE)).isNotEqualTo(decisions(POLICY, ELSEWHERE));
         assertThat(decisions(moved, HOME)).isEqualTo(decisions(POLICY, HOME));
     }

@@ -34,7 +34,7 @@ class TrainingPlanTest {
     @Test
     void builtInPlansCanBegin() {
         List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
-        others.addAll(TestBedFamilies.all());
+        others.addAll(HomeFamilies.all());
         Set<String> kinds = new TreeSet<>();
         for (String name : TrainingPlan.builtInNames()) {
             for (PlanStage stage : TrainingPlan.builtIn(name).stages()) {

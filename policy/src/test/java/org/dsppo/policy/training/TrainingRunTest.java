@@ -13,8 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.dsppo.policy.baseline.Baselines;
 import org.dsppo.policy.deepsets.DsPpoPolicy;
+import org.dsppo.policy.deepsets.LinearPath;
+import org.dsppo.policy.simulation.BuiltinCatalogues;
 import org.dsppo.policy.simulation.SyntheticSite;
 import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.simulation.WorkloadGenerator;
+import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.policy.weights.PolicyArtefact;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +220,69 @@ class TrainingRunTest {
             assertThat(ablations).hasSize(2);
             // Without the last stage the plan leaves what the first one left.
             assertThat(ablations.get(1).outcome()).isEqualTo(record.stages().get(0).outcome());
+        }
+    }
+
+    private static TrainingFamily home(String catalogue, int tasks) {
+        return new TrainingFamily(
+                catalogue,
+                0,
+                1,
+                true,
+                List.of("greedy"),
+                seed ->
+                        WorkloadGenerator.generate(
+                                BuiltinCatalogues.named(catalogue),
+                                WorkloadRecipe.uniform(tasks).withHorizon(60_000),
+                                seed));
+    }
+
+    private static EvolutionStage stage(EvolvedWeights weights, String family) {
+        return new EvolutionStage(
+                2,
+                new EvolutionSettings(
+                        6, 0.5, 0.05, 1, 1, 1, 0.5, weights, weights == EvolvedWeights.AT_HOME),
+                List.of(family),
+                null);
+    }
+
+    /** So bad that every stage finds better. */
+    private static PolicyArtefact bad(List<TrainingFamily> families) {
+        PolicyArtefact greedy = StartingPolicy.greedy("p", families);
+        float[] weights = greedy.weights().clone();
+        weights[LinearPath.position(true, "greedy-capped-would")] *= -1;
+        return greedy.withWeights(weights);
+    }
+
+    /** What one home has learned says nothing of another, but what counts anywhere does. */
+    @Test
+    void anAblationRunsOnlyThoseStagesAgainThatCouldComeOutOtherwise() throws Exception {
+        List<TrainingFamily> families = List.of(home("ii5", 150), home("i3", 400), NAMED.get(0));
+        TrainingPlan plan =
+                new TrainingPlan(
+                        "p",
+                        7,
+                        List.of(
+                                stage(EvolvedWeights.ANYWHERE, "tiers"),
+                                stage(EvolvedWeights.AT_HOME, "i3"),
+                                stage(EvolvedWeights.AT_HOME, "ii5"),
+                                stage(EvolvedWeights.ELSEWHERE, "tiers")));
+        try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
+            TrainingRun run = new TrainingRun(plan, families, List.of(), folder, evaluator);
+            PolicyArtefact start = bad(families);
+            run.run(start, () -> false, (stage, kind, done, steps, figures) -> {});
+            List<Integer> stages = new ArrayList<>();
+            new TrainingReview(run, 1)
+                    .ablate((stage, kind, done, steps, figures) -> stages.add(stage));
+            assertThat(stages).containsExactly(1, 1, 2, 2, 3, 3);
+            for (int left = 0; left < 3; left++) {
+                Path anew = folder.resolve("anew-" + left);
+                new TrainingRun(plan.without(left), families, List.of(), anew, evaluator)
+                        .run(start, () -> false, (stage, kind, done, steps, figures) -> {});
+                assertThat(anew.resolve("outcome-3.policy"))
+                        .hasSameBinaryContentAs(
+                                folder.resolve("without-" + left).resolve("outcome-3.policy"));
+            }
         }
     }
 

@@ -9,11 +9,11 @@ import org.dsppo.policy.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
- * The paper's test bed at its loads, in bursts and with a few nodes only, each against the
- * heuristic that is best there: for stages that make a policy at home on it without changing how it
- * decides elsewhere.
+ * The paper's test bed at its loads, in bursts and with a few nodes only, and {@code i3} when idle,
+ * each against the heuristic that is best there: for stages that make a policy at home on a site
+ * without changing how it decides elsewhere.
  */
-public final class TestBedFamilies {
+public final class HomeFamilies {
 
     private static final double JITTER = 0.02;
 
@@ -27,7 +27,7 @@ public final class TestBedFamilies {
                     "shortest-job-first:k=1.7",
                     "tetris-srtf:eps=8");
 
-    private TestBedFamilies() {}
+    private HomeFamilies() {}
 
     /** All of them. */
     public static List<TrainingFamily> all() {
@@ -47,6 +47,7 @@ public final class TestBedFamilies {
         families.add(tiny(30));
         families.add(tiny(60));
         families.add(tiny(120));
+        families.add(stableI3());
         return families;
     }
 
@@ -70,6 +71,19 @@ public final class TestBedFamilies {
                 true,
                 List.of("best-fit:k=2"),
                 seed -> WorkloadGenerator.generate(site, WorkloadRecipe.HIGH_CONCURRENCY, seed));
+    }
+
+    /** The paper's other queue on the other site, where nothing ever needs to wait. */
+    private static TrainingFamily stableI3() {
+        Catalogue site = BuiltinCatalogues.named("i3");
+        return new TrainingFamily(
+                "stable-i3",
+                0,
+                1,
+                8,
+                true,
+                List.of("greedy:k=1"),
+                seed -> WorkloadGenerator.generate(site, WorkloadRecipe.STABLE, seed));
     }
 
     /** Eleven tasks on one node of each tier. */
