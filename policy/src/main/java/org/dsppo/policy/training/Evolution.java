@@ -191,7 +191,7 @@ public final class Evolution {
     }
 
     private PolicyArtefact artefact(double[] point) {
-        return settings.weights().moved(start, positions, point);
+        return EvolvedWeights.moved(start, positions, point);
     }
 
     /** The best validated policy, the start before the first validation. */

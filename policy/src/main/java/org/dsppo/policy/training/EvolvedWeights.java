@@ -14,12 +14,6 @@ public enum EvolvedWeights {
     /** Those that count anywhere: few, so that they are found soon. */
     @JsonProperty("anywhere")
     ANYWHERE,
-    /**
-     * Those of the candidate features that count anywhere, and at known sites the other way round:
-     * how a policy decides there does not change.
-     */
-    @JsonProperty("elsewhere")
-    ELSEWHERE,
     /** Those of the known options that the families in training have. */
     @JsonProperty("options")
     OPTIONS,
@@ -43,7 +37,6 @@ public enum EvolvedWeights {
         IntStream anywhere = IntStream.range(0, NetworkShape.LINEAR_WEIGHTS);
         return switch (this) {
             case ANYWHERE -> anywhere.toArray();
-            case ELSEWHERE -> IntStream.range(0, 2 * NetworkShape.LINEAR_SCORE).toArray();
             case OPTIONS -> options(policy, families).toArray();
             case AT_HOME -> atHome(policy, families).toArray();
             case ALL -> IntStream.concat(anywhere, atHome(policy, families)).toArray();
@@ -57,13 +50,10 @@ public enum EvolvedWeights {
      * @param positions of {@link #positions}
      * @param values of the weights there
      */
-    PolicyArtefact moved(PolicyArtefact policy, int[] positions, double[] values) {
+    static PolicyArtefact moved(PolicyArtefact policy, int[] positions, double[] values) {
         float[] weights = policy.weights().clone();
         for (int i = 0; i < positions.length; i++) {
             weights[positions[i]] = (float) values[i];
-        }
-        if (this == ELSEWHERE) {
-            keepKnownSites(policy, weights);
         }
         return policy.withWeights(weights);
     }
@@ -99,20 +89,6 @@ public enum EvolvedWeights {
             values[i] = policy.weights()[positions[i]];
         }
         return values;
-    }
-
-    /** What is added at known sites makes up for what has changed anywhere. */
-    private static void keepKnownSites(PolicyArtefact policy, float[] weights) {
-        NetworkShape shape = policy.shape();
-        for (int site = 0; site < shape.knownSites(); site++) {
-            for (int score = 0; score < 2; score++) {
-                int anywhere = score * NetworkShape.LINEAR_SCORE;
-                int there = shape.offsetOfSite(site, score);
-                for (int i = 0; i < NetworkShape.LINEAR_SCORE; i++) {
-                    weights[there + i] += policy.weights()[anywhere + i] - weights[anywhere + i];
-                }
-            }
-        }
     }
 
     private static IntStream atHome(PolicyArtefact policy, List<TrainingFamily> families) {

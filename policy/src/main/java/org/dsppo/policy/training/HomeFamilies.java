@@ -42,7 +42,6 @@ public final class HomeFamilies {
         families.add(spikes(500, 0, "best-fit:k=1.7"));
         families.add(spikes(1000, 0, "tetris-srtf:eps=2:k=2"));
         families.add(spikes(2000, 0, "least-allocated:k=2"));
-        families.add(highConcurrency());
         families.add(tiny(10));
         families.add(tiny(30));
         families.add(tiny(60));
@@ -60,20 +59,7 @@ public final class HomeFamilies {
         return family("test-bed-spikes-" + tasks, recipe, target, best);
     }
 
-    /** The paper's own queue, with run times as listed. */
-    private static TrainingFamily highConcurrency() {
-        Catalogue site = BuiltinCatalogues.named("ii5");
-        return new TrainingFamily(
-                "high-concurrency",
-                -0.006,
-                2,
-                2,
-                true,
-                List.of("best-fit:k=2"),
-                seed -> WorkloadGenerator.generate(site, WorkloadRecipe.HIGH_CONCURRENCY, seed));
-    }
-
-    /** The paper's other queue on the other site, where nothing ever needs to wait. */
+    /** The paper's stable queue on {@code i3}, where nothing ever needs to wait. */
     private static TrainingFamily stableI3() {
         Catalogue site = BuiltinCatalogues.named("i3");
         return new TrainingFamily(

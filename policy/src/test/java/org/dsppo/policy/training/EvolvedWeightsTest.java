@@ -69,19 +69,6 @@ class EvolvedWeightsTest {
                 .hasSize(POLICY.shape().linearWeights());
     }
 
-    @Test
-    void elsewhereMayChangeWithoutAChangeAtHome() {
-        SplittableRandom random = new SplittableRandom(4);
-        int[] positions = EvolvedWeights.ELSEWHERE.positions(POLICY, FAMILIES);
-        double[] values = new double[positions.length];
-        for (int i = 0; i < positions.length; i++) {
-            values[i] = POLICY.weights()[positions[i]] + random.nextDouble(-2, 2);
-        }
-        PolicyArtefact moved = EvolvedWeights.ELSEWHERE.moved(POLICY, positions, values);
-        assertThat(decisions(moved, ELSEWHERE)).isNotEqualTo(decisions(POLICY, ELSEWHERE));
-        assertThat(decisions(moved, HOME)).isEqualTo(decisions(POLICY, HOME));
-    }
-
     /** Two sites are known, and families of one are trained on. */
     @Test
     void anotherHomeStaysAsItIs() {
