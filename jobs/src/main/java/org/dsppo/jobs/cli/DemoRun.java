@@ -29,6 +29,10 @@ final class DemoRun {
     private static final int PARTITIONS = 2;
     private static final int PARALLELISM = 1;
     private static final Duration CANARY_WINDOW = Duration.ofSeconds(3);
+
+    /** A trace is short, so that a version has to show itself on fewer tasks than in a job. */
+    private static final int SHOWN_TASKS = 200;
+
     private static final long FENCE_MILLIS = 2_500;
     private static final long START_IN_MILLIS = 300;
     private static final long LOOK_MILLIS = 100;
@@ -131,6 +135,8 @@ final class DemoRun {
         options.set(JobOptions.TRAINING, settings.training() ? Training.EMBEDDED : Training.OFF);
         options.set(JobOptions.SUMMARY_WINDOW, Duration.ofSeconds(2));
         options.set(JobOptions.CANARY_WINDOW, CANARY_WINDOW);
+        options.set(JobOptions.SHADOW_TASKS, SHOWN_TASKS);
+        options.set(JobOptions.REPLAY_TASKS, SHOWN_TASKS);
         options.set(JobOptions.CANARY_PAIRS, 3);
         options.set(RolloutJobOptions.SHARE, 0.5);
         options.set(RolloutJobOptions.WINDOW, Duration.ofSeconds(5));

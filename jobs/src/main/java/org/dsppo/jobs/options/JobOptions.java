@@ -127,13 +127,13 @@ public final class JobOptions {
     public static final ConfigOption<Integer> SHADOW_TASKS =
             key("shadow.tasks")
                     .intType()
-                    .defaultValue(200)
+                    .defaultValue(400)
                     .withDescription("Tasks that a shadow is asked about before it may act.");
 
     public static final ConfigOption<Integer> REPLAY_TASKS =
             key("replay.tasks")
                     .intType()
-                    .defaultValue(200)
+                    .defaultValue(400)
                     .withDescription(
                             "Recent arrivals that have to be replayed before a version may act.");
 

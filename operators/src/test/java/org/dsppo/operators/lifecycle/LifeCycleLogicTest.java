@@ -133,7 +133,8 @@ final class LifeCycleLogicTest extends LifeCycleScript {
     }
 
     private static LifeCycleOptions manual() {
-        return LifeCycleOptions.of("p", false, CanarySplit.WINDOWS, WINDOW);
+        return LifeCycleOptions.of("p", false, CanarySplit.WINDOWS, WINDOW)
+                .withSamples(200, 200, 5);
     }
 
     @Test

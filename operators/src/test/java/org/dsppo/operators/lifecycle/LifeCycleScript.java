@@ -21,7 +21,7 @@ abstract class LifeCycleScript {
 
     static final long WINDOW = 1_000;
     static final LifeCycleOptions OPTIONS =
-            LifeCycleOptions.of("p", true, CanarySplit.WINDOWS, WINDOW);
+            LifeCycleOptions.of("p", true, CanarySplit.WINDOWS, WINDOW).withSamples(200, 200, 5);
 
     final Versions versions = new Versions();
     final List<PolicyStages> published = new ArrayList<>();
