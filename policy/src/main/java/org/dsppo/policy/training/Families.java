@@ -13,7 +13,8 @@ import org.dsppo.schemas.catalogue.Catalogue;
 /** The situations that the shipped policy is trained for. */
 public final class Families {
 
-    private static final double JITTER = 0.02;
+    /** Of run times, so that completions do not coincide. */
+    static final double JITTER = 0.02;
 
     /** What to beat on made-up sites, where no heuristic is best on all. */
     private static final List<String> CONTENDERS =
@@ -114,7 +115,8 @@ public final class Families {
                 best);
     }
 
-    private static TrainingFamily generated(
+    /** Tasks of a recipe on a site that the product carries. */
+    static TrainingFamily generated(
             String name, String catalogue, WorkloadRecipe recipe, double target, String... best) {
         Catalogue site = BuiltinCatalogues.named(catalogue);
         WorkloadRecipe jittered = recipe.withJitter(JITTER);

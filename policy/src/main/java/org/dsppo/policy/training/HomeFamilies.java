@@ -15,8 +15,6 @@ import org.dsppo.schemas.catalogue.Catalogue;
  */
 public final class HomeFamilies {
 
-    private static final double JITTER = 0.02;
-
     /** On so few nodes none is best by far. */
     private static final List<String> TINY_CONTENDERS =
             List.of(
@@ -51,12 +49,13 @@ public final class HomeFamilies {
     }
 
     private static TrainingFamily uniform(int tasks, double target, String best) {
-        return family("test-bed-" + tasks, WorkloadRecipe.uniform(tasks), target, best);
+        return Families.generated(
+                "test-bed-" + tasks, "ii5", WorkloadRecipe.uniform(tasks), target, best);
     }
 
     private static TrainingFamily spikes(int tasks, double target, String best) {
         WorkloadRecipe recipe = WorkloadRecipe.uniform(tasks).withSpikes(3, 30_000);
-        return family("test-bed-spikes-" + tasks, recipe, target, best);
+        return Families.generated("test-bed-spikes-" + tasks, "ii5", recipe, target, best);
     }
 
     /** The paper's stable queue on {@code i3}, where nothing ever needs to wait. */
@@ -76,7 +75,7 @@ public final class HomeFamilies {
     private static TrainingFamily tiny(int seconds) {
         Catalogue site = ScaledCatalogue.of(BuiltinCatalogues.named("ii5"), 0.01);
         WorkloadRecipe recipe =
-                WorkloadRecipe.uniform(11).withHorizon(1000L * seconds).withJitter(JITTER);
+                WorkloadRecipe.uniform(11).withHorizon(1000L * seconds).withJitter(Families.JITTER);
         return new TrainingFamily(
                 "test-bed-tiny-%ds".formatted(seconds),
                 0,
@@ -85,18 +84,5 @@ public final class HomeFamilies {
                 true,
                 TINY_CONTENDERS,
                 seed -> WorkloadGenerator.generate(site, recipe, seed));
-    }
-
-    private static TrainingFamily family(
-            String name, WorkloadRecipe recipe, double target, String best) {
-        Catalogue site = BuiltinCatalogues.named("ii5");
-        WorkloadRecipe jittered = recipe.withJitter(JITTER);
-        return new TrainingFamily(
-                name,
-                target,
-                1,
-                true,
-                List.of(best),
-                seed -> WorkloadGenerator.generate(site, jittered, seed));
     }
 }

@@ -26,7 +26,7 @@ public final class TrainingRun {
     private final List<List<TrainingFamily>> familiesOfStage = new ArrayList<>();
     private final RunFolder folder;
     private final FamilyEvaluator evaluator;
-    private TrainingRun whole;
+    private final TrainingRun whole;
 
     /** Told after each step. */
     @FunctionalInterface
@@ -53,6 +53,18 @@ public final class TrainingRun {
             List<TrainingFamily> others,
             Path folder,
             FamilyEvaluator evaluator) {
+        this(plan, usual, others, folder, evaluator, null);
+    }
+
+    /** A run that takes over what another, which is over, knows already. */
+    private TrainingRun(
+            TrainingPlan plan,
+            List<TrainingFamily> usual,
+            List<TrainingFamily> others,
+            Path folder,
+            FamilyEvaluator evaluator,
+            TrainingRun whole) {
+        this.whole = whole;
         this.plan = plan;
         this.usual = usual;
         this.others = others;
@@ -167,8 +179,8 @@ public final class TrainingRun {
      */
     TrainingRun without(int stage) throws IOException {
         Path inside = folder.path().resolve("without-" + stage);
-        TrainingRun run = new TrainingRun(plan.without(stage), usual, others, inside, evaluator);
-        run.whole = this;
+        TrainingRun run =
+                new TrainingRun(plan.without(stage), usual, others, inside, evaluator, this);
         run.folder.claim(run.plan);
         run.folder.writeStart(folder.policy(StageReference.START));
         for (int earlier = 0; earlier < stage; earlier++) {

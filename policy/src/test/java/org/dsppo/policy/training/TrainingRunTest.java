@@ -304,6 +304,15 @@ class TrainingRunTest {
     }
 
     @Test
+    void refusesToSearchWhereThereIsNothing() {
+        TrainingPlan plan =
+                new TrainingPlan("p", 1, List.of(stage(EvolvedWeights.OPTIONS, "racks")));
+        assertThatThrownBy(() -> run(plan, folder, () -> false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected families that have some");
+    }
+
+    @Test
     void refusesTheFolderOfAnotherPlan() throws Exception {
         run(PLAN, folder, () -> true);
         TrainingPlan other = new TrainingPlan("other", 7, PLAN.stages());
