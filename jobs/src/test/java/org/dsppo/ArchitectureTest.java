@@ -91,11 +91,11 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule solversStayInBound =
-            confined("org.dsppo.policy.bound", "com.google.ortools..");
+            confined("org.dsppo.policy.lab.bound", "com.google.ortools..");
 
     @ArchTest
     static final ArchRule tensorLibraryStaysInOnePackage =
-            confined("org.dsppo.policy.nd4j", "org.nd4j..", "org.deeplearning4j..");
+            confined("org.dsppo.policy.training.nd4j", "org.nd4j..", "org.deeplearning4j..");
 
     private static ArchRule confined(String home, String... library) {
         return noClasses()

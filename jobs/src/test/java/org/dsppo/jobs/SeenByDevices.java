@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.dsppo.jobs.emulator.EmulatorObserver;
-import org.dsppo.policy.evaluation.Violation;
-import org.dsppo.policy.simulation.AttemptOutcome;
-import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.evaluation.Violation;
+import org.dsppo.policy.lab.simulation.AttemptOutcome;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 

@@ -3,16 +3,16 @@ package org.dsppo.jobs.bench;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dsppo.policy.deepsets.DsPpoPolicy;
+import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
+import org.dsppo.policy.lab.simulation.ScaledCatalogue;
+import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.lab.simulation.WorkloadGenerator;
+import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.network.DsPpoPolicy;
+import org.dsppo.policy.learned.weights.NetworkShape;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.selection.Policies;
-import org.dsppo.policy.simulation.BuiltinCatalogues;
-import org.dsppo.policy.simulation.ScaledCatalogue;
-import org.dsppo.policy.simulation.Workload;
-import org.dsppo.policy.simulation.WorkloadGenerator;
-import org.dsppo.policy.simulation.WorkloadRecipe;
-import org.dsppo.policy.weights.NetworkShape;
-import org.dsppo.policy.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /** What benchmarks measure: catalogues of any size at the load that they are meant for. */

@@ -2,10 +2,10 @@ package org.dsppo.jobs.bench;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.dsppo.policy.lab.simulation.SimulationResult;
+import org.dsppo.policy.lab.simulation.Simulator;
+import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.simulation.SimulationResult;
-import org.dsppo.policy.simulation.Simulator;
-import org.dsppo.policy.simulation.Workload;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

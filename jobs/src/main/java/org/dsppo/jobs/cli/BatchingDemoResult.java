@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
-import org.dsppo.policy.batchqueue.QueueTally;
+import org.dsppo.policy.device.batchqueue.QueueTally;
 
 /**
  * What the batching demo showed.

@@ -2,9 +2,9 @@ package org.dsppo.jobs.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.resource.ResourceSpace;
-import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.task.TaskMessage;

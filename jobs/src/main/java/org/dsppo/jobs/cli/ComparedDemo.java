@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 
 /**
  * {@code dsppo demo --compare}: the same traces live under two policies, one seed after the other.

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.dsppo.jobs.report.TextTable;
-import org.dsppo.policy.batchtuning.Scenario;
-import org.dsppo.policy.batchtuning.TunedDevice;
-import org.dsppo.policy.batchtuning.TuningExperiment;
-import org.dsppo.policy.batchtuning.TuningRun;
-import org.dsppo.policy.d3qn.D3qn;
-import org.dsppo.policy.d3qn.D3qnSettings;
-import org.dsppo.policy.d3qn.D3qnTrainer;
-import org.dsppo.policy.nd4j.Nd4jPerceptron;
-import org.dsppo.policy.perceptron.MinibatchPerceptron;
-import org.dsppo.policy.perceptron.PerceptronShape;
+import org.dsppo.policy.device.d3qn.D3qn;
+import org.dsppo.policy.device.d3qn.D3qnSettings;
+import org.dsppo.policy.device.d3qn.D3qnTrainer;
+import org.dsppo.policy.device.tuning.Scenario;
+import org.dsppo.policy.device.tuning.TunedDevice;
+import org.dsppo.policy.device.tuning.TuningExperiment;
+import org.dsppo.policy.device.tuning.TuningRun;
+import org.dsppo.policy.learned.perceptron.MinibatchPerceptron;
+import org.dsppo.policy.learned.perceptron.PerceptronShape;
+import org.dsppo.policy.training.nd4j.Nd4jPerceptron;
 
 /** Trains the tuner of shares and batches, writes it and scores it on episodes it has not seen. */
 final class D3qnTraining {

@@ -16,7 +16,7 @@ import org.dsppo.jobs.options.JobOptions;
 import org.dsppo.jobs.options.RolloutJobOptions;
 import org.dsppo.jobs.options.Training;
 import org.dsppo.jobs.report.Figures;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
 

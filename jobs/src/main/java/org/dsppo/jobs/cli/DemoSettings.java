@@ -2,8 +2,8 @@ package org.dsppo.jobs.cli;
 
 import java.util.List;
 import org.dsppo.jobs.emulator.NodeDisturbance;
-import org.dsppo.policy.simulation.Workload;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 
 /**
  * What a demo does.

@@ -14,16 +14,16 @@ import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
 import org.dsppo.jobs.report.demo.DriftPage;
 import org.dsppo.jobs.report.demo.DriftRun;
-import org.dsppo.policy.deepsets.LinearPath;
-import org.dsppo.policy.deepsets.ShippedPolicy;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-import org.dsppo.policy.simulation.AttemptOutcome;
-import org.dsppo.policy.simulation.ExecutedDecision;
-import org.dsppo.policy.simulation.Workload;
-import org.dsppo.policy.simulation.WorkloadGenerator;
-import org.dsppo.policy.simulation.WorkloadRecipe;
-import org.dsppo.policy.weights.NetworkShape;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
+import org.dsppo.policy.lab.simulation.AttemptOutcome;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.lab.simulation.WorkloadGenerator;
+import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.network.LinearPath;
+import org.dsppo.policy.learned.network.ShippedPolicy;
+import org.dsppo.policy.learned.weights.NetworkShape;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**

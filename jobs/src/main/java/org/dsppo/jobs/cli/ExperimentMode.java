@@ -11,7 +11,7 @@ import org.dsppo.jobs.report.experiment.ExperimentRequest;
 import org.dsppo.jobs.report.experiment.InvalidExperimentException;
 import org.dsppo.jobs.report.experiment.TuningDocument;
 import org.dsppo.jobs.report.experiment.TuningEvaluation;
-import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.lab.selection.Policies;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 

@@ -6,7 +6,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
-import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.decision.PlacementDecision;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 
 /** An artefact in a file. */
 final class PolicyFile {

@@ -2,8 +2,8 @@ package org.dsppo.jobs.cli;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.selection.Policies;
 import picocli.CommandLine.Option;
 
 /** {@code --policy}: what decides. */

@@ -3,7 +3,7 @@ package org.dsppo.jobs.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.kafka.Topic;
-import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,10 +2,10 @@ package org.dsppo.jobs.cli;
 
 import java.nio.file.Path;
 import org.dsppo.jobs.kafka.Topic;
-import org.dsppo.policy.deepsets.ShippedPolicy;
-import org.dsppo.policy.selection.Policies;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.policy.learned.network.ShippedPolicy;
+import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 
 /** Finds trained policies wherever they are. */
 final class PolicySource {

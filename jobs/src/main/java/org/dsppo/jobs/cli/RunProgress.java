@@ -2,7 +2,7 @@ package org.dsppo.jobs.cli;
 
 import java.util.Locale;
 import org.dsppo.jobs.report.Figures;
-import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.lab.simulation.Workload;
 
 /** The progress line of a run on a wall clock. */
 final class RunProgress {

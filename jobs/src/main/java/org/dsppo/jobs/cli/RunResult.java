@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
-import org.dsppo.policy.evaluation.RunSummary;
-import org.dsppo.policy.evaluation.Violation;
-import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.evaluation.RunSummary;
+import org.dsppo.policy.lab.evaluation.Violation;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
 
 /**
  * What a run on a wall clock came to.

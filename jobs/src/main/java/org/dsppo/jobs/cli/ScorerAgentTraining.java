@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dsppo.policy.training.FamilyEvaluator;
-import org.dsppo.policy.training.ScorerTraining;
-import org.dsppo.policy.weights.NetworkForm;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.learned.weights.NetworkForm;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.plan.FamilyEvaluator;
+import org.dsppo.policy.training.plan.ScorerTraining;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dsppo.policy.batchqueue.ServiceLawFit;
-import org.dsppo.policy.batchqueue.ServiceMeasurement;
+import org.dsppo.policy.device.batchqueue.ServiceLawFit;
+import org.dsppo.policy.device.batchqueue.ServiceMeasurement;
 
 /** Measured batch times from a file with the columns share, batch and seconds. */
 final class ServiceFitFile {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;

@@ -2,10 +2,10 @@ package org.dsppo.jobs.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dsppo.policy.simulation.Workload;
-import org.dsppo.policy.trace.InvalidTraceException;
-import org.dsppo.policy.trace.TraceReading;
-import org.dsppo.policy.trace.TraceSource;
+import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.lab.trace.InvalidTraceException;
+import org.dsppo.policy.lab.trace.TraceReading;
+import org.dsppo.policy.lab.trace.TraceSource;
 import org.dsppo.schemas.catalogue.Catalogue;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package org.dsppo.jobs.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.dsppo.policy.weights.NetworkForm;
+import org.dsppo.policy.learned.weights.NetworkForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

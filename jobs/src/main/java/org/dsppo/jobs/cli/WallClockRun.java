@@ -1,11 +1,11 @@
 package org.dsppo.jobs.cli;
 
 import java.util.List;
-import org.dsppo.policy.evaluation.AuditTolerance;
-import org.dsppo.policy.evaluation.ExecutedRun;
-import org.dsppo.policy.evaluation.RunSummary;
-import org.dsppo.policy.simulation.ExecutedDecision;
-import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.lab.evaluation.AuditTolerance;
+import org.dsppo.policy.lab.evaluation.ExecutedRun;
+import org.dsppo.policy.lab.evaluation.RunSummary;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.decision.PlacementDecision;
 
 /**

@@ -1,7 +1,7 @@
 package org.dsppo.jobs.emulator;
 
-import org.dsppo.policy.evaluation.Violation;
-import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.evaluation.Violation;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskSubmitted;
 

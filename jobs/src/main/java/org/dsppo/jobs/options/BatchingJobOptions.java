@@ -8,11 +8,11 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.dsppo.operators.batching.BatchingOptions;
-import org.dsppo.policy.batchqueue.ServiceLaw;
-import org.dsppo.policy.batchtuning.ShareQuantum;
-import org.dsppo.policy.batchtuning.TunedClass;
-import org.dsppo.policy.batchtuning.TunedDevice;
-import org.dsppo.policy.batchtuning.TunerOptions;
+import org.dsppo.policy.device.batchqueue.ServiceLaw;
+import org.dsppo.policy.device.tuning.ShareQuantum;
+import org.dsppo.policy.device.tuning.TunedClass;
+import org.dsppo.policy.device.tuning.TunedDevice;
+import org.dsppo.policy.device.tuning.TunerOptions;
 
 /** The options of the batching job, which tunes shares and batches of nodes. */
 public final class BatchingJobOptions {

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.dsppo.policy.batchqueue.BatchQueue;
+import org.dsppo.policy.device.batchqueue.BatchQueue;
 
 /** Every option with the values it takes, in the order of the help text. */
 final class OptionRules {

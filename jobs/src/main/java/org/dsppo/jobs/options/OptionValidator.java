@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
-import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.lab.selection.Policies;
 
 /** Finds everything that is wrong with a configuration, so that it can be mended in one go. */
 final class OptionValidator {

@@ -3,7 +3,7 @@ package org.dsppo.jobs.report;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dsppo.policy.evaluation.RunSummary;
+import org.dsppo.policy.lab.evaluation.RunSummary;
 
 /** How figures are printed for people. */
 public final class Figures {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
 import org.dsppo.schemas.codec.JsonFile;

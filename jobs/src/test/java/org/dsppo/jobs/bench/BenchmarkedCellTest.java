@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.dsppo.policy.simulation.SimulationResult;
-import org.dsppo.policy.simulation.Simulator;
-import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.lab.simulation.SimulationResult;
+import org.dsppo.policy.lab.simulation.Simulator;
+import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.task.TaskMessage;
 import org.junit.jupiter.api.Test;
 

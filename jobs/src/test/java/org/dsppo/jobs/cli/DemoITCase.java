@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dsppo.jobs.report.RunExport;
-import org.dsppo.policy.simulation.AttemptOutcome;
-import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.AttemptOutcome;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,16 +3,16 @@ package org.dsppo.jobs.cli;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.dsppo.operators.training.Stretch;
-import org.dsppo.policy.deepsets.LinearPath;
-import org.dsppo.policy.deepsets.ShippedPolicy;
-import org.dsppo.policy.selection.Policies;
-import org.dsppo.policy.simulation.BuiltinCatalogues;
-import org.dsppo.policy.simulation.Simulator;
-import org.dsppo.policy.simulation.Workload;
-import org.dsppo.policy.simulation.WorkloadGenerator;
-import org.dsppo.policy.simulation.WorkloadRecipe;
-import org.dsppo.policy.weights.NetworkShape;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
+import org.dsppo.policy.lab.simulation.Simulator;
+import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.lab.simulation.WorkloadGenerator;
+import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.network.LinearPath;
+import org.dsppo.policy.learned.network.ShippedPolicy;
+import org.dsppo.policy.learned.weights.NetworkShape;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 
 /** What somebody has made of the shipped policy. */
 final class PoisonedVersions {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.jobs.emulator.EmulatorObserver;
-import org.dsppo.policy.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.decision.PolicyReference;

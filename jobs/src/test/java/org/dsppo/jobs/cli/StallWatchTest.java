@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.dsppo.policy.simulation.BuiltinCatalogues;
-import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
+import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskMessage;

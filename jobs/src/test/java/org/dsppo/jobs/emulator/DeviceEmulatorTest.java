@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import org.dsppo.policy.evaluation.Violation;
+import org.dsppo.policy.lab.evaluation.Violation;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.node.RunningAttempt;
 import org.dsppo.schemas.task.TaskSubmitted;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import org.dsppo.policy.evaluation.RunSummary;
+import org.dsppo.policy.lab.evaluation.RunSummary;
 import org.junit.jupiter.api.Test;
 
 final class TextTableTest {

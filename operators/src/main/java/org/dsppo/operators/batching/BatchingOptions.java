@@ -1,8 +1,8 @@
 package org.dsppo.operators.batching;
 
 import java.io.Serializable;
-import org.dsppo.policy.batchtuning.TunedDevice;
-import org.dsppo.policy.batchtuning.TunerOptions;
+import org.dsppo.policy.device.tuning.TunedDevice;
+import org.dsppo.policy.device.tuning.TunerOptions;
 
 /**
  * Settings of the batching operator.

@@ -5,10 +5,10 @@ import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.PolicyBoard;
 import org.dsppo.operators.serving.PolicySeat;
 import org.dsppo.operators.training.TrainingBase;
-import org.dsppo.policy.deepsets.ShippedPolicy;
-import org.dsppo.policy.selection.Policies;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.policy.learned.network.ShippedPolicy;
+import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 
 /**
  * The active version as the control stream tells of it.

@@ -25,7 +25,7 @@ import org.dsppo.operators.training.LiveReturns;
 import org.dsppo.operators.training.TrainingLogic;
 import org.dsppo.operators.training.TrainingOptions;
 import org.dsppo.operators.training.TrainingState;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.rollout.RolloutSegment;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.dsppo.operators.training.Stretch;
 import org.dsppo.policy.engine.NodeChanged;
-import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;

@@ -10,7 +10,7 @@ import org.dsppo.operators.serving.CanarySplit;
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.serving.PolicySeat;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 
 /**
  * Gathers what a version shows as a shadow or as a canary, and judges it.

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.selection.Policies;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.PolicyArtefact;
 
 /** The policies of the product by name, and trained ones from their artefacts. */
 public final class KnownPolicies implements PolicyFactory {

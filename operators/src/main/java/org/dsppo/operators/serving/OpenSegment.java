@@ -1,9 +1,9 @@
 package org.dsppo.operators.serving;
 
 import java.util.Arrays;
-import org.dsppo.policy.deepsets.CandidateScores;
-import org.dsppo.policy.features.CandidateSet;
-import org.dsppo.policy.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CandidateSet;
+import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.network.CandidateScores;
 import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.rollout.RolloutSegment;
 

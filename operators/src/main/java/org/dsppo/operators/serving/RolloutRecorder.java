@@ -2,14 +2,14 @@ package org.dsppo.operators.serving;
 
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.dsppo.policy.deepsets.CandidateScores;
-import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.features.CandidateSet;
+import org.dsppo.policy.learned.features.CandidateSet;
+import org.dsppo.policy.learned.network.CandidateScores;
+import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.WaitingTask;
-import org.dsppo.policy.ppo.ExploringChoice;
-import org.dsppo.policy.ppo.SpreadMeter;
+import org.dsppo.policy.training.ppo.ExploringChoice;
+import org.dsppo.policy.training.ppo.SpreadMeter;
 import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.rollout.RolloutSegment;
 

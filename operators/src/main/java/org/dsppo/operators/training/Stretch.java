@@ -3,14 +3,14 @@ package org.dsppo.operators.training;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.policy.lab.simulation.AttemptOutcome;
+import org.dsppo.policy.lab.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.NodeOutage;
+import org.dsppo.policy.lab.simulation.RuntimeModel;
+import org.dsppo.policy.lab.simulation.SimulationResult;
+import org.dsppo.policy.lab.simulation.Simulator;
+import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.simulation.AttemptOutcome;
-import org.dsppo.policy.simulation.ExecutedDecision;
-import org.dsppo.policy.simulation.NodeOutage;
-import org.dsppo.policy.simulation.RuntimeModel;
-import org.dsppo.policy.simulation.SimulationResult;
-import org.dsppo.policy.simulation.Simulator;
-import org.dsppo.policy.simulation.Workload;
 import org.dsppo.schemas.task.TaskMessage;
 
 /**

@@ -1,6 +1,6 @@
 package org.dsppo.operators.training;
 
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 
 /** What training begins from and what it may not collide with. */
 public interface TrainingBase {

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.evolution.SeparableCmaEs;
-import org.dsppo.policy.weights.IncompatiblePolicyException;
-import org.dsppo.policy.weights.NetworkShape;
-import org.dsppo.policy.weights.PolicyArtefact;
+import org.dsppo.policy.learned.network.DsPpoPolicy;
+import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
+import org.dsppo.policy.learned.weights.NetworkShape;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.evolution.SeparableCmaEs;
 import org.dsppo.schemas.task.TaskMessage;
 
 /**

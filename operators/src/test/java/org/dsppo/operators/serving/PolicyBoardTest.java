@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.junit.jupiter.api.Test;

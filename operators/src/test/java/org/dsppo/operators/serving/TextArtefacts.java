@@ -2,9 +2,12 @@ package org.dsppo.operators.serving;
 
 import java.nio.charset.StandardCharsets;
 import org.dsppo.operators.control.ArtefactRecord;
-import org.dsppo.policy.baseline.Baselines;
-import org.dsppo.policy.deepsets.DsPpoPolicy;
-import org.dsppo.policy.deepsets.LinearPath;
+import org.dsppo.policy.lab.baseline.Baselines;
+import org.dsppo.policy.learned.network.DsPpoPolicy;
+import org.dsppo.policy.learned.network.LinearPath;
+import org.dsppo.policy.learned.weights.NetworkShape;
+import org.dsppo.policy.learned.weights.Normalisers;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementPolicy;
@@ -12,9 +15,6 @@ import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.PolicyFailedException;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.WaitingTask;
-import org.dsppo.policy.weights.NetworkShape;
-import org.dsppo.policy.weights.Normalisers;
-import org.dsppo.policy.weights.PolicyArtefact;
 
 /**
  * Artefacts that say in words what to do: {@code name@version behaviour}, where the behaviour is a

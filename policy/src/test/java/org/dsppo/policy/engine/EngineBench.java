@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.TinyCatalogue;
-import org.dsppo.policy.baseline.Baselines;
+import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.decision.PlacementDecision;

@@ -7,7 +7,7 @@ import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.page.LineChart;
 import org.dsppo.jobs.report.page.LineChart.Curve;
 import org.dsppo.jobs.report.page.StaticPage;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 
 /** {@code drift.html}: what training does to completion as the trace goes on. */
 public final class DriftPage {

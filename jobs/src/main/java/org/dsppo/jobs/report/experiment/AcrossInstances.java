@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dsppo.policy.evaluation.ExperimentResults.Instance;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Policy;
 
 /**
  * One policy over all instances. A ratio is mean completion over that of the best heuristic on the

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.dsppo.policy.evaluation.Experiment;
-import org.dsppo.policy.evaluation.ExperimentInstance;
-import org.dsppo.policy.evaluation.ExperimentResults;
-import org.dsppo.policy.evaluation.ExperimentRunner;
+import org.dsppo.policy.lab.evaluation.Experiment;
+import org.dsppo.policy.lab.evaluation.ExperimentInstance;
+import org.dsppo.policy.lab.evaluation.ExperimentResults;
+import org.dsppo.policy.lab.evaluation.ExperimentRunner;
 
 /**
  * Picks the runs that the report shows over time: on the fullest instance that a page can still

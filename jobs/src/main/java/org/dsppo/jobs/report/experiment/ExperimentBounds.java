@@ -12,19 +12,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.dsppo.policy.bound.Bound;
-import org.dsppo.policy.bound.BoundException;
-import org.dsppo.policy.bound.BoundOptions;
-import org.dsppo.policy.bound.BoundProgress;
-import org.dsppo.policy.bound.BoundReport;
-import org.dsppo.policy.bound.Bounds;
-import org.dsppo.policy.bound.ExactObjective;
-import org.dsppo.policy.bound.ExactSchedule;
-import org.dsppo.policy.bound.ExactSolver;
-import org.dsppo.policy.evaluation.Experiment;
-import org.dsppo.policy.evaluation.ExperimentInstance;
-import org.dsppo.policy.simulation.RuntimeModel;
-import org.dsppo.policy.simulation.Workload;
+import org.dsppo.policy.lab.bound.Bound;
+import org.dsppo.policy.lab.bound.BoundException;
+import org.dsppo.policy.lab.bound.BoundOptions;
+import org.dsppo.policy.lab.bound.BoundProgress;
+import org.dsppo.policy.lab.bound.BoundReport;
+import org.dsppo.policy.lab.bound.Bounds;
+import org.dsppo.policy.lab.bound.ExactObjective;
+import org.dsppo.policy.lab.bound.ExactSchedule;
+import org.dsppo.policy.lab.bound.ExactSolver;
+import org.dsppo.policy.lab.evaluation.Experiment;
+import org.dsppo.policy.lab.evaluation.ExperimentInstance;
+import org.dsppo.policy.lab.simulation.RuntimeModel;
+import org.dsppo.policy.lab.simulation.Workload;
 
 /**
  * Lower bounds of an experiment's instances: the mean of least run times on every seed, the linear

@@ -2,7 +2,7 @@ package org.dsppo.jobs.report.experiment;
 
 import java.util.List;
 import java.util.Map;
-import org.dsppo.policy.evaluation.ExperimentResults;
+import org.dsppo.policy.lab.evaluation.ExperimentResults;
 
 /**
  * {@code results.json}: an experiment's figures with all that is needed to judge them.

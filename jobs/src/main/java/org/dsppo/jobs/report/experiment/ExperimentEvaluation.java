@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.dsppo.policy.evaluation.Experiment;
-import org.dsppo.policy.evaluation.ExperimentInstance;
-import org.dsppo.policy.evaluation.ExperimentLog;
-import org.dsppo.policy.evaluation.ExperimentResults;
-import org.dsppo.policy.evaluation.ExperimentRow;
-import org.dsppo.policy.evaluation.ExperimentRunner;
-import org.dsppo.policy.evaluation.Experiments;
-import org.dsppo.policy.evaluation.TraceInstances;
+import org.dsppo.policy.lab.evaluation.Experiment;
+import org.dsppo.policy.lab.evaluation.ExperimentInstance;
+import org.dsppo.policy.lab.evaluation.ExperimentLog;
+import org.dsppo.policy.lab.evaluation.ExperimentResults;
+import org.dsppo.policy.lab.evaluation.ExperimentRow;
+import org.dsppo.policy.lab.evaluation.ExperimentRunner;
+import org.dsppo.policy.lab.evaluation.Experiments;
+import org.dsppo.policy.lab.evaluation.TraceInstances;
+import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.lab.trace.TraceExperiments;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.simulation.Workload;
-import org.dsppo.policy.trace.TraceExperiments;
 
 /**
  * Runs an experiment and writes its folder: {@code results.csv} as runs end, then {@code

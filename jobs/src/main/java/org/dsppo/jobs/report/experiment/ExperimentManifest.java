@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dsppo.policy.evaluation.Experiment;
-import org.dsppo.policy.evaluation.ExperimentInstance;
+import org.dsppo.policy.lab.evaluation.Experiment;
+import org.dsppo.policy.lab.evaluation.ExperimentInstance;
 
 /**
  * {@code experiment.json}: what the figures in a folder belong to. Policies and seeds are not in

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-import org.dsppo.policy.evaluation.ExperimentResults;
-import org.dsppo.policy.evaluation.ExperimentResults.Instance;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
-import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
+import org.dsppo.policy.lab.evaluation.ExperimentResults;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Policy;
+import org.dsppo.policy.lab.selection.Policies;
 
 /** Says in words what the figures of an experiment show. */
 final class Findings {

@@ -3,7 +3,7 @@ package org.dsppo.jobs.report.experiment;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import org.dsppo.policy.evaluation.ExperimentRow;
+import org.dsppo.policy.lab.evaluation.ExperimentRow;
 
 /**
  * Lower bounds on the mean completion of one instance.

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Policy;
 
 /** Holds what the paper prints against what was measured, in words. */
 final class PaperClaims {

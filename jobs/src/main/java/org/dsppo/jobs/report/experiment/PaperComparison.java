@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-import org.dsppo.policy.evaluation.ExperimentResults;
-import org.dsppo.policy.evaluation.ExperimentResults.Instance;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
+import org.dsppo.policy.lab.evaluation.ExperimentResults;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Policy;
 
 /** The paper's table of algorithms on one of its queues, and which of its claims hold here. */
 final class PaperComparison {

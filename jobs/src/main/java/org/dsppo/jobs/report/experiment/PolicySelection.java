@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.dsppo.policy.baseline.Baselines;
-import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.lab.baseline.Baselines;
+import org.dsppo.policy.lab.selection.Policies;
 
 /**
  * Which policies an experiment runs.

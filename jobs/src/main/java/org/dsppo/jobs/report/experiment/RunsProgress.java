@@ -3,7 +3,7 @@ package org.dsppo.jobs.report.experiment;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.dsppo.policy.evaluation.ExperimentRunner;
+import org.dsppo.policy.lab.evaluation.ExperimentRunner;
 
 /** Says how far the runs are, in percent and with the time that remains. */
 final class RunsProgress implements ExperimentRunner.Progress {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.dsppo.policy.batchtuning.ControllerFactory;
-import org.dsppo.policy.batchtuning.Scenario;
-import org.dsppo.policy.batchtuning.TuningControllers;
-import org.dsppo.policy.batchtuning.TuningExperiment;
-import org.dsppo.policy.batchtuning.TuningRun;
-import org.dsppo.policy.d3qn.D3qn;
+import org.dsppo.policy.device.d3qn.D3qn;
+import org.dsppo.policy.device.tuning.ControllerFactory;
+import org.dsppo.policy.device.tuning.Scenario;
+import org.dsppo.policy.device.tuning.TuningControllers;
+import org.dsppo.policy.device.tuning.TuningExperiment;
+import org.dsppo.policy.device.tuning.TuningRun;
 
 /**
  * The experiment {@code batch-tuning}: controllers of shares and batches over ten scenarios, with

@@ -2,8 +2,8 @@ package org.dsppo.jobs.report.experiment;
 
 import java.util.List;
 import java.util.Locale;
-import org.dsppo.policy.batchtuning.TuningControllers;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.device.tuning.TuningControllers;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 
 /** {@code report.html} of batch tuning: tables only, one file that asks the network for nothing. */
 final class TuningPage {

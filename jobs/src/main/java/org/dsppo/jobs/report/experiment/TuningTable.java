@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.dsppo.policy.batchtuning.TuningControllers;
-import org.dsppo.policy.batchtuning.TuningRun;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
+import org.dsppo.policy.device.tuning.TuningControllers;
+import org.dsppo.policy.device.tuning.TuningRun;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 
 /**
  * Figures of a batch-tuning experiment by pause, scenario and controller.

@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.page.LineChart;
 import org.dsppo.jobs.report.page.StaticPage;
-import org.dsppo.policy.training.RewardGrid;
-import org.dsppo.policy.training.RewardGrid.Curve;
+import org.dsppo.policy.training.plan.RewardGrid;
+import org.dsppo.policy.training.plan.RewardGrid.Curve;
 
 /** Figure 6 of the paper as a page: reward by iteration for all weightings, on both queues. */
 final class RewardGridPage {

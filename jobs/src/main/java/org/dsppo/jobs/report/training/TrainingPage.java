@@ -8,11 +8,11 @@ import java.util.Map;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.page.LineChart;
 import org.dsppo.jobs.report.page.StaticPage;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-import org.dsppo.policy.training.TrainingRecord;
-import org.dsppo.policy.training.TrainingRecord.Judgement;
-import org.dsppo.policy.training.TrainingRecord.Point;
-import org.dsppo.policy.training.TrainingRecord.Stage;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
+import org.dsppo.policy.training.plan.TrainingRecord;
+import org.dsppo.policy.training.plan.TrainingRecord.Judgement;
+import org.dsppo.policy.training.plan.TrainingRecord.Point;
+import org.dsppo.policy.training.plan.TrainingRecord.Stage;
 
 /** {@code report.html} of a training run: what each stage did, and what the plan is without it. */
 final class TrainingPage {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dsppo.jobs.report.experiment.FigureJson;
 import org.dsppo.jobs.report.experiment.Provenance;
-import org.dsppo.policy.training.RewardGrid;
-import org.dsppo.policy.training.TrainingRecord;
+import org.dsppo.policy.training.plan.RewardGrid;
+import org.dsppo.policy.training.plan.TrainingRecord;
 
 /** Writes what training has to show: a page for people, and the same figures as JSON. */
 public final class TrainingReport {

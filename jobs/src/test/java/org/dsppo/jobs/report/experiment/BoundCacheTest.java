@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.jobs.report.experiment.BoundCache.Entry;
-import org.dsppo.policy.evaluation.ExperimentRow;
-import org.dsppo.policy.evaluation.RunSummary;
+import org.dsppo.policy.lab.evaluation.ExperimentRow;
+import org.dsppo.policy.lab.evaluation.RunSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

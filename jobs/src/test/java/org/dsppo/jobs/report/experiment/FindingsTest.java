@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.dsppo.policy.evaluation.ConfidenceInterval;
-import org.dsppo.policy.evaluation.ExperimentResults;
-import org.dsppo.policy.evaluation.ExperimentResults.Instance;
-import org.dsppo.policy.evaluation.ExperimentResults.Policy;
+import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
+import org.dsppo.policy.lab.evaluation.ExperimentResults;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Instance;
+import org.dsppo.policy.lab.evaluation.ExperimentResults.Policy;
 import org.junit.jupiter.api.Test;
 
 final class FindingsTest {

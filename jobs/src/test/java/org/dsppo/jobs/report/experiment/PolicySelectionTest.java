@@ -3,7 +3,7 @@ package org.dsppo.jobs.report.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.dsppo.policy.selection.Policies;
+import org.dsppo.policy.lab.selection.Policies;
 import org.junit.jupiter.api.Test;
 
 class PolicySelectionTest {

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.dsppo.policy.baseline.Baselines;
-import org.dsppo.policy.evaluation.Experiment;
-import org.dsppo.policy.evaluation.ExperimentInstance;
-import org.dsppo.policy.evaluation.ExperimentLog;
-import org.dsppo.policy.evaluation.ExperimentResults;
-import org.dsppo.policy.evaluation.ExperimentRunner;
-import org.dsppo.policy.simulation.BuiltinCatalogues;
-import org.dsppo.policy.simulation.WorkloadGenerator;
-import org.dsppo.policy.simulation.WorkloadRecipe;
+import org.dsppo.policy.lab.baseline.Baselines;
+import org.dsppo.policy.lab.evaluation.Experiment;
+import org.dsppo.policy.lab.evaluation.ExperimentInstance;
+import org.dsppo.policy.lab.evaluation.ExperimentLog;
+import org.dsppo.policy.lab.evaluation.ExperimentResults;
+import org.dsppo.policy.lab.evaluation.ExperimentRunner;
+import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
+import org.dsppo.policy.lab.simulation.WorkloadGenerator;
+import org.dsppo.policy.lab.simulation.WorkloadRecipe;
 
 /** A small experiment with every kind of chart, and a name that tries to be markup. */
 record SampleReport(

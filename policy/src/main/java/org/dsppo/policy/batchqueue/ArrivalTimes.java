@@ -1,8 +1,0 @@
-package org.dsppo.policy.batchqueue;
-
-/** Times of arrivals in seconds, ascending; infinity after the last. */
-@FunctionalInterface
-public interface ArrivalTimes {
-    /** The next time, and moves on. */
-    double next();
-}

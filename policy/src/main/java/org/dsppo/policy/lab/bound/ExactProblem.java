@@ -1,0 +1,155 @@
+package org.dsppo.policy.lab.bound;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
+import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.task.TaskMessage;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/**
+ * A small workload in whole units of time: the greatest common divisor of all its times, which are
+ * microseconds as in the simulator.
+ */
+final class ExactProblem {
+
+    static final int MOST_TASKS = 12;
+    static final int MOST_NODES = 4;
+
+    final List<NodeSpec> nodes;
+    final List<long[]> capacities = new ArrayList<>();
+    final List<Job> jobs = new ArrayList<>();
+    final int kinds;
+    final long unitMicros;
+
+    /** A task with its choices; times in units. */
+    record Job(TaskSubmitted task, long arrival, List<Choice> choices) {
+
+        /** True if the other differs in name only. */
+        boolean alike(Job other) {
+            if (arrival != other.arrival || choices.size() != other.choices.size()) {
+                return false;
+            }
+            for (int c = 0; c < choices.size(); c++) {
+                Choice one = choices.get(c);
+                Choice two = other.choices.get(c);
+                if (one.node != two.node
+                        || one.runtime != two.runtime
+                        || !one.strategy.demand().equals(two.strategy.demand())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** A strategy on a node; times in units. */
+    record Choice(int node, Strategy strategy, long runtime) {}
+
+    ExactProblem(Workload workload) {
+        Catalogue catalogue = workload.catalogue();
+        this.nodes = catalogue.nodes();
+        ResourceSpace space = new ResourceSpace(catalogue.resources());
+        this.kinds = space.size();
+        nodes.forEach(node -> capacities.add(space.capacity(node.capacity())));
+        Map<String, String> cells = new HashMap<>();
+        catalogue.clusters().forEach(cluster -> cells.put(cluster.id(), cluster.cell()));
+        List<Job> inMicros = new ArrayList<>();
+        for (TaskMessage message : workload.tasks()) {
+            if (message.submitted() == null) {
+                throw new IllegalArgumentException(
+                        "workload %s withdraws task %s, expected submissions only"
+                                .formatted(workload.name(), message.taskId()));
+            }
+            inMicros.add(job(message, catalogue, space, cells));
+        }
+        checkSize(workload.name(), inMicros.size());
+        this.unitMicros = unit(inMicros);
+        for (Job job : inMicros) {
+            List<Choice> choices =
+                    job.choices.stream()
+                            .map(c -> new Choice(c.node, c.strategy, c.runtime / unitMicros))
+                            .toList();
+            jobs.add(new Job(job.task, job.arrival / unitMicros, choices));
+        }
+    }
+
+    double millis(long units) {
+        return units * (unitMicros / 1000.0);
+    }
+
+    /** The last node before this one that differs in name only, or -1. */
+    int twinBefore(int node) {
+        NodeSpec one = nodes.get(node);
+        for (int other = node - 1; other >= 0; other--) {
+            NodeSpec two = nodes.get(other);
+            if (one.cluster().equals(two.cluster())
+                    && one.labels().equals(two.labels())
+                    && one.capacity().equals(two.capacity())) {
+                return other;
+            }
+        }
+        return -1;
+    }
+
+    private void checkSize(String name, int tasks) {
+        if (tasks < 1 || tasks > MOST_TASKS || nodes.size() > MOST_NODES) {
+            throw new IllegalArgumentException(
+                    "workload %s has %d tasks and %d nodes, expected 1 to %d tasks and at most %d nodes"
+                            .formatted(name, tasks, nodes.size(), MOST_TASKS, MOST_NODES));
+        }
+    }
+
+    private Job job(
+            TaskMessage message,
+            Catalogue catalogue,
+            ResourceSpace space,
+            Map<String, String> cells) {
+        TaskSubmitted task = message.submitted();
+        List<ExecutionStrategy> strategies =
+                task.strategies() != null
+                        ? task.strategies()
+                        : catalogue.classes().getOrDefault(task.taskClass(), List.of());
+        List<Choice> choices = new ArrayList<>();
+        for (ExecutionStrategy definition : strategies) {
+            Strategy strategy = new Strategy(definition, 0, space);
+            if (strategy.elastic() != null) {
+                throw new IllegalArgumentException(
+                        "strategy %s of task %s is elastic, expected fixed demands"
+                                .formatted(strategy.id(), task.taskId()));
+            }
+            double micros = strategy.exactRuntimeMillis(task.runtimeScale(), null) * 1000;
+            for (int node = 0; node < nodes.size(); node++) {
+                if (message.cell().equals(cells.get(nodes.get(node).cluster()))
+                        && strategy.selects(nodes.get(node).labels())
+                        && strategy.demand().fitsIn(capacities.get(node))) {
+                    choices.add(new Choice(node, strategy, Math.max(1, Math.round(micros))));
+                }
+            }
+        }
+        if (choices.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "task %s fits on no node, expected tasks that can run"
+                            .formatted(task.taskId()));
+        }
+        return new Job(task, task.submittedAtMillis() * 1000, choices);
+    }
+
+    private static long unit(List<Job> jobs) {
+        BigInteger unit = BigInteger.ZERO;
+        for (Job job : jobs) {
+            unit = unit.gcd(BigInteger.valueOf(job.arrival));
+            for (Choice choice : job.choices) {
+                unit = unit.gcd(BigInteger.valueOf(choice.runtime));
+            }
+        }
+        return unit.longValueExact();
+    }
+}

@@ -1,0 +1,337 @@
+package org.dsppo.policy.lab.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Supplier;
+import org.dsppo.policy.engine.EngineListener;
+import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.policy.engine.EngineStore;
+import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.policy.engine.NodeCondition;
+import org.dsppo.policy.engine.PlacementEngine;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.node.RunningAttempt;
+import org.dsppo.schemas.task.TaskEvent;
+import org.dsppo.schemas.task.TaskEventKind;
+import org.dsppo.schemas.task.TaskMessage;
+import org.dsppo.schemas.task.TaskSubmitted;
+
+/**
+ * Runs a workload through the placement engine in virtual time. Event-driven and deterministic: the
+ * same workload and policy give the same decisions to the bit.
+ *
+ * <p>At each instant completions come first, then failures and returns of nodes, then submissions
+ * and withdrawals; then the policy decides once per cell. Attempts start when their transfer ends
+ * and hold their resources from the decision on.
+ *
+ * <p>The simulated world has microseconds, so that run times with a scale keep their fractions and
+ * completions coincide only if they do so in truth; the engine and the policy see milliseconds.
+ */
+public final class Simulator {
+
+    private final Workload workload;
+    private final RuntimeModel runtimes;
+    private final OutageSchedule outages;
+    private final Map<String, PlacementEngine> engines = new LinkedHashMap<>();
+    private final Map<String, String> cellOfCluster = new HashMap<>();
+    private final Map<String, NodeSpec> nodes = new HashMap<>();
+    private final Map<String, TaskSubmitted> submissions = new HashMap<>();
+    private final PriorityQueue<Execution> running = new PriorityQueue<>();
+    private final PriorityQueue<Execution> starting =
+            new PriorityQueue<>(
+                    Comparator.comparingLong((Execution e) -> e.startsAtMicros)
+                            .thenComparingInt(e -> e.slot));
+    private final Map<String, Execution> byDecision = new HashMap<>();
+    private final List<Execution> toStop = new ArrayList<>();
+    private final List<ExecutedDecision> executed = new ArrayList<>();
+    private final String policyName;
+    private int nextTask;
+    private long nowMicros;
+
+    private Simulator(
+            Workload workload,
+            Supplier<PlacementPolicy> policies,
+            EngineOptions options,
+            RuntimeModel runtimes) {
+        this.workload = workload;
+        this.runtimes = runtimes;
+        this.outages = new OutageSchedule(workload.outages(), options.startedGraceMillis());
+        for (ClusterSpec cluster : workload.catalogue().clusters()) {
+            cellOfCluster.put(cluster.id(), cluster.cell());
+        }
+        workload.catalogue().nodes().forEach(node -> nodes.put(node.nodeId(), node));
+        String name = "";
+        for (String cell : cellOfCluster.values().stream().distinct().sorted().toList()) {
+            PlacementPolicy policy = policies.get();
+            name = policy.name();
+            engines.put(
+                    cell,
+                    new PlacementEngine(
+                            cell,
+                            options.withoutWaitNotices(),
+                            policy,
+                            EngineStore.NONE,
+                            new Executors()));
+        }
+        this.policyName = name;
+    }
+
+    /**
+     * Runs a workload to its end with the engine's default rules and run times as estimated.
+     *
+     * @param policies makes a policy for each cell
+     * @throws IllegalStateException if the policy leaves tasks waiting for ever
+     */
+    public static SimulationResult run(Workload workload, Supplier<PlacementPolicy> policies) {
+        return run(workload, policies, EngineOptions.defaults(), RuntimeModel.AS_ESTIMATED);
+    }
+
+    /**
+     * Runs a workload to its end.
+     *
+     * @param policies makes a policy for each cell
+     * @param options rules of the engine; WAIT records are left out
+     * @param runtimes how long attempts really take
+     * @throws IllegalStateException if the policy leaves tasks waiting for ever
+     */
+    public static SimulationResult run(
+            Workload workload,
+            Supplier<PlacementPolicy> policies,
+            EngineOptions options,
+            RuntimeModel runtimes) {
+        Simulator simulator = new Simulator(workload, policies, options, runtimes);
+        simulator.start();
+        simulator.runToEnd();
+        return new SimulationResult(simulator.policyName, workload, simulator.executed);
+    }
+
+    private void start() {
+        for (PlacementEngine engine : engines.values()) {
+            engine.useCatalogue(workload.catalogue(), 0);
+        }
+        for (NodeSpec node : workload.catalogue().nodes()) {
+            reportNode(node.nodeId(), NodeCondition.UP);
+        }
+    }
+
+    private void runToEnd() {
+        nowMicros = nextInstant();
+        while (nowMicros != Long.MAX_VALUE) {
+            complete();
+            beginTransferred();
+            turnNodes();
+            feedTasks();
+            for (PlacementEngine engine : engines.values()) {
+                engine.advance(nowMillis());
+                stopCancelled();
+                engine.decide(nowMillis());
+            }
+            beginTransferred();
+            nowMicros = nextInstant();
+        }
+        int waiting = engines.values().stream().mapToInt(PlacementEngine::waiting).sum();
+        if (waiting > 0) {
+            throw new IllegalStateException(
+                    "policy %s leaves %d tasks of %s waiting though nothing runs"
+                            .formatted(policyName, waiting, workload.name()));
+        }
+    }
+
+    private long nowMillis() {
+        return Math.floorDiv(nowMicros, 1000L);
+    }
+
+    private static long micros(long millis) {
+        return millis == Long.MAX_VALUE ? Long.MAX_VALUE : millis * 1000;
+    }
+
+    private long nextInstant() {
+        long next = micros(outages.nextMillis());
+        if (nextTask < workload.tasks().size()) {
+            next = Math.min(next, micros(workload.tasks().get(nextTask).atMillis()));
+        }
+        if (!running.isEmpty()) {
+            next = Math.min(next, running.peek().endsAtMicros);
+        }
+        if (!starting.isEmpty()) {
+            next = Math.min(next, starting.peek().startsAtMicros);
+        }
+        for (PlacementEngine engine : engines.values()) {
+            if (engine.waiting() > 0) {
+                next = Math.min(next, micros(engine.nextTimerMillis()));
+            }
+        }
+        return next;
+    }
+
+    private void complete() {
+        while (!running.isEmpty() && running.peek().endsAtMicros <= nowMicros) {
+            Execution execution = running.poll();
+            if (!execution.over) {
+                end(execution, AttemptOutcome.FINISHED);
+                report(execution, TaskEventKind.FINISHED, null);
+            }
+        }
+    }
+
+    private void beginTransferred() {
+        while (!starting.isEmpty() && starting.peek().startsAtMicros <= nowMicros) {
+            Execution execution = starting.poll();
+            if (!execution.over) {
+                execution.started = true;
+                report(execution, TaskEventKind.STARTED, null);
+            }
+        }
+    }
+
+    private void turnNodes() {
+        while (outages.nextMillis() <= nowMillis()) {
+            OutageSchedule.Turn turn = outages.take();
+            if (!turn.up()) {
+                for (Execution execution : List.copyOf(byDecision.values())) {
+                    if (execution.decision.node().equals(turn.nodeId())) {
+                        end(execution, AttemptOutcome.LOST);
+                    }
+                }
+            }
+            reportNode(turn.nodeId(), turn.up() ? NodeCondition.UP : NodeCondition.DOWN);
+        }
+    }
+
+    private void feedTasks() {
+        while (nextTask < workload.tasks().size()
+                && workload.tasks().get(nextTask).atMillis() <= nowMillis()) {
+            TaskMessage message = workload.tasks().get(nextTask++);
+            PlacementEngine engine = engines.get(message.cell());
+            if (engine == null) {
+                throw new IllegalStateException(
+                        "task %s names cell %s, which has no cluster"
+                                .formatted(message.taskId(), message.cell()));
+            }
+            if (message.submitted() != null) {
+                submissions.putIfAbsent(message.taskId(), message.submitted());
+                engine.submit(message.submitted(), nowMillis());
+            } else {
+                engine.cancel(message.cancelled(), nowMillis());
+            }
+        }
+    }
+
+    private void stopCancelled() {
+        for (Execution execution : toStop) {
+            if (!execution.over) {
+                end(execution, AttemptOutcome.CANCELLED);
+                report(execution, TaskEventKind.FAILED, "cancelled");
+            }
+        }
+        toStop.clear();
+    }
+
+    private void end(Execution execution, AttemptOutcome outcome) {
+        execution.over = true;
+        byDecision.remove(execution.decision.decisionId());
+        executed.set(
+                execution.slot,
+                new ExecutedDecision(
+                        execution.decision,
+                        execution.decidedAtMicros / 1000.0,
+                        execution.started ? execution.startsAtMicros / 1000.0 : null,
+                        nowMicros / 1000.0,
+                        outcome));
+    }
+
+    private void report(Execution execution, TaskEventKind kind, String reason) {
+        PlacementDecision decision = execution.decision;
+        engines.get(decision.cell())
+                .report(
+                        new TaskEvent(
+                                decision.decisionId(),
+                                decision.taskId(),
+                                decision.attempt(),
+                                decision.cell(),
+                                decision.node(),
+                                decision.strategy(),
+                                kind,
+                                nowMillis(),
+                                reason),
+                        nowMillis());
+    }
+
+    private void reportNode(String nodeId, NodeCondition condition) {
+        NodeSpec node = nodes.get(nodeId);
+        String cell = cellOfCluster.get(node.cluster());
+        engines.get(cell)
+                .nodeChanged(
+                        new NodeChanged(
+                                nodeId,
+                                node.cluster(),
+                                cell,
+                                node.labels(),
+                                node.capacity(),
+                                null,
+                                runningOn(nodeId),
+                                condition,
+                                nowMillis()),
+                        nowMillis());
+    }
+
+    private List<RunningAttempt> runningOn(String nodeId) {
+        return byDecision.values().stream()
+                .filter(execution -> execution.started)
+                .map(execution -> execution.decision)
+                .filter(decision -> decision.node().equals(nodeId))
+                .map(decision -> new RunningAttempt(decision.taskId(), decision.attempt()))
+                .toList();
+    }
+
+    /** The simulated executors: start what is assigned, stop what is cancelled. */
+    private final class Executors implements EngineListener {
+
+        @Override
+        public void decided(PlacementDecision decision) {
+            if (decision.kind() == DecisionKind.REJECT) {
+                executed.add(new ExecutedDecision(decision, nowMicros / 1000.0, null, null, null));
+            } else if (decision.kind() == DecisionKind.CANCEL) {
+                Execution execution = byDecision.get(decision.decisionId());
+                if (execution != null) {
+                    toStop.add(execution);
+                }
+            }
+        }
+
+        @Override
+        public void assigned(
+                PlacementDecision decision, long transferMillis, double estimateMillis) {
+            TaskSubmitted task = submissions.get(decision.taskId());
+            double runtime = runtimes.runtimeMillis(task, decision, estimateMillis);
+            long startMicros = nowMicros + micros(transferMillis);
+            Execution execution =
+                    new Execution(
+                            decision,
+                            nowMicros,
+                            startMicros,
+                            startMicros + Math.max(1, Math.round(runtime * 1000)),
+                            executed.size());
+            executed.add(null);
+            running.add(execution);
+            starting.add(execution);
+            byDecision.put(decision.decisionId(), execution);
+        }
+
+        @Override
+        public void conflicted(TaskSubmitted task) {
+            throw new IllegalStateException(
+                    "task %s is in %s twice, with different content"
+                            .formatted(task.taskId(), workload.name()));
+        }
+    }
+}

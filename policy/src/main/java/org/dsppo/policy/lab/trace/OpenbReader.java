@@ -1,0 +1,92 @@
+package org.dsppo.policy.lab.trace;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
+
+/**
+ * Pods and nodes of Alibaba's cluster-trace-gpu-v2023 ("openb"). Pods that demand the same are a
+ * class; how long each ran (deletion − scheduled) is its run-time scale, in hours. Pods that were
+ * never scheduled or outlived the trace have no run time and are left out.
+ */
+final class OpenbReader implements TraceReader {
+
+    private static final String HAS_NO_RUN_TIME = "without both scheduled and deletion time";
+    private static final String RAN_NO_TIME = "with a run time of 0";
+    private static final String FITS_NOWHERE = "that fit on no node";
+    private static final double SECONDS_AT_SCALE_ONE = 3600;
+
+    @Override
+    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+        Path file = TraceFiles.trace(path, options, OpenbReader::isPodList, "*pod_list*.csv");
+        Path nodeList = TraceFiles.companion(file, OpenbReader::isNodeList, "*node_list*.csv");
+        OpenbCluster cluster = OpenbCluster.read(nodeList);
+        if (options.has(TraceOption.NODES)) {
+            cluster = cluster.shrunkTo(options.count(TraceOption.NODES, 1));
+        }
+        OpenbStrategies strategies = new OpenbStrategies(cluster, options.assumedSpeeds());
+        Map<OpenbPod.Shape, List<ExecutionStrategy>> known = new HashMap<>();
+        Map<String, List<ExecutionStrategy>> classes = new LinkedHashMap<>();
+        Arrivals arrivals = new Arrivals(options);
+        Set<String> names = new HashSet<>();
+        for (TraceTable.Row row : TraceTable.withHeader(file, ",", OpenbPod.COLUMNS).rows()) {
+            if (!OpenbPod.ran(row)) {
+                arrivals.omit(HAS_NO_RUN_TIME);
+                continue;
+            }
+            OpenbPod pod = OpenbPod.of(row);
+            if (!names.add(pod.name())) {
+                throw row.invalid("name", "a name that no other pod has");
+            }
+            List<ExecutionStrategy> ways = known.get(pod.shape());
+            if (ways == null) {
+                ways = strategies.of(pod.shape());
+                known.put(pod.shape(), ways);
+            }
+            if (pod.runtimeSeconds() == 0) {
+                arrivals.omit(RAN_NO_TIME);
+            } else if (ways.isEmpty()) {
+                arrivals.omit(FITS_NOWHERE);
+            } else if (arrivals.includes(pod.createdSeconds())) {
+                classes.putIfAbsent(pod.shape().taskClass(), ways);
+                arrivals.add(
+                        pod.name(),
+                        pod.createdSeconds(),
+                        pod.shape().taskClass(),
+                        pod.runtimeSeconds() / SECONDS_AT_SCALE_ONE);
+            }
+        }
+        return arrivals.reading(
+                file, "openb " + TraceFiles.stem(file), catalogue(cluster, classes, options));
+    }
+
+    private static boolean isPodList(String name) {
+        return name.contains("pod_list") && name.endsWith(".csv");
+    }
+
+    private static boolean isNodeList(String name) {
+        return name.contains("node_list") && name.endsWith(".csv");
+    }
+
+    private static Catalogue catalogue(
+            OpenbCluster cluster,
+            Map<String, List<ExecutionStrategy>> classes,
+            TraceOptions options) {
+        // The catalogue is exported on its own and must say it too.
+        String assumption = options.assumedSpeeds() ? "-assumed-speeds" : "";
+        return new Catalogue(
+                "openb-%d-nodes%s".formatted(cluster.nodes().size(), assumption),
+                OpenbNode.RESOURCES,
+                List.of(),
+                List.of(new ClusterSpec(OpenbNode.CLUSTER, "cloud", "default", Map.of(), Map.of())),
+                cluster.nodes().stream().map(OpenbNode::toSpec).toList(),
+                classes);
+    }
+}

@@ -1,0 +1,308 @@
+package org.dsppo.policy.learned.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.TaskGroup;
+import org.dsppo.policy.placement.WaitingTask;
+
+/**
+ * Watches one cell and gives the features of its decisions. Per round: {@link #begin}, then as
+ * often as something is to be placed {@link #candidates} and {@link #place}. What it keeps between
+ * rounds follows the changes of nodes, so that a decision costs the same in a large cell as in a
+ * small one.
+ */
+public final class CellFeatures {
+
+    /** Larger cells are alike in how little of them one node is. */
+    private static final float LEAST_NODE_SHARE = 0.03f;
+
+    /** Of what a cell can carry, as much as lets queues grow: nodes never fill up to the last. */
+    private static final double OVERLOAD = 0.9;
+
+    private final NodeListener listener;
+    private final KnownOptions known;
+    private final Shares shares;
+    private final List<WaitingClass> classes = new ArrayList<>();
+    private final CandidateSet candidates = new CandidateSet();
+    private final LoadMeter load = new LoadMeter();
+    private final float[] cell = new float[FeatureSchema.CELL.size()];
+    private final CandidateBuilder builder;
+    private PlacementRound round;
+    private Site site;
+    private Backlog backlog;
+    private long makeAsOf;
+    private long compilations;
+
+    /** Features for who keeps nothing about nodes and knows no option. */
+    public CellFeatures() {
+        this(NodeListener.NONE, KnownOptions.NONE, Shares.LISTED);
+    }
+
+    /**
+     * @param listener told of changed nodes, and of all of them when the cell is compiled anew
+     * @param known options to tell apart
+     * @param shares what elastic strategies get
+     */
+    public CellFeatures(NodeListener listener, KnownOptions known, Shares shares) {
+        this.listener = listener;
+        this.shares = shares;
+        this.known = known;
+        this.builder = new CandidateBuilder(candidates, classes, load);
+    }
+
+    /** Reads what happened since the last round. */
+    public void begin(PlacementRound round) {
+        this.round = round;
+        if (site == null || !site.isOf(round)) {
+            compilations++;
+            site = new Site(round, known);
+            backlog = new Backlog(site);
+            makeAsOf = 0;
+            for (int node = 0; node < site.nodes(); node++) {
+                listener.changed(node);
+            }
+        } else {
+            site.refresh(listener);
+        }
+        readClasses();
+        load.advance(round.nowMillis());
+        List<? extends WaitingTask> arrivals = round.arrivals();
+        for (int i = 0; i < arrivals.size(); i++) {
+            WaitingTask task = arrivals.get(i);
+            ClassProfile profile = site.arrived(task.strategies(), task.runtimeScale(), round);
+            if (Double.isInfinite(profile.costMillis) || profile.costMillis == 0) {
+                site.price(classes);
+            }
+            load.arrived(
+                    profile.shortestMillis * task.runtimeScale(),
+                    profile.costMillis * task.runtimeScale());
+        }
+        site.price(classes);
+        backlog.measure(classes);
+        measureCell();
+    }
+
+    /** Reads the round of the latest {@link #begin} again, after others have placed tasks in it. */
+    public void again() {
+        site.refresh(listener);
+        readClasses();
+        site.price(classes);
+        backlog.measure(classes);
+        measureCell();
+    }
+
+    private void readClasses() {
+        classes.clear();
+        List<? extends TaskGroup> groups = round.groups();
+        int lowest = Integer.MAX_VALUE;
+        int highest = Integer.MIN_VALUE;
+        for (int i = 0; i < groups.size(); i++) {
+            TaskGroup group = groups.get(i);
+            WaitingClass each = new WaitingClass(group, site.profile(group.strategies(), round));
+            each.index = i;
+            lowest = Math.min(lowest, group.priority());
+            highest = Math.max(highest, group.priority());
+            classes.add(each);
+        }
+        for (WaitingClass each : classes) {
+            each.urgency = lowest == highest ? 0 : round.agedPriority(each.head());
+        }
+    }
+
+    private void measureCell() {
+        double runtime = load.meanRuntimeMillis();
+        double shortLoad = load.load(0);
+        double loadNow = load.load(1);
+        cell[0] = Logarithm.ln(1 + backlog.totalMillis() / runtime);
+        cell[1] = clipped(Logarithm.ln(loadNow + 1e-3), -4, 3);
+        cell[2] = Logarithm.ln((shortLoad + 0.02) / (loadNow + 0.02));
+        cell[3] = clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3);
+        cell[4] = clipped(Logarithm.ln(load.load(2) / OVERLOAD + 1e-3), 0, 3);
+        cell[5] = (float) worthUsed();
+        if (site.pricings() != makeAsOf) {
+            makeAsOf = site.pricings();
+            measureMake(runtime);
+        }
+    }
+
+    private double worthUsed() {
+        double used = 0;
+        for (NodePool pool : site.pools()) {
+            for (int kind = 0; kind < site.kinds(); kind++) {
+                double weight = site.prices().weight(pool.index(), kind);
+                if (weight > 0) {
+                    used += weight * pool.used(kind);
+                }
+            }
+        }
+        return used;
+    }
+
+    private void measureMake(double runtime) {
+        int nodes = Math.max(1, site.nodes());
+        int largest = 0;
+        for (NodePool pool : site.pools()) {
+            largest = Math.max(largest, pool.size());
+        }
+        double spread = 0;
+        double options = 0;
+        double weights = 1e-9;
+        for (ClassProfile profile : site.profiles()) {
+            int last = profile.options.size() - 1;
+            double weight = profile.weight + 1e-9;
+            spread +=
+                    weight
+                            * Logarithm.ln(
+                                    profile.options.get(last).runtimeMillis
+                                            / profile.shortestMillis);
+            options += weight * profile.options.size();
+            weights += weight;
+        }
+        cell[6] = Math.max(1f / nodes, LEAST_NODE_SHARE);
+        cell[7] = Logarithm.ln((float) site.pools().size());
+        cell[8] = (float) (spread / weights);
+        cell[9] = Logarithm.ln(1 + options / weights);
+        cell[10] = (float) largest / nodes;
+        cell[11] = (float) site.acceleratedShare();
+        cell[12] = (float) Math.min(4, builder.meanTransferMillis() / runtime);
+    }
+
+    private static float clipped(float value, float least, float most) {
+        return Math.max(least, Math.min(most, value));
+    }
+
+    /**
+     * Candidates for the next placement; empty when nothing fits. Valid until the next call.
+     *
+     * @param choice which node each option would get
+     */
+    public CandidateSet candidates(NodeChoice choice) {
+        builder.build(round, backlog, choice);
+        return candidates;
+    }
+
+    /** Places a candidate of the latest {@link #candidates}. */
+    public void place(int candidate) {
+        WaitingTask task = candidates.task(candidate);
+        WaitingClass waiting = candidates.waitingClass(candidate);
+        double scale = task.runtimeScale();
+        round.assign(
+                task, candidates.strategy(candidate), candidates.node(candidate), share(candidate));
+        backlog.left(waiting.profile, scale);
+        site.placed();
+        site.refresh(listener);
+        cell[0] = Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis());
+    }
+
+    private Double share(int candidate) {
+        Option option = candidates.option(candidate);
+        if (shares == Shares.LISTED || option.strategy.elastic() == null) {
+            return null;
+        }
+        int elastic = 0;
+        double[] own = new double[option.kinds.length];
+        double[] others = new double[own.length];
+        for (int i = 0; i < own.length; i++) {
+            int kind = option.kinds[i];
+            elastic = kind == option.strategy.elasticKind() ? i : elastic;
+            own[i] = arrivalRate(option.owner) * option.workMillis(kind);
+            for (Option other : option.pool.options()) {
+                if (other.owner != option.owner) {
+                    others[i] +=
+                            arrivalRate(other.owner) * other.flowShare * other.workMillis(kind);
+                }
+            }
+        }
+        int waiting = candidates.waitingClass(candidate).group.size() - 1;
+        long free = option.pool.free(candidates.rank(candidate), option.kinds[elastic]);
+        return new ElasticShare(waiting, option.capacitySlots, elastic, own, others)
+                .choose(option.strategy, free);
+    }
+
+    /** Tasks of a class per millisecond, of late or in the long run, whichever is more. */
+    private double arrivalRate(ClassProfile profile) {
+        double busier = Math.max(load.load(1), load.load(2));
+        return busier * profile.loadShare * profile.meanScale / Math.max(1e-9, profile.costMillis);
+    }
+
+    /** All options that this cell has had since it was compiled. */
+    public KnownOptions met() {
+        return KnownOptions.of(site.met());
+    }
+
+    /** Features of the cell as of {@link #begin}, the backlog as of now. */
+    public float[] cell() {
+        return cell;
+    }
+
+    /** Number of waiting classes of the round. */
+    public int classes() {
+        return classes.size();
+    }
+
+    /** Number of nodes of the cell. */
+    public int nodes() {
+        return site.nodes();
+    }
+
+    /** Number of pools, each of nodes of one type. */
+    public int pools() {
+        return site.pools().size();
+    }
+
+    /** Position of a node's pool among {@link #pools()}. */
+    public int poolOf(int node) {
+        return site.poolOf(node).index();
+    }
+
+    /** Rises when the cell is compiled anew, so that nodes and pools are others. */
+    public long compilation() {
+        return compilations;
+    }
+
+    /** How many tasks of a class of the round still wait. */
+    public int waiting(int index) {
+        return classes.get(index).group.size();
+    }
+
+    /**
+     * Writes the features of a waiting class; all zero once nothing of it waits.
+     *
+     * @param into {@link FeatureSchema#CLASS} floats from {@code offset} on
+     */
+    public void classFeatures(int index, float[] into, int offset) {
+        builder.classFeatures(classes.get(index), into, offset);
+    }
+
+    /**
+     * Writes the features of a node.
+     *
+     * @param node its index
+     * @param into {@link FeatureSchema#NODE} floats from {@code offset} on
+     */
+    public void nodeFeatures(int node, float[] into, int offset) {
+        NodePool pool = site.poolOf(node);
+        int rank = site.rankOf(node);
+        NodeView view = pool.node(rank);
+        double used = 0;
+        double most = 0;
+        int listed = 0;
+        for (int kind = 0; kind < site.kinds(); kind++) {
+            if (pool.capacity(kind) > 0) {
+                double part = 1 - pool.free(rank, kind) * pool.perCapacity(kind);
+                used += part;
+                most = Math.max(most, part);
+                listed++;
+            }
+        }
+        into[offset] = view.schedulable() ? 1 : 0;
+        into[offset + 1] = (float) (used / Math.max(1, listed));
+        into[offset + 2] = (float) most;
+        into[offset + 3] = pool.relativeSize();
+        into[offset + 4] = pool.accelerated() ? 1 : 0;
+        into[offset + 5] = Logarithm.ln(1f + view.holders());
+        into[offset + 6] = most > 0.99 ? 1 : 0;
+    }
+}

@@ -1,0 +1,215 @@
+package org.dsppo.policy.learned.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.KnownOptions;
+import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
+
+/** The JSON header of an artefact. */
+final class ArtefactHeader {
+
+    private static final int LONGEST_NAME = 256;
+
+    private final ObjectNode header;
+
+    ArtefactHeader(ObjectNode header) {
+        this.header = header;
+    }
+
+    static ObjectNode write(PolicyArtefact artefact) {
+        ObjectNode header = JsonNodeFactory.instance.objectNode();
+        header.put("name", artefact.name());
+        header.put("version", artefact.version());
+        header.put("featureVersion", artefact.featureVersion());
+        NetworkShape shape = artefact.shape();
+        header.putObject("shape")
+                .put("form", shape.form().id())
+                .put("candidateFeatures", FeatureSchema.CANDIDATE.size())
+                .put("cellFeatures", FeatureSchema.CELL.size())
+                .put("classFeatures", FeatureSchema.CLASS.size())
+                .put("nodeFeatures", FeatureSchema.NODE.size())
+                .put("nodeWidth", shape.nodeWidth())
+                .put("classWidth", shape.classWidth())
+                .put("hidden", shape.hidden());
+        ArrayNode known = header.putArray("knownOptions");
+        ArrayNode sites = header.putArray("sitesOfOptions");
+        KnownOptions options = artefact.knownOptions();
+        for (int row = 0; row < options.size(); row++) {
+            known.add(HexFormat.of().toHexDigits(options.fingerprints().get(row)));
+            sites.add(options.site(row));
+        }
+        ObjectNode normalisers = header.putObject("normalisers");
+        write(normalisers.putObject("candidate"), artefact.normalisers().candidate());
+        write(normalisers.putObject("cell"), artefact.normalisers().cell());
+        write(normalisers.putObject("class"), artefact.normalisers().waitingClass());
+        write(normalisers.putObject("node"), artefact.normalisers().node());
+        write(header.putObject("hyperParameters"), artefact.hyperParameters());
+        write(header.putObject("provenance"), artefact.provenance());
+        return header;
+    }
+
+    private static void write(ObjectNode into, Normaliser normaliser) {
+        ArrayNode mean = into.putArray("mean");
+        ArrayNode deviation = into.putArray("deviation");
+        for (int i = 0; i < normaliser.width(); i++) {
+            mean.add(normaliser.mean()[i]);
+            deviation.add(normaliser.deviation()[i]);
+        }
+    }
+
+    private static void write(ObjectNode into, Map<String, String> notes) {
+        new TreeMap<>(notes).forEach(into::put);
+    }
+
+    PolicyArtefact artefact(NetworkShape shape, float[] weights)
+            throws IncompatiblePolicyException {
+        JsonNode normalisers = header.path("normalisers");
+        return new PolicyArtefact(
+                name(),
+                whole(header, "version", 1),
+                featureVersion(),
+                shape,
+                new Normalisers(
+                        normaliser(normalisers, "candidate", FeatureSchema.CANDIDATE.size()),
+                        normaliser(normalisers, "cell", FeatureSchema.CELL.size()),
+                        normaliser(normalisers, "class", FeatureSchema.CLASS.size()),
+                        normaliser(normalisers, "node", FeatureSchema.NODE.size())),
+                knownOptions(),
+                notes("hyperParameters"),
+                notes("provenance"),
+                weights);
+    }
+
+    private String name() throws IncompatiblePolicyException {
+        String name = header.path("name").asText("");
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw unexpected("name", header.path("name"), "a name");
+        }
+        return name;
+    }
+
+    int featureVersion() throws IncompatiblePolicyException {
+        return whole(header, "featureVersion", 0);
+    }
+
+    NetworkShape shape() throws IncompatiblePolicyException {
+        JsonNode shape = header.path("shape");
+        requireFeatures(shape, "candidateFeatures", FeatureSchema.CANDIDATE.size());
+        requireFeatures(shape, "cellFeatures", FeatureSchema.CELL.size());
+        requireFeatures(shape, "classFeatures", FeatureSchema.CLASS.size());
+        requireFeatures(shape, "nodeFeatures", FeatureSchema.NODE.size());
+        for (NetworkForm form : NetworkForm.values()) {
+            if (form.id().equals(shape.path("form").asText())) {
+                try {
+                    return new NetworkShape(
+                            form,
+                            whole(shape, "nodeWidth", 0),
+                            whole(shape, "classWidth", 0),
+                            whole(shape, "hidden", 0),
+                            knownOptions().sites(),
+                            knownOptions().size());
+                } catch (IllegalArgumentException e) {
+                    throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
+                }
+            }
+        }
+        throw unexpected("form", shape.path("form"), "a form of network that is known");
+    }
+
+    private KnownOptions knownOptions() throws IncompatiblePolicyException {
+        List<Long> fingerprints = new ArrayList<>();
+        for (JsonNode each : header.path("knownOptions")) {
+            try {
+                fingerprints.add(HexFormat.fromHexDigitsToLong(each.asText()));
+            } catch (IllegalArgumentException e) {
+                throw unexpected("known option", each, "16 hexadecimal digits");
+            }
+        }
+        List<Integer> sites = new ArrayList<>();
+        for (JsonNode each : header.path("sitesOfOptions")) {
+            sites.add(each.asInt(-1));
+        }
+        try {
+            return KnownOptions.of(fingerprints, sites);
+        } catch (IllegalArgumentException e) {
+            throw new IncompatiblePolicyException(Problem.HEADER, e.getMessage());
+        }
+    }
+
+    private static void requireFeatures(JsonNode shape, String key, int expected)
+            throws IncompatiblePolicyException {
+        if (whole(shape, key, 0) != expected) {
+            throw new IncompatiblePolicyException(
+                    Problem.SHAPE,
+                    "%s is %s, expected %d".formatted(key, shape.path(key), expected));
+        }
+    }
+
+    private static Normaliser normaliser(JsonNode normalisers, String of, int width)
+            throws IncompatiblePolicyException {
+        JsonNode statistics = normalisers.path(of);
+        float[] mean = numbers(statistics.path("mean"), of + " mean", width);
+        float[] deviation = numbers(statistics.path("deviation"), of + " deviation", width);
+        for (int i = 0; i < width; i++) {
+            if (!(deviation[i] > 0)) {
+                throw unexpected(
+                        of + " deviation",
+                        statistics.path("deviation").get(i),
+                        "a positive number at " + i);
+            }
+        }
+        return new Normaliser(mean, deviation);
+    }
+
+    private static float[] numbers(JsonNode array, String what, int width)
+            throws IncompatiblePolicyException {
+        if (!array.isArray() || array.size() != width) {
+            throw new IncompatiblePolicyException(
+                    Problem.SHAPE,
+                    "%s has %d numbers, expected %d".formatted(what, array.size(), width));
+        }
+        float[] numbers = new float[width];
+        for (int i = 0; i < width; i++) {
+            numbers[i] = (float) array.get(i).asDouble(Double.NaN);
+            if (!Float.isFinite(numbers[i])) {
+                throw new IncompatiblePolicyException(
+                        Problem.NON_FINITE, "%s %d is %s".formatted(what, i, array.get(i)));
+            }
+        }
+        return numbers;
+    }
+
+    private Map<String, String> notes(String key) {
+        Map<String, String> notes = new TreeMap<>();
+        header.path(key)
+                .properties()
+                .forEach(note -> notes.put(note.getKey(), note.getValue().asText()));
+        return notes;
+    }
+
+    private static int whole(JsonNode object, String key, int least)
+            throws IncompatiblePolicyException {
+        JsonNode value = object.path(key);
+        if (!value.canConvertToInt() || !value.isIntegralNumber() || value.asInt() < least) {
+            throw unexpected(key, value, "a whole number from " + least);
+        }
+        return value.asInt();
+    }
+
+    private static IncompatiblePolicyException unexpected(
+            String key, JsonNode value, String expected) {
+        return new IncompatiblePolicyException(
+                Problem.HEADER,
+                "%s is %s, expected %s"
+                        .formatted(key, value.isMissingNode() ? "missing" : value, expected));
+    }
+}

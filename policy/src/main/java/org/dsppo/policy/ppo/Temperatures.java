@@ -1,9 +1,0 @@
-package org.dsppo.policy.ppo;
-
-/**
- * Randomness of exploring decisions, in the unit of the scores.
- *
- * @param admission of whether to place
- * @param priority of which to place
- */
-public record Temperatures(double admission, double priority) {}

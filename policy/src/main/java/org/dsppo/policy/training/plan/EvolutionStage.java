@@ -1,0 +1,136 @@
+package org.dsppo.policy.training.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
+
+/**
+ * Evolution of the linear path and the admission thresholds, or of what is known of the options of
+ * families that are one site.
+ *
+ * @param generations how many
+ * @param settings of the search, null for the default
+ * @param families to train on, null for all
+ * @param from which policy it begins with, null for what the stage before left
+ */
+public record EvolutionStage(
+        long generations, EvolutionSettings settings, List<String> families, String from)
+        implements PlanStage {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public EvolutionStage {
+        settings = settings == null ? EvolutionSettings.DEFAULT : settings;
+        families = families == null ? null : List.copyOf(families);
+        StageChecks.atLeastOne("generations", generations);
+    }
+
+    /** Evolution on all families of what the stage before left. */
+    public EvolutionStage(long generations, EvolutionSettings settings) {
+        this(generations, settings, null, null);
+    }
+
+    @Override
+    public String kind() {
+        return "evolution";
+    }
+
+    @Override
+    public long steps() {
+        return generations;
+    }
+
+    @Override
+    public StageRun begin(StageInputs inputs) {
+        return new Run(evolution(inputs), inputs.families());
+    }
+
+    @Override
+    public PolicyArtefact repeated(
+            PolicyArtefact began,
+            PolicyArtefact left,
+            PolicyArtefact start,
+            List<TrainingFamily> families) {
+        return settings.weights()
+                .repeated(knowing(began, families), left, knowing(start, families), families);
+    }
+
+    private PolicyArtefact knowing(PolicyArtefact policy, List<TrainingFamily> families) {
+        if (!settings.knownOptions()) {
+            return policy;
+        }
+        List<TrainingFamily> sites = families.stream().filter(TrainingFamily::oneSite).toList();
+        return policy.knowing(StartingPolicy.options(sites));
+    }
+
+    private Evolution evolution(StageInputs inputs) {
+        List<TrainingFamily> families = inputs.families();
+        PolicyArtefact start = knowing(inputs.start(), families);
+        if (inputs.checkpoint() == null) {
+            return new Evolution(settings, families, inputs.evaluator(), start, inputs.seed());
+        }
+        try {
+            return new Evolution(
+                    settings,
+                    families,
+                    inputs.evaluator(),
+                    start,
+                    JSON.readValue(inputs.checkpoint(), Evolution.State.class));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the checkpoint is not one of an evolution", e);
+        }
+    }
+
+    private static final class Run implements StageRun {
+        private final Evolution evolution;
+        private final List<TrainingFamily> families;
+
+        Run(Evolution evolution, List<TrainingFamily> families) {
+            this.evolution = evolution;
+            this.families = families;
+            if (evolution.state().bestScore() == Double.MAX_VALUE) {
+                evolution.validate();
+            }
+        }
+
+        @Override
+        public long done() {
+            return evolution.state().search().generation();
+        }
+
+        @Override
+        public Map<String, Double> step() {
+            Evolution.Progress progress = evolution.step();
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("score", progress.score());
+            figures.put("sigma", progress.sigma());
+            Evolution.Validation validation = progress.validation();
+            if (validation != null) {
+                figures.put("validation", validation.score());
+                figures.put("validationMean", validation.meanLogRatio());
+                for (int i = 0; i < families.size(); i++) {
+                    figures.put(families.get(i).name(), validation.logRatios()[i]);
+                }
+            }
+            return figures;
+        }
+
+        @Override
+        public PolicyArtefact best() {
+            return evolution.best();
+        }
+
+        @Override
+        public byte[] checkpoint() {
+            try {
+                return JSON.writeValueAsBytes(evolution.state());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("state of an evolution", e);
+            }
+        }
+    }
+}

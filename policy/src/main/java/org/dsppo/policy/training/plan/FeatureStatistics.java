@@ -1,0 +1,166 @@
+package org.dsppo.policy.training.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsppo.policy.learned.features.CandidateSet;
+import org.dsppo.policy.learned.features.CellFeatures;
+import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.KnownOptions;
+import org.dsppo.policy.learned.features.NodeChoice;
+import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.placement.PlacementRound;
+
+/**
+ * Mean and deviation of all features as a greedy scheduler meets them: what normalisers are made
+ * of. Features that are marks, 0 or 1, stay as they are.
+ */
+final class FeatureStatistics {
+
+    private static final List<String> MARKS =
+            List.of(
+                    "fastest",
+                    "greedy-would",
+                    "oldest-head",
+                    "shortest",
+                    "tetris-2-would",
+                    "tetris-8-would",
+                    "least-loaded-would",
+                    "first-node-would",
+                    "least-area",
+                    "completes-earliest",
+                    "shortest-of-class",
+                    "next-free-later",
+                    "sjf-would",
+                    "sjf-capped-would",
+                    "greedy-capped-would",
+                    "most-allocated-would",
+                    "one");
+
+    private final Moments candidate = new Moments(CandidateSet.WIDTH);
+    private final Moments cell = new Moments(FeatureSchema.CELL.size());
+    private final Moments node = new Moments(FeatureSchema.NODE.size());
+    private final Moments waitingClass = new Moments(FeatureSchema.CLASS.size());
+    private final List<CellFeatures> cells = new ArrayList<>();
+
+    /** A policy that is greedy and counts what it sees. */
+    PlacementPolicy probe() {
+        Probe probe = new Probe();
+        cells.add(probe.features);
+        return probe;
+    }
+
+    /** All options that were met, by site. */
+    KnownOptions options() {
+        KnownOptions all = KnownOptions.NONE;
+        for (CellFeatures each : cells) {
+            all = all.and(each.met());
+        }
+        return all;
+    }
+
+    Normaliser candidate() {
+        Normaliser measured = candidate.normaliser();
+        for (String mark : MARKS) {
+            int at = FeatureSchema.candidate(mark);
+            measured.mean()[at] = 0;
+            measured.deviation()[at] = 1;
+        }
+        return measured;
+    }
+
+    Normaliser cell() {
+        return cell.normaliser();
+    }
+
+    Normaliser node() {
+        return node.normaliser();
+    }
+
+    Normaliser waitingClass() {
+        return waitingClass.normaliser();
+    }
+
+    private static final class Moments {
+        private final double[] sum;
+        private final double[] squares;
+        private double count;
+
+        Moments(int width) {
+            sum = new double[width];
+            squares = new double[width];
+        }
+
+        void add(float[] values, int offset) {
+            count++;
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += values[offset + i];
+                squares[i] += (double) values[offset + i] * values[offset + i];
+            }
+        }
+
+        Normaliser normaliser() {
+            float[] mean = new float[sum.length];
+            float[] deviation = new float[sum.length];
+            for (int i = 0; i < sum.length; i++) {
+                double average = sum[i] / Math.max(1, count);
+                double variance = squares[i] / Math.max(1, count) - average * average;
+                mean[i] = (float) average;
+                deviation[i] = (float) Math.sqrt(Math.max(1e-4, variance));
+            }
+            return new Normaliser(mean, deviation);
+        }
+    }
+
+    private final class Probe implements PlacementPolicy {
+
+        private static final int SAMPLED = 16;
+        private static final int GREEDY = FeatureSchema.candidate("greedy-would");
+        private final CellFeatures features = new CellFeatures();
+        private final float[] scratch =
+                new float[Math.max(FeatureSchema.NODE.size(), FeatureSchema.CLASS.size())];
+        private long rounds;
+
+        @Override
+        public String name() {
+            return "feature-statistics";
+        }
+
+        @Override
+        public void decide(PlacementRound round) {
+            features.begin(round);
+            boolean sampled = rounds++ % SAMPLED == 0;
+            if (sampled) {
+                cell.add(features.cell(), 0);
+                for (int i = 0; i < features.nodes(); i++) {
+                    features.nodeFeatures(i, scratch, 0);
+                    node.add(scratch, 0);
+                }
+            }
+            CandidateSet candidates = features.candidates(NodeChoice.TIGHTEST);
+            while (candidates.size() > 0) {
+                if (sampled) {
+                    count(candidates);
+                }
+                int choice = 0;
+                for (int i = 0; i < candidates.size(); i++) {
+                    if (candidates.rows()[i * CandidateSet.WIDTH + GREEDY] > 0) {
+                        choice = i;
+                    }
+                }
+                features.place(choice);
+                candidates = features.candidates(NodeChoice.TIGHTEST);
+            }
+        }
+
+        private void count(CandidateSet candidates) {
+            for (int i = 0; i < candidates.size(); i++) {
+                candidate.add(candidates.rows(), i * CandidateSet.WIDTH);
+            }
+            for (int i = 0; i < features.classes(); i++) {
+                features.classFeatures(i, scratch, 0);
+                waitingClass.add(scratch, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.dsppo.policy.learned.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.KnownOptions;
+import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PolicyArtefactTest {
+
+    private static final KnownOptions KNOWN =
+            KnownOptions.of(List.of(5L, Long.MIN_VALUE, -1L), List.of(0, 1, 0));
+    private static final NetworkShape SHAPE = NetworkShape.deep(3, 4, 5).withKnown(KNOWN);
+    private static final PolicyArtefact ARTEFACT =
+            new PolicyArtefact(
+                    "ds-ppo",
+                    7,
+                    FeatureSchema.VERSION,
+                    SHAPE,
+                    normalisers(),
+                    KNOWN,
+                    Map.of("learningRate", "0.001", "clip", "0.2"),
+                    Map.of("command", "train --plan default"),
+                    numbers(SHAPE.weightCount()));
+
+    private static Normalisers normalisers() {
+        return new Normalisers(
+                normaliser(FeatureSchema.CANDIDATE.size()),
+                normaliser(FeatureSchema.CELL.size()),
+                normaliser(FeatureSchema.CLASS.size()),
+                normaliser(FeatureSchema.NODE.size()));
+    }
+
+    private static Normaliser normaliser(int width) {
+        float[] deviation = numbers(width);
+        for (int i = 0; i < width; i++) {
+            deviation[i] = 0.1f + Math.abs(deviation[i]);
+        }
+        return new Normaliser(numbers(width), deviation);
+    }
+
+    private static float[] numbers(int count) {
+        SplittableRandom random = new SplittableRandom(count);
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) random.nextDouble(-2, 2);
+        }
+        return numbers;
+    }
+
+    @Test
+    void comesBackAsItWasToTheBit() throws IncompatiblePolicyException {
+        byte[] bytes = ARTEFACT.toBytes();
+        PolicyArtefact read = PolicyArtefact.read(bytes);
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(ARTEFACT);
+        assertThat(read.toBytes()).isEqualTo(bytes);
+        assertThat(bytes).hasSizeLessThan(16_000);
+    }
+
+    @Test
+    void isTheSamePolicyUnderAnotherVersion() throws IncompatiblePolicyException {
+        PolicyArtefact later = PolicyArtefact.read(ARTEFACT.withVersion(8).toBytes());
+
+        assertThat(later.version()).isEqualTo(8);
+        assertThat(later.weights()).isEqualTo(ARTEFACT.weights());
+    }
+
+    @Test
+    void carriesALinearPathAlone() throws IncompatiblePolicyException {
+        PolicyArtefact linear =
+                PolicyArtefact.of(
+                        "linear",
+                        NetworkShape.LINEAR,
+                        Normalisers.identity(),
+                        numbers(NetworkShape.LINEAR_WEIGHTS));
+
+        assertThat(PolicyArtefact.read(linear.toBytes()).shape().isDeep()).isFalse();
+    }
+
+    @Test
+    void keepsAllWeightsWhenItKnowsMore() {
+        PolicyArtefact more =
+                ARTEFACT.knowing(
+                        KnownOptions.of(List.of(9L, Long.MIN_VALUE, 7L), List.of(0, 0, 1)));
+
+        assertThat(more.knownOptions())
+                .isEqualTo(
+                        KnownOptions.of(
+                                List.of(5L, Long.MIN_VALUE, -1L, 9L, 7L), List.of(0, 1, 0, 1, 2)));
+        int options = SHAPE.offset(Block.KNOWN_OPTION);
+        int site = NetworkShape.KNOWN_SITE_WEIGHTS;
+        int linear = SHAPE.linearWeights();
+        int moved = site + 2 * NetworkShape.KNOWN_OPTION_WEIGHTS;
+        float[] old = ARTEFACT.weights();
+        float[] weights = more.weights();
+        assertThat(weights).hasSize(old.length + moved);
+        assertThat(Arrays.copyOf(weights, options)).isEqualTo(Arrays.copyOf(old, options));
+        assertThat(Arrays.copyOfRange(weights, options, options + site)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(weights, options + site, linear + site))
+                .isEqualTo(Arrays.copyOfRange(old, options, linear));
+        assertThat(Arrays.copyOfRange(weights, linear + site, linear + moved)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(weights, linear + moved, weights.length))
+                .isEqualTo(Arrays.copyOfRange(old, linear, old.length));
+    }
+
+    @Test
+    void refusesEveryFlippedByte() {
+        byte[] bytes = ARTEFACT.toBytes();
+        for (int i = 0; i < bytes.length; i += 7) {
+            byte[] other = bytes.clone();
+            other[i] ^= 0x20;
+            assertThat(refusal(other).problem()).isIn(Problem.CHECKSUM, Problem.NOT_AN_ARTEFACT);
+        }
+    }
+
+    @Test
+    void refusesWhatIsCutOff() {
+        byte[] bytes = ARTEFACT.toBytes();
+        for (int length : new int[] {0, 7, 8, 43, 44, 1000, bytes.length - 1}) {
+            assertThat(refusal(Arrays.copyOf(bytes, length)).problem())
+                    .isIn(Problem.CHECKSUM, Problem.NOT_AN_ARTEFACT);
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooLarge() {
+        byte[] large = Arrays.copyOf(ARTEFACT.toBytes(), 700_001);
+        assertThat(refusal(large)).hasMessage("700001 bytes, expected at most 700000");
+        NetworkShape huge = NetworkShape.deep(256, 256, 256);
+        assertThatThrownBy(
+                        () ->
+                                PolicyArtefact.of(
+                                                "huge",
+                                                huge,
+                                                Normalisers.identity(),
+                                                new float[huge.weightCount()])
+                                        .toBytes())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected at most 700000");
+    }
+
+    /** Each case is sealed with a right checksum, so that only the named defect is left. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"featureVersion\":"
+                        + FeatureSchema.VERSION
+                        + " | \"featureVersion\":99 | FEATURE_VERSION | trained on features of"
+                        + " version 99, expected "
+                        + FeatureSchema.VERSION,
+                "\"hidden\":5 | \"hidden\":6 | SHAPE | bytes of weights, expected the",
+                "\"hidden\":5 | \"hidden\":0 | SHAPE | sizes of a set-network are 3, 4 and 0",
+                "\"nodeFeatures\":7 | \"nodeFeatures\":8 | SHAPE | nodeFeatures is 8, expected 7",
+                "\"form\":\"set-network\" | \"form\":\"x\" | HEADER | form is \"x\"",
+                "\"version\":7 | \"version\":0 | HEADER | version is 0",
+                "\"version\":7 | \"version\":7.5 | HEADER | version is 7.5",
+                "\"name\":\"ds-ppo\" | \"title\":\"ds-ppo\" | HEADER | name is missing",
+                "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 57 numbers",
+                "\"deviation\":[ | \"spread\":[ | SHAPE | candidate deviation has 0 numbers",
+                "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[1, | HEADER | site of a known option is 1,"
+                        + " expected 0 to 0",
+                "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[ | HEADER | 3 known options with 2"
+                        + " sites, expected one for each",
+                "{\"name\" | [{\"name\" | HEADER | the header is no JSON object",
+            })
+    void refusesAHeaderThatDoesNotFit(
+            String original, String replacement, Problem problem, String message) throws Exception {
+        IncompatiblePolicyException refusal = refusal(withHeader(original, replacement));
+        assertThat(refusal.problem()).isEqualTo(problem);
+        assertThat(refusal).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, NaN", "17, Infinity"})
+    void refusesWeightsThatAreNoNumbers(int position, float weight) {
+        float[] weights = ARTEFACT.weights().clone();
+        weights[position] = weight;
+        IncompatiblePolicyException refusal = refusal(ARTEFACT.withWeights(weights).toBytes());
+        assertThat(refusal.problem()).isEqualTo(Problem.NON_FINITE);
+        assertThat(refusal).hasMessage("weight %d is %s".formatted(position, weight));
+    }
+
+    private static IncompatiblePolicyException refusal(byte[] bytes) {
+        IncompatiblePolicyException refusal =
+                catchThrowableOfType(
+                        IncompatiblePolicyException.class, () -> PolicyArtefact.read(bytes));
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.getMessage()).doesNotContain("\n");
+        return refusal;
+    }
+
+    private static byte[] withHeader(String original, String replacement) throws Exception {
+        byte[] bytes = ARTEFACT.toBytes();
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int length = in.getInt(8);
+        String header = new String(bytes, 12, length, StandardCharsets.UTF_8);
+        assertThat(header).contains(original);
+        byte[] changed =
+                header.replaceFirst(
+                                java.util.regex.Pattern.quote(original),
+                                java.util.regex.Matcher.quoteReplacement(replacement))
+                        .getBytes(StandardCharsets.UTF_8);
+        int weights = bytes.length - 32 - 12 - length;
+        ByteBuffer out =
+                ByteBuffer.allocate(12 + changed.length + weights + 32)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        out.put(bytes, 0, 8).putInt(changed.length).put(changed).put(bytes, 12 + length, weights);
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        sha.update(out.array(), 0, out.position());
+        return out.put(sha.digest()).array();
+    }
+}

@@ -1,0 +1,228 @@
+package org.dsppo.policy.training.ppo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
+import org.dsppo.policy.lab.baseline.Baselines;
+import org.dsppo.policy.lab.simulation.Simulator;
+import org.dsppo.policy.learned.features.CandidateSet;
+import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.KnownOptions;
+import org.dsppo.policy.learned.network.LinearPath;
+import org.dsppo.policy.learned.network.PlainProducts;
+import org.dsppo.policy.learned.weights.Block;
+import org.dsppo.policy.learned.weights.NetworkShape;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.plan.StartingPolicy;
+import org.dsppo.policy.training.plan.TrainingFamily;
+import org.junit.jupiter.api.Test;
+
+final class PpoLearnerTest {
+
+    private static final PpoSettings SETTINGS =
+            PpoSettings.OURS.withIterationOf(300, 100).withLearningRate(0.01, 30);
+
+    private static PpoLearner learner(PpoState state, int threads) {
+        return new PpoLearner(
+                Toy.GREEDY,
+                state,
+                SETTINGS,
+                Toy.lessons(),
+                new ObjectiveReward(ObjectiveWeights.COMPLETION),
+                new PlainProducts(),
+                threads);
+    }
+
+    private static PpoState begin() {
+        return PpoLearner.begin(Toy.GREEDY, SETTINGS, Toy.lessons(), 100);
+    }
+
+    @Test
+    void learnsToWaitForTheFastNode() {
+        PpoLearner learner = learner(begin(), 1);
+        assertThat(Toy.completionSeconds(Toy.GREEDY, 7)).isGreaterThan(24);
+        for (int i = 0; i < 30; i++) {
+            PpoProgress progress = learner.step();
+            assertThat(progress.iteration()).isEqualTo(i + 1);
+        }
+        assertThat(Toy.completionSeconds(learner.policy(), 7)).isCloseTo(14.25, within(0.2));
+    }
+
+    /** Starts from greedy; the teacher admits the fast node only. */
+    @Test
+    void clonesATeacher() {
+        float[] weights = Toy.GREEDY.weights().clone();
+        weights[LinearPath.position(false, "one")] = -0.5f;
+        weights[LinearPath.position(false, "fastest")] = 1;
+        PolicyArtefact patient = Toy.GREEDY.withWeights(weights);
+        Teacher teacher = Teacher.policy(patient, Toy.workload(1), 0.15);
+        PpoSettings cloning =
+                PpoSettings.CLONING.withIterationOf(300, 100).withLearningRate(0.01, 20);
+        LongFunction<Lesson> lessons =
+                seed -> new Lesson(Toy.workload(seed), Baselines.named("greedy"), teacher);
+        PpoLearner learner =
+                new PpoLearner(
+                        Toy.GREEDY,
+                        PpoLearner.begin(Toy.GREEDY, cloning, lessons, 100),
+                        cloning,
+                        lessons,
+                        new ObjectiveReward(ObjectiveWeights.COMPLETION),
+                        new PlainProducts(),
+                        1);
+        double before = learner.step().leash();
+        double after = before;
+        for (int i = 0; i < 19; i++) {
+            after = learner.step().leash();
+        }
+        assertThat(after).isLessThan(before / 10);
+        assertThat(Toy.completionSeconds(learner.policy(), 7))
+                .isCloseTo(Toy.completionSeconds(patient, 7), within(1e-9));
+    }
+
+    /** {@code greedy:k=1} waits for the fast node, and shows it by doing so. */
+    @Test
+    void imitatesAnyPolicy() {
+        Teacher teacher = Teacher.demonstration(Baselines.named("greedy:k=1"), 0);
+        PpoSettings cloning =
+                PpoSettings.CLONING.withIterationOf(300, 100).withLearningRate(0.01, 20);
+        LongFunction<Lesson> lessons =
+                seed -> new Lesson(Toy.workload(seed), Baselines.named("greedy"), teacher);
+        PpoLearner learner =
+                new PpoLearner(
+                        Toy.GREEDY,
+                        PpoLearner.begin(Toy.GREEDY, cloning, lessons, 100),
+                        cloning,
+                        lessons,
+                        new ObjectiveReward(ObjectiveWeights.COMPLETION),
+                        new PlainProducts(),
+                        2);
+        for (int i = 0; i < 20; i++) {
+            learner.step();
+        }
+        assertThat(Toy.completionSeconds(learner.policy(), 7)).isCloseTo(14.25, within(0.2));
+    }
+
+    /** What it notes follows from the demonstrator: 40 tasks placed, a wait for each second. */
+    @Test
+    void notesWhatAPolicyDoes() {
+        DemonstratingPolicy policy =
+                new DemonstratingPolicy(
+                        Baselines.named("greedy:k=1").get(),
+                        new StepNotes(
+                                Toy.GREEDY,
+                                new Temperatures(1, 1),
+                                1,
+                                false,
+                                new SplittableRandom(1)));
+        Simulator.run(Toy.workload(2), () -> policy);
+        List<Step> placed = policy.steps().stream().filter(step -> !step.waits()).toList();
+        List<Step> waits = policy.steps().stream().filter(Step::waits).toList();
+        assertThat(placed).hasSize(40);
+        assertThat(placed.stream().map(Step::taskId).distinct()).hasSize(40);
+        assertThat(waits).hasSize(20);
+        for (Step step : waits) {
+            assertThat(step.mayWait()).isTrue();
+            assertThat(step.action()).isEqualTo(step.input().size());
+        }
+        int fastest = FeatureSchema.candidate("fastest");
+        for (Step step : placed) {
+            assertThat(step.input().candidates()[step.action() * CandidateSet.WIDTH + fastest])
+                    .isEqualTo(1);
+        }
+    }
+
+    /** The teacher's second row is the pupil's first, and means the same option to both. */
+    @Test
+    void aTeacherReadsOptionsByItsOwnRows() {
+        KnownOptions options =
+                StartingPolicy.options(
+                        List.of(
+                                new TrainingFamily(
+                                        "toy", 0, 1, true, List.of("greedy"), Toy::workload)));
+        KnownOptions others = KnownOptions.of(List.of(7L)).and(options);
+        PolicyArtefact teacher = Toy.GREEDY.knowing(others);
+        float[] weights = teacher.weights().clone();
+        // The slow node's option is not admitted.
+        int slow = others.fingerprints().indexOf(options.fingerprints().get(1));
+        int row = slow * NetworkShape.KNOWN_OPTION_WEIGHTS;
+        weights[teacher.shape().offset(Block.KNOWN_OPTION) + row] = -5;
+        PolicyArtefact patient = teacher.withWeights(weights);
+        assertThat(Toy.completionSeconds(patient, 7)).isLessThan(20);
+        PolicyArtefact pupil = Toy.GREEDY.knowing(options);
+        ExploringPolicy policy = new ExploringPolicy(pupil, new Temperatures(1, 1), 1, false, 3);
+        Simulator.run(Toy.workload(2), () -> policy);
+        List<double[]> said =
+                Teacher.policy(patient, Toy.workload(1), 0.15)
+                        .logProbabilities(
+                                policy.steps(), pupil.knownOptions(), new PlainProducts());
+        int fastest = FeatureSchema.candidate("fastest");
+        int refused = 0;
+        for (int k = 0; k < said.size(); k++) {
+            Step step = policy.steps().get(k);
+            for (int i = 0; i < step.input().size(); i++) {
+                if (step.input().candidates()[i * CandidateSet.WIDTH + fastest] == 0) {
+                    assertThat(said.get(k)[i]).isLessThan(-3);
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void teachesTheVotesOfHeuristics() {
+        ExploringPolicy policy =
+                new ExploringPolicy(Toy.GREEDY, new Temperatures(1, 1), 1, false, 3);
+        Simulator.run(Toy.workload(2), () -> policy);
+        List<double[]> said =
+                Teacher.vote("greedy-would", 0.1)
+                        .logProbabilities(policy.steps(), KnownOptions.NONE, new PlainProducts());
+        int greedy = FeatureSchema.candidate("greedy-would");
+        for (int k = 0; k < said.size(); k++) {
+            double[] logs = said.get(k);
+            int size = logs.length - 1;
+            double sum = 0;
+            for (int i = 0; i < size; i++) {
+                boolean votes =
+                        policy.steps().get(k).input().candidates()[i * CandidateSet.WIDTH + greedy]
+                                == 1;
+                assertThat(Math.exp(logs[i]))
+                        .isCloseTo(size == 1 ? 1 : votes ? 0.9 : 0.1, within(1e-9));
+                sum += Math.exp(logs[i]);
+            }
+            assertThat(sum).isCloseTo(1, within(1e-9));
+            assertThat(logs[size]).isEqualTo(Double.NEGATIVE_INFINITY);
+        }
+        assertThatThrownBy(() -> Teacher.vote("nobody-would", 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("candidate feature is nobody-would");
+    }
+
+    @Test
+    void goesOnFromAStateAsIfItHadNeverStopped() {
+        PpoLearner through = learner(begin(), 1);
+        through.step();
+        PpoState half = PpoState.read(through.state().toBytes());
+        PpoProgress second = through.step();
+
+        PpoLearner resumed = learner(half, 2);
+        assertThat(resumed.step()).isEqualTo(second);
+        assertThat(resumed.state().toBytes()).isEqualTo(through.state().toBytes());
+        assertThat(resumed.policy().weights()).isEqualTo(through.policy().weights());
+    }
+
+    @Test
+    void refusesBytesThatAreNoState() {
+        assertThatThrownBy(() -> PpoState.read(new byte[100]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("100 bytes are no state of PPO");
+        byte[] cut = java.util.Arrays.copyOf(begin().toBytes(), 1000);
+        assertThatThrownBy(() -> PpoState.read(cut))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has 1000 bytes, expected");
+    }
+}
