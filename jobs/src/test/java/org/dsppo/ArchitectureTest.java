@@ -95,7 +95,20 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule tensorLibraryStaysInOnePackage =
-            confined("org.dsppo.policy.training.nd4j", "org.nd4j..", "org.deeplearning4j..");
+            confined("org.dsppo.policy.training.dl4j", "org.nd4j..", "org.deeplearning4j..");
+
+    @ArchTest
+    static final ArchRule whatDecidesKnowsNeitherTrainingNorTheLaboratory =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "org.dsppo.policy.resource..",
+                            "org.dsppo.policy.engine..",
+                            "org.dsppo.policy.placement..",
+                            "org.dsppo.policy.learned..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.dsppo.policy.training..", "org.dsppo.policy.lab..");
 
     private static ArchRule confined(String home, String... library) {
         return noClasses()

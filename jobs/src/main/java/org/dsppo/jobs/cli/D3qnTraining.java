@@ -16,9 +16,9 @@ import org.dsppo.policy.device.tuning.Scenario;
 import org.dsppo.policy.device.tuning.TunedDevice;
 import org.dsppo.policy.device.tuning.TuningExperiment;
 import org.dsppo.policy.device.tuning.TuningRun;
-import org.dsppo.policy.learned.perceptron.MinibatchPerceptron;
-import org.dsppo.policy.learned.perceptron.PerceptronShape;
-import org.dsppo.policy.training.nd4j.Nd4jPerceptron;
+import org.dsppo.policy.learned.network.PerceptronShape;
+import org.dsppo.policy.training.dl4j.Nd4jPerceptron;
+import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
 
 /** Trains the tuner of shares and batches, writes it and scores it on episodes it has not seen. */
 final class D3qnTraining {

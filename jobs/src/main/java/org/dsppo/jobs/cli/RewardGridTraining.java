@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.training.TrainingReport;
-import org.dsppo.policy.training.nd4j.Nd4jProducts;
+import org.dsppo.policy.training.dl4j.Nd4jProducts;
 import org.dsppo.policy.training.plan.RewardGrid;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.dsppo.policy.learned.perceptron.PerceptronShape;
+import org.dsppo.policy.learned.network.PerceptronShape;
 
 /**
  * A trained agent as bytes: a mark, a format version, the widths of the network, float32 weights,

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dsppo.policy.device.tuning.ControllerFactory;
 import org.dsppo.policy.device.tuning.TunedDevice;
-import org.dsppo.policy.learned.perceptron.PerceptronShape;
+import org.dsppo.policy.learned.network.PerceptronShape;
 
 /** Trained agents: the one that is shipped, files of others, and controllers that act by them. */
 public final class D3qn {

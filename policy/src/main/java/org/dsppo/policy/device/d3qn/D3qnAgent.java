@@ -7,9 +7,9 @@ import org.dsppo.policy.device.tuning.TunedDevice;
 import org.dsppo.policy.device.tuning.TuningActions;
 import org.dsppo.policy.device.tuning.TuningController;
 import org.dsppo.policy.device.tuning.TuningObservation;
-import org.dsppo.policy.learned.perceptron.Activation;
-import org.dsppo.policy.learned.perceptron.Perceptron;
-import org.dsppo.policy.learned.perceptron.PerceptronShape;
+import org.dsppo.policy.learned.network.Activation;
+import org.dsppo.policy.learned.network.Perceptron;
+import org.dsppo.policy.learned.network.PerceptronShape;
 
 /**
  * A trained network that acts: the step with the highest value, one a second.

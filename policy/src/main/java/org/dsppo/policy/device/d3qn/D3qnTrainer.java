@@ -9,9 +9,9 @@ import org.dsppo.policy.device.tuning.ShareOverflow;
 import org.dsppo.policy.device.tuning.TunedDevice;
 import org.dsppo.policy.device.tuning.TuningActions;
 import org.dsppo.policy.device.tuning.TuningEpisode;
-import org.dsppo.policy.learned.perceptron.DescentSettings;
-import org.dsppo.policy.learned.perceptron.MinibatchPerceptron;
-import org.dsppo.policy.learned.perceptron.Perceptron;
+import org.dsppo.policy.learned.network.Perceptron;
+import org.dsppo.policy.training.perceptron.DescentSettings;
+import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
 
 /**
  * Trains a dueling double DQN (van Hasselt et al. 2016; Wang et al. 2016) with prioritised replay

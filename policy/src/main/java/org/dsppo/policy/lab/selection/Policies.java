@@ -13,13 +13,13 @@ import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.baseline.NearestName;
 import org.dsppo.policy.learned.features.Shares;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
+import org.dsppo.policy.learned.network.ScorerPolicy;
 import org.dsppo.policy.learned.network.ShippedPolicy;
+import org.dsppo.policy.learned.network.ShippedScorers;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.training.scorer.ScorerPolicy;
-import org.dsppo.policy.training.scorer.ShippedScorers;
 
 /**
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the

@@ -4,7 +4,7 @@ package org.dsppo.policy.learned.network;
  * Kernels on flat arrays. The inner loops run along rows of a matrix, which the compiler turns into
  * vector instructions.
  */
-final class Dense {
+public final class Dense {
 
     private Dense() {}
 
@@ -23,13 +23,13 @@ final class Dense {
         }
     }
 
-    static void relu(float[] x, int width) {
+    public static void relu(float[] x, int width) {
         for (int i = 0; i < width; i++) {
             x[i] = Math.max(0, x[i]);
         }
     }
 
-    static float dot(float[] a, int from, float[] b, int offset, int width) {
+    public static float dot(float[] a, int from, float[] b, int offset, int width) {
         float sum = 0;
         for (int i = 0; i < width; i++) {
             sum += a[from + i] * b[offset + i];
@@ -38,7 +38,7 @@ final class Dense {
     }
 
     /** How a number of elements enters the network. */
-    static float logCount(int count) {
+    public static float logCount(int count) {
         return (float) (0.25 * StrictMath.log1p(count));
     }
 }

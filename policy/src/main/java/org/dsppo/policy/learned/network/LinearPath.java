@@ -37,7 +37,7 @@ public final class LinearPath {
      * @param candidates their normaliser: folded into the weights, so that rows need no pass of
      *     their own
      */
-    LinearPath(float[] weights, KnownOptions known, Normaliser candidates) {
+    public LinearPath(float[] weights, KnownOptions known, Normaliser candidates) {
         this.weights = weights;
         this.normaliser = new FoldedNormaliser(candidates);
         this.admissionAnywhere = normaliser.folded(weights, 0);
@@ -57,7 +57,7 @@ public final class LinearPath {
     }
 
     /** Another round; the cell's features are normalised. Scores take rows as they are. */
-    void begin(float[] cell) {
+    public void begin(float[] cell) {
         for (SitePath site : sites) {
             site.begin(cell);
         }
@@ -82,7 +82,7 @@ public final class LinearPath {
         return best;
     }
 
-    float admission(float[] rows, int row, int knownOption) {
+    public float admission(float[] rows, int row, int knownOption) {
         int offset = row * CandidateSet.WIDTH;
         return knownOption == KnownOptions.UNKNOWN
                 ? dot(admissionAnywhere, rows, offset)
@@ -90,7 +90,7 @@ public final class LinearPath {
                         + options.admission(rows, row, knownOption);
     }
 
-    float priority(float[] rows, int row, int knownOption) {
+    public float priority(float[] rows, int row, int knownOption) {
         int offset = row * CandidateSet.WIDTH;
         return knownOption == KnownOptions.UNKNOWN
                 ? dot(priorityAnywhere, rows, offset)

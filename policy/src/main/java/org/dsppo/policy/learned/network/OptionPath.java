@@ -11,9 +11,9 @@ import org.dsppo.policy.learned.weights.NetworkShape;
  * x being the candidate's {@link FeatureSchema#OPTION_DEPENDENT} features and l the cell's loads,
  * with u and v of the option. The load's part is worked out once per round and option.
  */
-final class OptionPath {
+public final class OptionPath {
 
-    static final int[] POSITIONS =
+    public static final int[] POSITIONS =
             FeatureSchema.OPTION_DEPENDENT.stream().mapToInt(FeatureSchema::candidate).toArray();
 
     private static final int SCORE = NetworkShape.KNOWN_OPTION_SCORE;

@@ -26,7 +26,7 @@ import org.dsppo.policy.learned.weights.PolicyArtefact;
  *
  * Independent of the order and number of nodes, pools, classes and candidates.
  */
-final class SetNetwork {
+public final class SetNetwork {
 
     private static final int REFRESHES_PER_REBUILD = 4096;
     private static final int CELL = FeatureSchema.CELL.size();

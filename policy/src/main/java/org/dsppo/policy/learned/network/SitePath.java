@@ -10,9 +10,9 @@ import org.dsppo.policy.learned.weights.NetworkShape;
  * and to priority's v likewise. What is learned so at one site did more harm than good at others,
  * hence nothing of it there. The sums are worked out once per round, when they are first asked for.
  */
-final class SitePath {
+public final class SitePath {
 
-    static final int[] SHIFTED =
+    public static final int[] SHIFTED =
             FeatureSchema.LOAD_DEPENDENT.stream().mapToInt(FeatureSchema::candidate).toArray();
 
     private final float[] weights;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.nd4j.Nd4jProducts;
+import org.dsppo.policy.training.dl4j.Nd4jProducts;
 import org.dsppo.policy.training.plan.FamilyEvaluator.Sample;
 import org.dsppo.policy.training.ppo.EpisodeReward;
 import org.dsppo.policy.training.ppo.Lesson;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dsppo.policy.learned.features.KnownOptions;
-import org.dsppo.policy.learned.network.MatrixProducts;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.training.network.MatrixProducts;
 
 /** Teaches by example: it decides in its lessons, and what it did is what is to be done. */
 final class DemonstrationTeacher implements Teacher {

@@ -3,10 +3,10 @@ package org.dsppo.policy.training.ppo;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsppo.policy.learned.features.KnownOptions;
-import org.dsppo.policy.learned.network.MatrixProducts;
-import org.dsppo.policy.learned.network.Minibatch;
-import org.dsppo.policy.learned.network.MinibatchNetwork;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.network.MatrixProducts;
+import org.dsppo.policy.training.network.Minibatch;
+import org.dsppo.policy.training.network.MinibatchNetwork;
 
 /** Teaches what another network would do. */
 final class PolicyTeacher implements Teacher {

@@ -1,8 +1,8 @@
 package org.dsppo.policy.training.ppo;
 
 import java.util.List;
-import org.dsppo.policy.learned.network.Minibatch;
-import org.dsppo.policy.learned.network.MinibatchNetwork;
+import org.dsppo.policy.training.network.Minibatch;
+import org.dsppo.policy.training.network.MinibatchNetwork;
 
 /**
  * The loss of PPO on a minibatch (equations 21 to 24, negated) and its derivatives by the network's

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.features.KnownOptions;
-import org.dsppo.policy.learned.network.MatrixProducts;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.training.network.MatrixProducts;
 
 /** Says how it would decide where another policy got to. */
 public sealed interface Teacher permits DemonstrationTeacher, PolicyTeacher, VoteTeacher {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.KnownOptions;
-import org.dsppo.policy.learned.network.MatrixProducts;
+import org.dsppo.policy.training.network.MatrixProducts;
 
 /** Teaches what a heuristic would do that marks its choice among the candidates. */
 final class VoteTeacher implements Teacher {

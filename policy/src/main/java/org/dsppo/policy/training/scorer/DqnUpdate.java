@@ -3,8 +3,9 @@ package org.dsppo.policy.training.scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.dsppo.policy.learned.perceptron.DescentSettings;
-import org.dsppo.policy.learned.perceptron.MinibatchPerceptron;
+import org.dsppo.policy.learned.network.ScorerRows;
+import org.dsppo.policy.training.perceptron.DescentSettings;
+import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
 
 /**
  * Q-learning with a memory and a target network (Mnih et al. 2015), the next choice picked by the

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.dsppo.policy.learned.perceptron.DescentSettings;
-import org.dsppo.policy.learned.perceptron.MinibatchPerceptron;
+import org.dsppo.policy.learned.network.ScorerRows;
+import org.dsppo.policy.training.perceptron.DescentSettings;
+import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
 
 /**
  * REINFORCE (Williams 1992): raises the likelihood of what was chosen by the return that followed,

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
-import org.dsppo.policy.learned.perceptron.DescentSettings;
-import org.dsppo.policy.learned.perceptron.MinibatchPerceptron;
-import org.dsppo.policy.learned.perceptron.OptimiserState;
+import org.dsppo.policy.learned.network.ScorerPolicy;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.perceptron.DescentSettings;
+import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
+import org.dsppo.policy.training.perceptron.OptimiserState;
 import org.dsppo.policy.training.ppo.EpisodeReward;
 import org.dsppo.policy.training.ppo.Lesson;
 

@@ -13,8 +13,8 @@ import org.dsppo.policy.device.tuning.Scenario;
 import org.dsppo.policy.device.tuning.TunedDevice;
 import org.dsppo.policy.device.tuning.TuningEpisode;
 import org.dsppo.policy.device.tuning.TuningSetting;
-import org.dsppo.policy.learned.perceptron.PerceptronShape;
-import org.dsppo.policy.training.nd4j.Nd4jPerceptron;
+import org.dsppo.policy.learned.network.PerceptronShape;
+import org.dsppo.policy.training.dl4j.Nd4jPerceptron;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.dsppo.policy.learned.network.PlainProducts;
+import org.dsppo.policy.training.network.PlainProducts;
 import org.dsppo.policy.training.ppo.ObjectiveWeights;
 import org.junit.jupiter.api.Test;
 
