@@ -3,6 +3,7 @@ package org.dsppo.jobs.cli;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -10,7 +11,7 @@ import org.dsppo.schemas.codec.InvalidFileException;
 import picocli.CommandLine.Option;
 
 /** {@code --cluster}: which nodes and task classes there are. */
-final class ClusterOption {
+public final class ClusterOption {
 
     @Option(
             names = "--cluster",
@@ -25,7 +26,7 @@ final class ClusterOption {
     /**
      * @throws UserErrorException if there is no such catalogue or its file is wrong
      */
-    Catalogue catalogue() {
+    public Catalogue catalogue() {
         if (BuiltinCatalogues.names().contains(cluster)) {
             return BuiltinCatalogues.named(cluster);
         }

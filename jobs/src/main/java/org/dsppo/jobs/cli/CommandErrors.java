@@ -1,6 +1,9 @@
 package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
+import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.RunFailedException;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.KafkaUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -2,6 +2,7 @@ package org.dsppo.jobs.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.emulator.NodeDisturbance;
 import org.dsppo.jobs.emulator.NodeDisturbance.Kind;
 import org.dsppo.schemas.catalogue.Catalogue;

@@ -3,6 +3,8 @@ package org.dsppo.jobs.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dsppo.jobs.console.RunFailedException;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.report.RunExport;
 import picocli.CommandLine.Option;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** {@code --json}: one JSON object on standard output and nothing else. */
-final class JsonOption {
+public final class JsonOption {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -18,12 +18,12 @@ final class JsonOption {
             description = "Print one JSON object on standard output and nothing else.")
     private boolean json;
 
-    boolean isSet() {
+    public boolean isSet() {
         return json;
     }
 
     /** Prints an object's fields in the order of the map. */
-    static void print(PrintWriter out, Map<String, ?> fields) {
+    public static void print(PrintWriter out, Map<String, ?> fields) {
         try {
             out.println(MAPPER.writeValueAsString(fields));
             out.flush();
@@ -34,7 +34,7 @@ final class JsonOption {
 
     /** The fields of a record, in its order. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> fields(Record record) {
+    public static Map<String, Object> fields(Record record) {
         return MAPPER.convertValue(record, Map.class);
     }
 }

@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.dsppo.jobs.console.RunFailedException;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import picocli.CommandLine.Option;
 
 /** {@code --bootstrap-servers} and what else it takes to reach the scheduler's topics. */
-final class KafkaOption {
+public final class KafkaOption {
 
     private static final long ANSWER_SECONDS = 10;
 
@@ -41,14 +43,14 @@ final class KafkaOption {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /** What every client needs to connect. */
-    Properties connection() {
+    public Properties connection() {
         Properties properties = new Properties();
         properties.putAll(settings);
         properties.setProperty("bootstrap.servers", bootstrapServers);
         return properties;
     }
 
-    Topics topics() {
+    public Topics topics() {
         return new Topics(topicPrefix);
     }
 
@@ -85,7 +87,7 @@ final class KafkaOption {
      *
      * @throws UserErrorException naming what is missing
      */
-    void require(Topic... needed) {
+    public void require(Topic... needed) {
         try (Admin admin = admin()) {
             List<String> problems = topics().problems(admin, List.of(needed));
             if (!problems.isEmpty()) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.files.PolicySource;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.files.PolicyFile;
+import org.dsppo.jobs.files.PolicySource;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  dsppo policy inspect ds-ppo@4 --json",
             "  dsppo policy inspect ds-ppo"
         })
-final class PolicyInspectCommand implements Callable<Integer> {
+public final class PolicyInspectCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private KafkaOption kafka;
@@ -76,7 +79,7 @@ final class PolicyInspectCommand implements Callable<Integer> {
     }
 
     /** True if something is a file rather than a published version. */
-    static boolean isFile(String text) {
+    public static boolean isFile(String text) {
         return Files.exists(Path.of(text)) || text.contains("/");
     }
 }

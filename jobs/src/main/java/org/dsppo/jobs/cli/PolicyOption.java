@@ -2,6 +2,7 @@ package org.dsppo.jobs.cli;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.placement.PlacementPolicy;
 import picocli.CommandLine.Option;

@@ -2,7 +2,11 @@ package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.topicview.PolicyTopic;
+import org.dsppo.jobs.topicview.PolicyVersionName;
 import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import picocli.CommandLine.Command;

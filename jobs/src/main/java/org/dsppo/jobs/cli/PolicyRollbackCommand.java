@@ -2,7 +2,10 @@ package org.dsppo.jobs.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

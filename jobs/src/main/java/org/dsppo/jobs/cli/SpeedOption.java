@@ -1,5 +1,6 @@
 package org.dsppo.jobs.cli;
 
+import org.dsppo.jobs.console.UserErrorException;
 import picocli.CommandLine.Option;
 
 /** {@code --speed}: how fast the time of a trace passes. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.run.ClassFit;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
-final class TasksOption {
+public final class TasksOption {
 
     private static final String DEFAULT = "high-concurrency";
 
@@ -38,7 +40,7 @@ final class TasksOption {
             description = "Seed of whatever is random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    long seed() {
+    public long seed() {
         return seed;
     }
 
@@ -47,12 +49,12 @@ final class TasksOption {
      * @throws UserErrorException if there is no such file, trace or recipe, it is wrong, or it has
      *     no task
      */
-    Workload workload(Catalogue catalogue) {
+    public Workload workload(Catalogue catalogue) {
         return workload(catalogue, seed);
     }
 
     /** The same with another seed. */
-    Workload workload(Catalogue catalogue, long withSeed) {
+    public Workload workload(Catalogue catalogue, long withSeed) {
         if (trace.given()) {
             if (tasks != null) {
                 throw new UserErrorException(

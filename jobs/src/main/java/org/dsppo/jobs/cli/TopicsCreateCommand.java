@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.TopicReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

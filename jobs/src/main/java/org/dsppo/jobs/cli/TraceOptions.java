@@ -2,6 +2,7 @@ package org.dsppo.jobs.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.trace.InvalidTraceException;
 import org.dsppo.policy.lab.trace.TraceReading;

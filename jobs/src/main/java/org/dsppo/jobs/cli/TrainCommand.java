@@ -2,6 +2,11 @@ package org.dsppo.jobs.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.dsppo.jobs.console.Progress;
+import org.dsppo.jobs.training.D3qnTraining;
+import org.dsppo.jobs.training.PlacementTraining;
+import org.dsppo.jobs.training.RewardGridTraining;
+import org.dsppo.jobs.training.ScorerAgentTraining;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

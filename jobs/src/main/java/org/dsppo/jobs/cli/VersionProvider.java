@@ -6,7 +6,7 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote down. */
-final class VersionProvider implements IVersionProvider {
+public final class VersionProvider implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
@@ -14,7 +14,7 @@ final class VersionProvider implements IVersionProvider {
     }
 
     /** The bare version. */
-    static String version() throws IOException {
+    public static String version() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = VersionProvider.class.getResourceAsStream("version.properties")) {
             properties.load(in);

@@ -28,6 +28,8 @@ import org.dsppo.jobs.emulator.KafkaEmulator;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
+import org.dsppo.jobs.topicview.PolicyTopic;
+import org.dsppo.jobs.topicview.TopicScan;
 import org.dsppo.policy.lab.simulation.AttemptOutcome;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;

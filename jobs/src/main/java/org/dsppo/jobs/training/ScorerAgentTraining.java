@@ -1,0 +1,63 @@
+package org.dsppo.jobs.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dsppo.jobs.cli.JsonOption;
+import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.Progress;
+import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.policy.learned.weights.NetworkForm;
+import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.plan.FamilyEvaluator;
+import org.dsppo.policy.training.plan.ScorerTraining;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Trains one of the paper's learned baselines and writes it.
+ *
+ * @param name of the policy
+ * @param form of its network
+ * @param iterations how many
+ * @param seed of everything random
+ * @param file where it goes
+ */
+public record ScorerAgentTraining(
+        String name, NetworkForm form, int iterations, long seed, Path file) {
+
+    public int run(Progress progress, CommandSpec spec, JsonOption json) {
+        long begun = System.nanoTime();
+        TrainingClock clock = new TrainingClock(progress);
+        try (FamilyEvaluator evaluator =
+                new FamilyEvaluator(Runtime.getRuntime().availableProcessors())) {
+            PolicyArtefact policy =
+                    new ScorerTraining(name, form, iterations, seed, evaluator)
+                            .run(
+                                    (done, figures) ->
+                                            clock.advanced(0, name, done, iterations, figures));
+            byte[] bytes = policy.toBytes();
+            Files.write(file, bytes);
+            progress.clear();
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("policy", name);
+            summary.put("file", file.toString());
+            summary.put("bytes", bytes.length);
+            summary.put("seconds", (System.nanoTime() - begun) / 1_000_000_000);
+            summary.putAll(clock.latestValidation());
+            if (json.isSet()) {
+                JsonOption.print(spec.commandLine().getOut(), summary);
+            } else {
+                summary.forEach(
+                        (key, value) -> spec.commandLine().getOut().println(key + " " + value));
+                spec.commandLine().getOut().flush();
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new UserErrorException("--out %s: %s".formatted(file, e), e);
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(e.getMessage(), e);
+        }
+    }
+}
