@@ -144,7 +144,8 @@ public record JobSettings(
                 millis(configuration, JobOptions.STARTED_GRACE),
                 configuration.get(JobOptions.MAX_FAILURES),
                 millis(configuration, JobOptions.DEDUP_RETENTION),
-                millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL));
+                millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL),
+                FailureJobOptions.rules(configuration));
     }
 
     private static long millis(Configuration configuration, ConfigOption<Duration> option) {

@@ -233,6 +233,8 @@ public final class RecordedSystem {
                 task,
                 decision.attempt(),
                 0,
+                0,
+                List.of(),
                 started == null ? TaskPhase.ASSIGNED : TaskPhase.STARTED,
                 decision.node(),
                 decision.strategy(),
@@ -243,12 +245,31 @@ public final class RecordedSystem {
                 Long.MAX_VALUE,
                 false,
                 0,
+                0,
+                0,
                 null);
     }
 
     private static TaskState waiting(TaskSubmitted task, int attempt) {
         return new TaskState(
-                task, attempt, 0, TaskPhase.WAITING, null, null, null, 0, 0, 0, 0, false, 0, null);
+                task,
+                attempt,
+                0,
+                0,
+                List.of(),
+                TaskPhase.WAITING,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                false,
+                0,
+                0,
+                0,
+                null);
     }
 
     private static ExecutionStrategy strategy(

@@ -181,7 +181,7 @@ final class NodeHealthLogic {
                         null,
                         List.of(),
                         NodeCondition.FORGOTTEN,
-                        last.reportedAtMillis()));
+                        last.seenAtMillis()));
     }
 
     /** Passes a state on if it differs from what was passed on last, or if that was long ago. */
@@ -229,7 +229,7 @@ final class NodeHealthLogic {
                 report.used(),
                 report.running(),
                 state.condition(),
-                report.reportedAtMillis(),
+                state.seenAtMillis(),
                 expected);
     }
 

@@ -6,6 +6,7 @@ import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.EngineStore;
 import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.policy.engine.NodeReputationState;
 import org.dsppo.policy.engine.OrphanState;
 import org.dsppo.policy.engine.TaskState;
 
@@ -26,6 +27,9 @@ interface CellStore extends EngineStore {
 
     /** Everything written with {@link #putEarly} and not removed. */
     List<EarlyEvent> early();
+
+    /** Everything written with {@link #putReputation} and not removed. */
+    List<NodeReputationState> reputations();
 
     /** The open summary window, or null. */
     SummaryState summary();

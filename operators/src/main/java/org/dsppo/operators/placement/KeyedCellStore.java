@@ -12,6 +12,7 @@ import org.dsppo.operators.state.SummaryState;
 import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.policy.engine.NodeReputationState;
 import org.dsppo.policy.engine.OrphanState;
 import org.dsppo.policy.engine.TaskState;
 
@@ -23,6 +24,7 @@ final class KeyedCellStore implements CellStore {
     private final MapState<String, NodeChanged> nodes;
     private final MapState<String, OrphanState> orphans;
     private final MapState<String, EarlyEvent> early;
+    private final MapState<String, NodeReputationState> reputations;
     private final ValueState<SummaryState> summary;
 
     KeyedCellStore(RuntimeContext context) {
@@ -31,6 +33,7 @@ final class KeyedCellStore implements CellStore {
         nodes = context.getMapState(PlacementStates.nodes());
         orphans = context.getMapState(PlacementStates.orphans());
         early = context.getMapState(PlacementStates.early());
+        reputations = context.getMapState(PlacementStates.reputations());
         summary = context.getState(PlacementStates.summary());
     }
 
@@ -114,6 +117,21 @@ final class KeyedCellStore implements CellStore {
     @Override
     public void removeOrphan(String key) {
         remove(orphans, key);
+    }
+
+    @Override
+    public void putReputation(NodeReputationState reputation) {
+        put(reputations, reputation.node(), reputation);
+    }
+
+    @Override
+    public void removeReputation(String node) {
+        remove(reputations, node);
+    }
+
+    @Override
+    public List<NodeReputationState> reputations() {
+        return values(reputations);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.policy.engine.NodeReputationState;
 import org.dsppo.policy.engine.OrphanState;
 import org.dsppo.policy.engine.TaskState;
 
@@ -38,6 +39,11 @@ public final class PlacementStates {
     /** Events of tasks that are not known yet, by task id. */
     public static MapStateDescriptor<String, EarlyEvent> early() {
         return map("early-events", EarlyEvent.class);
+    }
+
+    /** What is held against nodes, by {@code cluster/node}. */
+    public static MapStateDescriptor<String, NodeReputationState> reputations() {
+        return map("node-reputations", NodeReputationState.class);
     }
 
     /** The open summary window. */

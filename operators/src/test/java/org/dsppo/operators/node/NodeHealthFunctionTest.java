@@ -84,7 +84,7 @@ class NodeHealthFunctionTest {
                             change -> {
                                 assertThat(change.condition()).isEqualTo(NodeCondition.UP);
                                 assertThat(change.cell()).isEqualTo("west");
-                                assertThat(change.reportedAtMillis()).isEqualTo(900);
+                                assertThat(change.seenAtMillis()).isEqualTo(900);
                             });
             harness.jumpTo(3_000);
             harness.report(report(2, 2_900));
@@ -178,7 +178,7 @@ class NodeHealthFunctionTest {
                 harness.report(report("n", 4 + second, second * 1_000, 1.11, true, false, a, b));
             }
             assertThat(harness.changes())
-                    .extracting(NodeChanged::reportedAtMillis)
+                    .extracting(NodeChanged::seenAtMillis)
                     .containsExactly(11_000L, 21_000L);
         }
     }

@@ -31,7 +31,7 @@ class ExpectedRuntimePlacementTest {
                         listed.used(),
                         listed.running(),
                         listed.condition(),
-                        listed.reportedAtMillis(),
+                        listed.seenAtMillis(),
                         expectedMillis));
     }
 

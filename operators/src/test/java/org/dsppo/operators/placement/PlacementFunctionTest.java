@@ -7,6 +7,7 @@ import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.policy.engine.FailureRules;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -26,7 +27,14 @@ class PlacementFunctionTest {
     private static final PlacementOptions OPTIONS =
             PlacementOptions.defaults()
                     .withEngine(
-                            new EngineOptions(60_000, 30_000, 5_000, 3, RETENTION_MILLIS, 10_000));
+                            new EngineOptions(
+                                    60_000,
+                                    30_000,
+                                    5_000,
+                                    3,
+                                    RETENTION_MILLIS,
+                                    10_000,
+                                    FailureRules.defaults()));
 
     private static PlacementHarness start(StateBackendKind backend, int nodes) throws Exception {
         PlacementHarness harness = PlacementHarness.start(OPTIONS, backend);

@@ -58,6 +58,9 @@ final class EngineRestore {
             state.tasks.put(task.taskId(), task);
             if (task.waiting()) {
                 attempts.enqueue(task);
+                if (task.asideUntilMillis > 0) {
+                    state.timers.schedule(task.asideUntilMillis, EngineTimers.Kind.ASIDE, task);
+                }
             } else {
                 settle(task, each, nowMillis);
             }

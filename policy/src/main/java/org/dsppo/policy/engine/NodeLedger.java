@@ -33,6 +33,7 @@ final class NodeLedger implements NodeView {
     private final NodeChangeLog changes;
     private NodeCondition condition = NodeCondition.UNKNOWN;
     private Map<String, Double> expectedMillis = Map.of();
+    private boolean leftAlone;
 
     NodeLedger(
             int index,
@@ -112,6 +113,19 @@ final class NodeLedger implements NodeView {
         changes.add(index);
     }
 
+    /** Whether the node gets nothing new for now, because tasks fail there. */
+    void leaveAlone(boolean alone) {
+        if (alone != leftAlone) {
+            leftAlone = alone;
+            changes.add(index);
+        }
+    }
+
+    /** {@code cluster/node}, which names a node everywhere. */
+    String name() {
+        return cluster + '/' + nodeId;
+    }
+
     /**
      * @param millis run times by strategy id that replace the listed ones; null for none
      */
@@ -177,7 +191,7 @@ final class NodeLedger implements NodeView {
 
     @Override
     public boolean schedulable() {
-        return condition == NodeCondition.UP;
+        return condition == NodeCondition.UP && !leftAlone;
     }
 
     @Override
@@ -198,7 +212,7 @@ final class NodeLedger implements NodeView {
 
     @Override
     public boolean fits(ResourceDemand demand) {
-        return condition == NodeCondition.UP && demand.fitsIn(free);
+        return schedulable() && demand.fitsIn(free);
     }
 
     @Override

@@ -40,6 +40,7 @@ final class NodeUpdates {
             rebuild.run(nowMillis);
         }
         NodeLedger node = state.model.node(report.nodeId());
+        state.reconsider |= node.condition() != report.condition();
         node.condition(report.condition());
         node.expect(report.expectedMillis());
         state.changed = true;
@@ -52,8 +53,17 @@ final class NodeUpdates {
     }
 
     private void giveUpAll(NodeLedger node, long nowMillis) {
+        if (node.tasks().isEmpty()) {
+            return;
+        }
+        boolean single = state.losses.single(node.name(), state.model.nodes().size(), nowMillis);
         for (LiveTask task : List.copyOf(node.tasks())) {
-            attempts.giveUp(task, "node " + node.nodeId() + " is down", false, nowMillis);
+            boolean ran = single && task.phase == TaskPhase.STARTED;
+            attempts.giveUp(
+                    task,
+                    "node " + node.nodeId() + " is down",
+                    ran ? Mishap.NODE_LOST : Mishap.NOBODY,
+                    nowMillis);
         }
     }
 
@@ -62,6 +72,7 @@ final class NodeUpdates {
         if (node != null) {
             giveUpAll(node, nowMillis);
             List.copyOf(node.orphans()).forEach(attempts::dropOrphan);
+            state.reputations.forget(node.name());
         }
         state.reports.remove(report.nodeId());
         state.store.removeNode(report.nodeId());
@@ -73,16 +84,16 @@ final class NodeUpdates {
     private void reconcile(NodeLedger node, NodeChanged report, long nowMillis) {
         Set<RunningAttempt> listed = new HashSet<>(report.running());
         for (Orphan orphan : List.copyOf(node.orphans())) {
-            settle(orphan, listed, report.reportedAtMillis(), nowMillis);
+            settle(orphan, listed, report.seenAtMillis(), nowMillis);
         }
         measureForeign(state.model, report, state.options.startedGraceMillis());
         for (LiveTask task : node.tasks()) {
-            watch(task, listed, report.reportedAtMillis(), nowMillis);
+            watch(task, listed, report.seenAtMillis(), nowMillis);
         }
     }
 
     private void settle(
-            Orphan orphan, Set<RunningAttempt> listed, long reportedAtMillis, long nowMillis) {
+            Orphan orphan, Set<RunningAttempt> listed, long seenAtMillis, long nowMillis) {
         if (listed.contains(new RunningAttempt(orphan.taskId(), orphan.attempt()))) {
             if (orphan.tellOnce()) {
                 decisions.cancel(
@@ -92,8 +103,7 @@ final class NodeUpdates {
                         "given up while its node was out of reach",
                         nowMillis);
             }
-        } else if (reportedAtMillis
-                > orphan.orphanedAtMillis() + state.options.startedGraceMillis()) {
+        } else if (seenAtMillis > orphan.orphanedAtMillis() + state.options.startedGraceMillis()) {
             attempts.dropOrphan(orphan);
         }
     }
@@ -115,7 +125,7 @@ final class NodeUpdates {
         }
         for (NodeLedger.EndedAttempt ended : node.recentlyEnded()) {
             // Listed for longer than that, it is not ours: something kept running.
-            if (report.reportedAtMillis() <= ended.endedAtMillis() + graceMillis) {
+            if (report.seenAtMillis() <= ended.endedAtMillis() + graceMillis) {
                 add(ended.taskId(), ended.attempt(), ended.demand(), listed, own);
             }
         }
@@ -134,12 +144,12 @@ final class NodeUpdates {
     }
 
     private void watch(
-            LiveTask task, Set<RunningAttempt> listed, long reportedAtMillis, long nowMillis) {
+            LiveTask task, Set<RunningAttempt> listed, long seenAtMillis, long nowMillis) {
         if (task.phase != TaskPhase.STARTED
                 || listed.contains(new RunningAttempt(task.taskId(), task.attempt))) {
             task.missingSinceMillis = 0;
         } else if (task.missingSinceMillis == 0
-                && reportedAtMillis > task.startedAtMillis + state.options.startedGraceMillis()) {
+                && seenAtMillis > task.startedAtMillis + state.options.startedGraceMillis()) {
             task.missingSinceMillis = nowMillis;
             state.timers.schedule(
                     nowMillis + state.options.startedGraceMillis(),

@@ -1,5 +1,6 @@
 package org.dsppo.policy.engine;
 
+import java.util.List;
 import java.util.Map;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -9,6 +10,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param task the submission
  * @param attempt attempt that waits or runs, from 1
  * @param failures attempts that failed or were not started in time
+ * @param nodeLosses attempts that were lost together with their node
+ * @param avoided names of nodes where it failed lately, oldest first
  * @param phase where it stands
  * @param nodeId node of the attempt, null while waiting
  * @param strategy strategy of the attempt, null while waiting
@@ -18,6 +21,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param expectedEndMillis when it should end by estimate
  * @param leaseEndMillis when it is taken back if not started
  * @param cancelRequested true once its withdrawal was passed on to the executor
+ * @param retryMillis not queued before, 0 for at once
+ * @param asideUntilMillis rejected then unless the catalogue has what it asks for, 0 while it has
  * @param noticedAtMillis time of its last WAIT record
  * @param notice reason of its last WAIT record, or null
  */
@@ -25,6 +30,8 @@ public record TaskState(
         TaskSubmitted task,
         int attempt,
         int failures,
+        int nodeLosses,
+        List<String> avoided,
         TaskPhase phase,
         String nodeId,
         String strategy,
@@ -34,5 +41,7 @@ public record TaskState(
         long expectedEndMillis,
         long leaseEndMillis,
         boolean cancelRequested,
+        long retryMillis,
+        long asideUntilMillis,
         long noticedAtMillis,
         String notice) {}
