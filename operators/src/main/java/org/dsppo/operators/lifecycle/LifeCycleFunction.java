@@ -28,6 +28,8 @@ import org.dsppo.operators.training.TrainingState;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.rollout.RolloutSegment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Leads the versions of one policy from shadow to active and back, and trains new ones.
@@ -50,6 +52,8 @@ public final class LifeCycleFunction
         implements CheckpointedFunction {
 
     static final long TICK_MILLIS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LifeCycleFunction.class);
 
     private final LifeCycleOptions options;
     private final int rememberedArrivals;
@@ -233,6 +237,14 @@ public final class LifeCycleFunction
 
     private void publish(PolicyStages record) {
         metrics.published(record);
+        LOG.info(
+                "Stages of {} from revision {}: active {}, canary {}, shadow {}: {}",
+                record.name(),
+                record.revision(),
+                record.active(),
+                record.canary(),
+                record.shadow(),
+                record.reason());
         out.collect(new PolicyRecord(record.name(), null, record));
     }
 
