@@ -84,18 +84,19 @@ public final class NodeHealthFunction
         }
 
         @Override
-        public NodeHealthState get() {
+        public KnownNode get() {
             try {
-                return health.value();
+                NodeHealthState state = health.value();
+                return state == null ? null : KnownNode.of(state);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
         @Override
-        public void put(NodeHealthState state) {
+        public void put(KnownNode known) {
             try {
-                health.update(state);
+                health.update(known.state());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

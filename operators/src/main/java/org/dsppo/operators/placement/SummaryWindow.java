@@ -35,7 +35,8 @@ final class SummaryWindow {
         waitingMillis = state.waitingMillis();
         completionMillis = state.completionMillis();
         // Absent from snapshots of before there was any.
-        comparison = state.comparison() == null ? Comparison.NONE : state.comparison();
+        comparison =
+                state.comparison() == null ? Comparison.NONE : Comparison.of(state.comparison());
     }
 
     SummaryState state() {
@@ -49,7 +50,7 @@ final class SummaryWindow {
                 fallbacks,
                 waitingMillis,
                 completionMillis,
-                comparison);
+                comparison.state());
     }
 
     /** End of the aligned window, which began at {@code startMillis} or before. */
