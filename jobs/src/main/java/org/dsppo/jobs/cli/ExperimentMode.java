@@ -5,13 +5,14 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.report.experiment.ExperimentDocument;
 import org.dsppo.jobs.report.experiment.ExperimentEvaluation;
-import org.dsppo.jobs.report.experiment.ExperimentOptions;
 import org.dsppo.jobs.report.experiment.ExperimentRequest;
+import org.dsppo.jobs.report.experiment.ExperimentSettings;
 import org.dsppo.jobs.report.experiment.InvalidExperimentException;
 import org.dsppo.jobs.report.experiment.TuningDocument;
 import org.dsppo.jobs.report.experiment.TuningEvaluation;
@@ -27,11 +28,11 @@ final class ExperimentMode {
             List.of("--cluster", "--tasks", "--seed", "--policy", "--export");
 
     private final CommandSpec spec;
-    private final ExperimentOptions options;
+    private final ExperimentSettings settings;
 
-    ExperimentMode(CommandSpec spec, ExperimentOptions options) {
+    ExperimentMode(CommandSpec spec, ExperimentSettings settings) {
         this.spec = spec;
-        this.options = options;
+        this.settings = settings;
     }
 
     /**
@@ -45,8 +46,8 @@ final class ExperimentMode {
         Progress progress = new Progress(spec.commandLine().getErr());
         try {
             ExperimentRequest request =
-                    options.request(CommandText.of(spec), VersionProvider.version());
-            return options.isBatchTuning()
+                    settings.request(CommandText.of(spec), ProductVersion.text());
+            return settings.isBatchTuning()
                     ? tuneBatches(request, progress, json)
                     : comparePolicies(request, progress, json);
         } catch (InvalidExperimentException e) {

@@ -6,8 +6,8 @@ import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.EngineStore;
 import org.dsppo.policy.engine.NodeChanged;
-import org.dsppo.policy.engine.NodeReputationState;
 import org.dsppo.policy.engine.OrphanState;
+import org.dsppo.policy.engine.ReputationRecord;
 import org.dsppo.policy.engine.TaskState;
 
 /** What is kept of one cell; always the one whose input is being handled. */
@@ -29,7 +29,7 @@ interface CellStore extends EngineStore {
     List<EarlyEvent> early();
 
     /** Everything written with {@link #putReputation} and not removed. */
-    List<NodeReputationState> reputations();
+    List<ReputationRecord> reputations();
 
     /** The open summary window, or null. */
     SummaryState summary();

@@ -11,8 +11,8 @@ import org.dsppo.operators.state.SummaryState;
 import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
-import org.dsppo.policy.engine.NodeReputationState;
 import org.dsppo.policy.engine.OrphanState;
+import org.dsppo.policy.engine.ReputationRecord;
 import org.dsppo.policy.engine.TaskState;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -27,7 +27,7 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     final Map<String, NodeChanged> nodes = new HashMap<>();
     final Map<String, OrphanState> orphans = new HashMap<>();
     final Map<String, EarlyEvent> early = new HashMap<>();
-    final Map<String, NodeReputationState> reputations = new HashMap<>();
+    final Map<String, ReputationRecord> reputations = new HashMap<>();
     final TreeSet<Long> timers = new TreeSet<>();
     final List<PlacementDecision> decisions = new ArrayList<>();
     private SummaryState summary;
@@ -114,7 +114,7 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     }
 
     @Override
-    public void putReputation(NodeReputationState reputation) {
+    public void putReputation(ReputationRecord reputation) {
         reputations.put(reputation.node(), reputation);
     }
 
@@ -124,7 +124,7 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     }
 
     @Override
-    public List<NodeReputationState> reputations() {
+    public List<ReputationRecord> reputations() {
         return List.copyOf(reputations.values());
     }
 

@@ -39,7 +39,7 @@ public interface EngineStore {
     void removeEarly(String taskId);
 
     /** Something is held against a node. */
-    void putReputation(NodeReputationState reputation);
+    void putReputation(ReputationRecord reputation);
 
     /** Nothing is held against a node any more. */
     void removeReputation(String node);
@@ -78,7 +78,7 @@ public interface EngineStore {
                 public void removeEarly(String taskId) {}
 
                 @Override
-                public void putReputation(NodeReputationState reputation) {}
+                public void putReputation(ReputationRecord reputation) {}
 
                 @Override
                 public void removeReputation(String node) {}

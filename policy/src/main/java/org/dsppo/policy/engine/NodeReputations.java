@@ -255,8 +255,8 @@ final class NodeReputations {
     }
 
     /** Takes back what was written to the store. */
-    void restore(Iterable<NodeReputationState> states) {
-        for (NodeReputationState each : states) {
+    void restore(Iterable<ReputationRecord> states) {
+        for (ReputationRecord each : states) {
             Reputation reputation = new Reputation();
             reputation.failed.addAll(each.failedTaskIds());
             reputation.failingClasses.addAll(each.failingClasses());
@@ -286,7 +286,7 @@ final class NodeReputations {
             state.store.removeReputation(name);
         } else {
             state.store.putReputation(
-                    new NodeReputationState(
+                    new ReputationRecord(
                             name,
                             List.copyOf(reputation.failed),
                             List.copyOf(reputation.failingClasses),

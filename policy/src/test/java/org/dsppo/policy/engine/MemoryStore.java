@@ -12,7 +12,7 @@ final class MemoryStore implements EngineStore {
     final Map<String, NodeChanged> nodes = new LinkedHashMap<>();
     final Map<String, OrphanState> orphans = new LinkedHashMap<>();
     final Map<String, EarlyEvent> early = new LinkedHashMap<>();
-    final Map<String, NodeReputationState> reputations = new LinkedHashMap<>();
+    final Map<String, ReputationRecord> reputations = new LinkedHashMap<>();
 
     MemoryStore copy() {
         MemoryStore copy = new MemoryStore();
@@ -39,7 +39,7 @@ final class MemoryStore implements EngineStore {
     }
 
     @Override
-    public void putReputation(NodeReputationState reputation) {
+    public void putReputation(ReputationRecord reputation) {
         reputations.put(reputation.node(), reputation);
     }
 

@@ -1,13 +1,13 @@
-package org.dsppo.jobs.report.experiment;
+package org.dsppo.jobs.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.dsppo.jobs.report.experiment.BoundChoice;
+import org.dsppo.jobs.report.experiment.ExperimentSettings;
 import picocli.CommandLine.Option;
 
 /** The options of {@code dsppo evaluate --experiment}, as an argument group. */
-public final class ExperimentOptions {
-    private static final String DEFAULT_SEEDS = "0-19";
-
+final class ExperimentOptions {
     @Option(
             names = "--experiment",
             paramLabel = "NAME",
@@ -75,51 +75,7 @@ public final class ExperimentOptions {
             })
     private BoundChoice bounds;
 
-    /**
-     * What was asked for.
-     *
-     * @param command the command line, for people
-     * @param version of this product
-     * @throws InvalidExperimentException naming an option that makes no sense
-     */
-    public ExperimentRequest request(String command, String version) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        if (threads != null && (threads < 1 || threads > 1024)) {
-            throw new InvalidExperimentException(
-                    "--threads is %d, expected a number from 1 to 1024".formatted(threads));
-        }
-        return new ExperimentRequest(
-                experiment,
-                policies == null ? PolicySelection.usual(experiment) : policies,
-                SeedList.parse(seeds()),
-                folder(),
-                traces,
-                threads == null ? cores : threads,
-                bounds,
-                command,
-                version);
-    }
-
-    /** True if this is about controllers of shares and batches, not about placement. */
-    public boolean isBatchTuning() {
-        return TuningEvaluation.NAME.equals(experiment);
-    }
-
-    private String seeds() {
-        if (seeds != null) {
-            return seeds;
-        }
-        if ("small-exact".equals(experiment)) {
-            return "0";
-        }
-        return isBatchTuning() ? TuningEvaluation.DEFAULT_SEEDS : DEFAULT_SEEDS;
-    }
-
-    private Path folder() {
-        if (folder == null && !isBatchTuning()) {
-            throw new InvalidExperimentException(
-                    "--out is missing, expected a folder for the figures of " + experiment);
-        }
-        return folder == null ? TuningEvaluation.DEFAULT_FOLDER : folder;
+    ExperimentSettings settings() {
+        return new ExperimentSettings(experiment, policies, seeds, folder, traces, threads, bounds);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param trialTaskId the task on trial, or null
  * @param touchedAtMillis when this last changed
  */
-public record NodeReputationState(
+public record ReputationRecord(
         String node,
         List<String> failedTaskIds,
         List<String> failingClasses,
