@@ -14,7 +14,6 @@ import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
-import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.decision.Candidate;
 
@@ -70,12 +69,16 @@ final class EngineRound implements PlacementRound {
     }
 
     @Override
-    public NodeView firstFit(Strategy strategy) {
-        ResourceDemand demand = strategy.demand();
+    public boolean fits(WaitingTask task, Strategy strategy, NodeView node, Double share) {
+        return node.fits(strategy.demandAt(share));
+    }
+
+    @Override
+    public NodeView firstFit(WaitingTask task, Strategy strategy) {
         List<NodeLedger> eligible = state.model.strategies().eligible(strategy);
         for (int i = 0; i < eligible.size(); i++) {
             NodeLedger node = eligible.get(i);
-            if (node.fits(demand)) {
+            if (fits(task, strategy, node, null)) {
                 return node;
             }
         }
@@ -157,6 +160,7 @@ final class EngineRound implements PlacementRound {
                 node,
                 "the share is not allowed");
         require(node.fits(strategy.demandAt(share)), task, node, "the demand does not fit");
+        require(fits(task, strategy, node, share), task, node, "the place is not for it");
         List<Candidate> candidates =
                 state.candidateLimit > 0
                         ? explainer.candidates(this, task, state.candidateLimit)
