@@ -84,7 +84,7 @@ class NodeHealthFunctionTest {
                             change -> {
                                 assertThat(change.condition()).isEqualTo(NodeCondition.UP);
                                 assertThat(change.cell()).isEqualTo("west");
-                                assertThat(change.seenAtMillis()).isEqualTo(900);
+                                assertThat(change.seenAtMillis()).isEqualTo(1_000);
                             });
             harness.jumpTo(3_000);
             harness.report(report(2, 2_900));

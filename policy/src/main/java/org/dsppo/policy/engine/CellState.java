@@ -34,7 +34,6 @@ final class CellState {
     final EngineTimers timers = new EngineTimers();
     final List<LiveTask> arrivals = new ArrayList<>();
     final Set<LiveTask> avoiders = new LinkedHashSet<>();
-    final NodeLosses losses;
     Catalogue catalogue;
     CellModel model;
     CellModel nominal;
@@ -52,7 +51,6 @@ final class CellState {
         this.store = store;
         this.listener = listener;
         this.early = new EarlyEvents(store, options.dedupRetentionMillis());
-        this.losses = new NodeLosses(options.failures().commonLossMillis());
         this.reputations = new NodeReputations(this);
         this.queue = new WaitingQueue(options.ageingIntervalMillis());
     }

@@ -15,8 +15,8 @@ import java.time.Duration;
  *     alone
  * @param leaveAloneMillis for how long at first; twice as long after each trial that fails
  * @param longestLeaveAloneMillis the longest of these times
- * @param commonLossMillis nodes lost within this time of each other, half of the cell or more, are
- *     no fault of the tasks on them
+ * @param commonLossMillis nodes that fall silent within this time of each other, half of the cell
+ *     or more, are no fault of the tasks on them
  * @param unknownMillis how long a task may ask for what the catalogue does not have, since the
  *     catalogue may be late
  * @param withdrawnMillis how long tasks are kept that wait for a class that was withdrawn

@@ -53,10 +53,7 @@ final class NodeUpdates {
     }
 
     private void giveUpAll(NodeLedger node, long nowMillis) {
-        if (node.tasks().isEmpty()) {
-            return;
-        }
-        boolean single = state.losses.single(node.name(), state.model.nodes().size(), nowMillis);
+        boolean single = !node.tasks().isEmpty() && isLostByItself(node);
         for (LiveTask task : List.copyOf(node.tasks())) {
             boolean ran = single && task.phase == TaskPhase.STARTED;
             attempts.giveUp(
@@ -65,6 +62,24 @@ final class NodeUpdates {
                     ran ? Mishap.NODE_LOST : Mishap.NOBODY,
                     nowMillis);
         }
+    }
+
+    /**
+     * Tells nodes that are lost one by one from those that are lost together. What silences half of
+     * a cell within a moment, a network or a power supply, is no fault of the tasks that run there.
+     */
+    private boolean isLostByItself(NodeLedger node) {
+        NodeChanged lost = state.reports.get(node.nodeId());
+        long windowMillis = state.options.failures().commonLossMillis();
+        int together = 0;
+        for (NodeChanged each : state.reports.values()) {
+            boolean inTrouble =
+                    each.condition() == NodeCondition.SUSPECT
+                            || each.condition() == NodeCondition.DOWN;
+            long apartMillis = Math.abs(each.seenAtMillis() - lost.seenAtMillis());
+            together += inTrouble && apartMillis <= windowMillis ? 1 : 0;
+        }
+        return together <= 1 || 2 * together < state.model.nodes().size();
     }
 
     private void forget(NodeChanged report, long nowMillis) {

@@ -258,8 +258,10 @@ class FailuresTest {
                             TaskEventKind.STARTED, words[1], Integer.parseInt(words[2]), words[3]);
                 }
             }
-            for (String node : List.of("a", "b", "d", "e")) {
-                four.time(millis + 20_000).report(node, NodeCondition.DOWN);
+            for (NodeCondition condition : List.of(NodeCondition.SUSPECT, NodeCondition.DOWN)) {
+                for (String node : List.of("a", "b", "d", "e")) {
+                    four.time(millis + 20_000).report(node, condition);
+                }
             }
             four.decide();
         }
