@@ -52,6 +52,20 @@ public final class FailureJobOptions {
                     .defaultValue(Duration.ofMillis(DEFAULTS.longestLeaveAloneMillis()))
                     .withDescription("The longest of these times.");
 
+    public static final ConfigOption<Duration> NODE_FLAP_WINDOW =
+            key("node.flap.window")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(10))
+                    .withDescription(
+                            "A node that goes down again within this time comes and goes.");
+
+    public static final ConfigOption<Duration> NODE_HOLD =
+            key("node.hold")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(15))
+                    .withDescription(
+                            "A node that comes and goes gets nothing new for this long after it is back; twice as long each further time.");
+
     public static final ConfigOption<Duration> NODE_COMMON_LOSS =
             key("node.common.loss")
                     .durationType()

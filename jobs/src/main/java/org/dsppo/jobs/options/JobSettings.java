@@ -134,7 +134,9 @@ public record JobSettings(
                 millis(configuration, JobOptions.NODE_FORGET_AFTER),
                 millis(configuration, JobOptions.NODE_REFRESH_INTERVAL),
                 configuration.get(JobOptions.NODE_USED_TOLERANCE),
-                millis(configuration, JobOptions.ALLOCATIONS_RETENTION));
+                millis(configuration, JobOptions.ALLOCATIONS_RETENTION),
+                millis(configuration, FailureJobOptions.NODE_FLAP_WINDOW),
+                millis(configuration, FailureJobOptions.NODE_HOLD));
     }
 
     private static EngineOptions engine(Configuration configuration) {

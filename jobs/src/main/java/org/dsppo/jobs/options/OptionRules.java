@@ -86,6 +86,8 @@ final class OptionRules {
                     atLeast(FailureJobOptions.NODE_FAILURES, 1),
                     positive(FailureJobOptions.NODE_LEFT_ALONE),
                     positive(FailureJobOptions.NODE_LEFT_ALONE_LONGEST),
+                    positive(FailureJobOptions.NODE_FLAP_WINDOW),
+                    notNegative(FailureJobOptions.NODE_HOLD),
                     notNegative(FailureJobOptions.NODE_COMMON_LOSS),
                     notNegative(FailureJobOptions.UNKNOWN_RETENTION),
                     notNegative(FailureJobOptions.WITHDRAWN_RETENTION),

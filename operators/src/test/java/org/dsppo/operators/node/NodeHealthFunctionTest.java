@@ -23,7 +23,8 @@ class NodeHealthFunctionTest {
 
     private static final long FORGET_MILLIS = 3_600_000;
     private static final NodeHealthOptions OPTIONS =
-            new NodeHealthOptions(5_000, 15_000, FORGET_MILLIS, 10_000, 0.01, 30_000);
+            new NodeHealthOptions(
+                    5_000, 15_000, FORGET_MILLIS, 10_000, 0.01, 30_000, 60_000, 10_000);
 
     private static ControlMessage cluster(String id, String cell) {
         return ControlMessage.of(
