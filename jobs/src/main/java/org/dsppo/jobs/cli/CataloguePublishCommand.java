@@ -14,6 +14,7 @@ import org.dsppo.jobs.topicview.TopicScan;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.codec.CatalogueEntries;
+import org.dsppo.schemas.node.NodeCordon;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +84,7 @@ final class CataloguePublishCommand implements Callable<Integer> {
                             }
                         });
         keys.remove(null);
+        keys.removeIf(key -> key.startsWith(NodeCordon.KEY_PREFIX));
         return keys;
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             TopicsCommand.class,
             CatalogueCommand.class,
+            NodeCommand.class,
             SubmitCommand.class,
             CancelCommand.class,
             StatusCommand.class,
