@@ -176,10 +176,12 @@ public final class RecordedSystem {
                                 cell,
                                 node.labels(),
                                 node.capacity(),
+                                node.devices(),
                                 node.used(),
                                 node.running(),
                                 condition(node, nowMillis),
-                                node.reportedAtMillis()));
+                                node.reportedAtMillis(),
+                                Map.of()));
             }
         }
         return reports;
@@ -226,8 +228,7 @@ public final class RecordedSystem {
                 strategy == null ? 0 : Math.round(strategy.runtimeMillis() * task.runtimeScale());
         Map<String, Long> reserved = new HashMap<>();
         if (strategy != null) {
-            strategy.demand()
-                    .forEach((name, amount) -> reserved.put(name, Quantity.ofDemand(amount)));
+            strategy.demand().forEach((name, amount) -> reserved.put(name, Quantity.of(amount)));
         }
         return new TaskState(
                 task,
@@ -237,6 +238,7 @@ public final class RecordedSystem {
                 decision.node(),
                 decision.strategy(),
                 reserved,
+                decision.devices(),
                 decision.decidedAtMillis(),
                 started == null ? 0 : started.atMillis(),
                 begin + runtime,
@@ -248,7 +250,21 @@ public final class RecordedSystem {
 
     private static TaskState waiting(TaskSubmitted task, int attempt) {
         return new TaskState(
-                task, attempt, 0, TaskPhase.WAITING, null, null, null, 0, 0, 0, 0, false, 0, null);
+                task,
+                attempt,
+                0,
+                TaskPhase.WAITING,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                false,
+                0,
+                null);
     }
 
     private static ExecutionStrategy strategy(

@@ -226,6 +226,7 @@ final class NodeHealthLogic {
                 cell,
                 report.labels(),
                 report.capacity(),
+                report.devices(),
                 report.used(),
                 report.running(),
                 state.condition(),

@@ -55,6 +55,7 @@ class ExpectedDelaysTest {
                         "edge",
                         Map.of(),
                         Map.of("cpu", 10.0),
+                        Map.of(),
                         null,
                         List.of(),
                         true,

@@ -54,6 +54,7 @@ class NodeHealthFunctionTest {
                 "edge",
                 Map.of("tier", "edge"),
                 Map.of("cpu", 10.0),
+                Map.of(),
                 Map.of("cpu", used),
                 List.of(running),
                 healthy,

@@ -195,6 +195,7 @@ class PlacementFunctionTest {
                                             "n",
                                             "s",
                                             null,
+                                            null,
                                             0,
                                             0,
                                             null,

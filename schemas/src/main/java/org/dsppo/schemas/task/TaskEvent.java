@@ -28,4 +28,19 @@ public record TaskEvent(
         List<DeviceShare> devices,
         TaskEventKind kind,
         long atMillis,
-        String reason) {}
+        String reason) {
+
+    /** One that names no devices. */
+    public TaskEvent(
+            String decisionId,
+            String taskId,
+            int attempt,
+            String cell,
+            String nodeId,
+            String strategy,
+            TaskEventKind kind,
+            long atMillis,
+            String reason) {
+        this(decisionId, taskId, attempt, cell, nodeId, strategy, null, kind, atMillis, reason);
+    }
+}

@@ -216,9 +216,13 @@ public final class CellFeatures {
             }
         }
         int waiting = candidates.waitingClass(candidate).group.size() - 1;
-        long free = option.pool.free(candidates.rank(candidate), option.kinds[elastic]);
-        return new ElasticShare(waiting, option.capacitySlots, elastic, own, others)
-                .choose(option.strategy, free);
+        NodeView node = candidates.node(candidate);
+        long free = node.offered(option.strategy.demand(), option.kinds[elastic]);
+        Double share =
+                new ElasticShare(waiting, option.capacitySlots, elastic, own, others)
+                        .choose(option.strategy, free);
+        // Memory goes with units: on other devices there may be too little of it.
+        return node.fits(option.strategy.demandAt(share)) ? share : null;
     }
 
     /** Tasks of a class per millisecond, of late or in the long run, whichever is more. */

@@ -1,0 +1,219 @@
+package org.dsppo.policy.resource;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsppo.schemas.node.DeviceReport;
+
+/**
+ * What each device of a node has free, of those that are shared singly, in millionths. A demand of
+ * at most one device lies on one device, a larger one on whole devices and at most one part, memory
+ * in proportion; memory without units lies on one device. Which devices those are is best fit: the
+ * least units left, then the least memory, then the lowest index.
+ */
+public final class DeviceRoom {
+
+    private final DeviceLayout layout;
+    private final DeviceKindRoom[] kinds;
+
+    /** Devices that nobody uses. */
+    public DeviceRoom(DeviceLayout layout) {
+        this.layout = layout;
+        this.kinds =
+                layout.groups().stream().map(DeviceKindRoom::new).toArray(DeviceKindRoom[]::new);
+    }
+
+    private DeviceRoom(DeviceRoom other) {
+        this.layout = other.layout;
+        this.kinds = new DeviceKindRoom[other.kinds.length];
+        for (int k = 0; k < kinds.length; k++) {
+            kinds[k] = other.kinds[k].copy();
+        }
+    }
+
+    /** The same room, to be changed on its own. */
+    public DeviceRoom copy() {
+        return new DeviceRoom(this);
+    }
+
+    /** The devices. */
+    public DeviceLayout layout() {
+        return layout;
+    }
+
+    /** True if the demand lies on devices that are free now. */
+    public boolean fits(ResourceDemand demand) {
+        for (DeviceKindRoom kind : kinds) {
+            if (!kind.fits(demand)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The devices that a demand gets, or null if it does not fit. */
+    public HeldDevices choose(ResourceDemand demand) {
+        if (!fits(demand)) {
+            return null;
+        }
+        HeldBuilder held = new HeldBuilder();
+        for (DeviceKindRoom kind : kinds) {
+            kind.choose(demand, held);
+        }
+        return held.held();
+    }
+
+    /**
+     * All ways to place a demand that differ in what they leave: every device that a share fits on,
+     * devices with equal room once; one way for what is larger or of several kinds.
+     */
+    public List<HeldDevices> choices(ResourceDemand demand) {
+        HeldDevices first = choose(demand);
+        if (first == null || first.size() != 1) {
+            return first == null ? List.of() : List.of(first);
+        }
+        List<HeldDevices> ways = new ArrayList<>();
+        for (DeviceKindRoom kind : kinds) {
+            if (kind.unitsKind() == first.kind(0)) {
+                kind.choices(first.units(0), first.memory(0), ways);
+            }
+        }
+        return ways;
+    }
+
+    /** True if these devices make up a demand as it may lie on devices, and are free now. */
+    public boolean fits(ResourceDemand demand, HeldDevices chosen) {
+        for (DeviceKindRoom kind : kinds) {
+            if (!kind.fits(demand, chosen)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The devices of an attempt that holds them whatever is free: those it names if they are there
+     * and make up its demand; else those it would get; else those with the most left.
+     */
+    public HeldDevices adopt(ResourceDemand demand, HeldDevices named) {
+        HeldBuilder held = new HeldBuilder();
+        for (DeviceKindRoom kind : kinds) {
+            kind.adopt(demand, named, held);
+        }
+        return held.held();
+    }
+
+    /** Takes devices; whoever calls has seen that they are free, or does not care. */
+    public void take(HeldDevices held) {
+        for (DeviceKindRoom kind : kinds) {
+            kind.take(held);
+        }
+    }
+
+    /**
+     * Gives devices back.
+     *
+     * @throws IllegalStateException if a device then has more free than it has at all
+     */
+    public void give(HeldDevices held) {
+        for (DeviceKindRoom kind : kinds) {
+            kind.give(held);
+        }
+    }
+
+    /** Leaves of every device the least of what it has here and there; the layouts are the same. */
+    public void leastOf(DeviceRoom other) {
+        for (int k = 0; k < kinds.length; k++) {
+            kinds[k].leastOf(other.kinds[k]);
+        }
+    }
+
+    /**
+     * Takes over what the node says of its devices: which take nothing new, and what of their use
+     * our own attempts do not explain.
+     *
+     * @param reported devices by kind; those it does not list are as if nobody else used them
+     * @param own what our attempts hold that the node lists
+     */
+    public void observe(
+            Map<String, List<DeviceReport>> reported,
+            ResourceSpace space,
+            Collection<HeldDevices> own) {
+        DeviceRoom ours = new DeviceRoom(layout);
+        own.forEach(ours::take);
+        for (int k = 0; k < kinds.length; k++) {
+            String name = space.name(kinds[k].unitsKind());
+            kinds[k].observe(reported.getOrDefault(name, List.of()), ours.kinds[k]);
+        }
+    }
+
+    /** What is in use of each device, by kind, as a node that measures it would report it. */
+    public Map<String, List<DeviceReport>> report(ResourceSpace space) {
+        Map<String, List<DeviceReport>> reports = new LinkedHashMap<>();
+        for (DeviceKindRoom kind : kinds) {
+            reports.put(space.name(kind.unitsKind()), kind.report());
+        }
+        return reports;
+    }
+
+    /** What others use of a kind, over all devices; 0 for a kind that is not shared singly. */
+    public long foreign(int kind) {
+        long sum = 0;
+        for (DeviceKindRoom each : kinds) {
+            sum += each.foreign(kind);
+        }
+        return sum;
+    }
+
+    /** What all devices together have free; {@link Long#MAX_VALUE} if no device limits the kind. */
+    public long free(int kind) {
+        long free = Long.MAX_VALUE;
+        for (DeviceKindRoom each : kinds) {
+            free = Math.min(free, each.free(kind));
+        }
+        return free;
+    }
+
+    /**
+     * What a demand could get of a kind at best, of devices that have the rest of it; {@link
+     * Long#MAX_VALUE} if no device limits the kind.
+     */
+    public long offered(ResourceDemand demand, int kind) {
+        long offered = Long.MAX_VALUE;
+        for (DeviceKindRoom each : kinds) {
+            offered = Math.min(offered, each.offered(demand, kind));
+        }
+        return offered;
+    }
+
+    /** How many of a demand fit side by side, at most {@code most}. */
+    public int slots(ResourceDemand demand, int most) {
+        int slots = most;
+        for (int k = 0; k < kinds.length && slots > 0; k++) {
+            slots = kinds[k].slots(demand, slots);
+        }
+        return slots;
+    }
+
+    /** Visits what every device has to give, whatever takes nothing new with 0. */
+    public void visit(DeviceVisitor visitor) {
+        for (DeviceKindRoom kind : kinds) {
+            for (int device = 0; device < kind.size(); device++) {
+                visitor.visit(kind.unitsKind(), kind.openUnits(device));
+            }
+        }
+    }
+
+    /** Sees one device after another. */
+    @FunctionalInterface
+    public interface DeviceVisitor {
+
+        /**
+         * @param kind position of the kind that counts the units of the device
+         * @param units free units, millionths
+         */
+        void visit(int kind, long units);
+    }
+}
