@@ -37,7 +37,7 @@ class ElasticShareTest {
     @Test
     void buysAllItCanUseWhenIdle() {
         assertThat(share(0, 0.01, 0.01, ONE_GPU)).isEqualTo(1);
-        assertThat(share(0, 0.01, 0.01, 600)).isEqualTo(0.6);
+        assertThat(share(0, 0.01, 0.01, 600_000)).isEqualTo(0.6);
     }
 
     @Test
