@@ -71,12 +71,16 @@ final class EngineRound implements PlacementRound {
     }
 
     @Override
-    public NodeView firstFit(Strategy strategy) {
-        ResourceDemand demand = strategy.demand();
+    public boolean fits(WaitingTask task, Strategy strategy, NodeView node, Double share) {
+        return node.fits(strategy.demandAt(share));
+    }
+
+    @Override
+    public NodeView firstFit(WaitingTask task, Strategy strategy) {
         List<NodeLedger> eligible = state.model.strategies().eligible(strategy);
         for (int i = 0; i < eligible.size(); i++) {
             NodeLedger node = eligible.get(i);
-            if (node.fits(demand)) {
+            if (fits(task, strategy, node, null)) {
                 return node;
             }
         }
@@ -163,6 +167,7 @@ final class EngineRound implements PlacementRound {
                 "the share is not allowed");
         ResourceDemand demand = strategy.demandAt(share);
         require(node.fits(demand), task, node, "the demand does not fit");
+        require(fits(task, strategy, node, share), task, node, "the place is not for it");
         require(
                 chosen == null || node.devices() == null || node.devices().fits(demand, chosen),
                 task,

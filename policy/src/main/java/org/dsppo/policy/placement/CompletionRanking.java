@@ -23,7 +23,7 @@ public final class CompletionRanking {
     public static List<ScoredPlace> of(PlacementRound round, WaitingTask task, int limit) {
         List<ScoredPlace> places = new ArrayList<>();
         for (Strategy strategy : task.strategies().fastestFirst()) {
-            NodeView node = round.firstFit(strategy);
+            NodeView node = round.firstFit(task, strategy);
             if (node != null) {
                 places.add(place(round, task, strategy, node));
             }

@@ -39,8 +39,21 @@ public interface PlacementRound {
     /** Nodes a strategy could run on when empty, in catalogue order, whatever their state. */
     List<? extends NodeView> eligibleNodes(Strategy strategy);
 
-    /** The lowest node that has the strategy's demand free now, or null. */
-    NodeView firstFit(Strategy strategy);
+    /** True if a task may be placed there now with the listed demand. */
+    default boolean fits(WaitingTask task, Strategy strategy, NodeView node) {
+        return fits(task, strategy, node, null);
+    }
+
+    /**
+     * True if a task may be placed there now: the node has room, and nothing else that the engine
+     * sees to stands against it. What fits is never refused by {@link #assign}.
+     *
+     * @param share chosen share of an elastic strategy, null for the listed demand
+     */
+    boolean fits(WaitingTask task, Strategy strategy, NodeView node, Double share);
+
+    /** The lowest node on which a task fits now, or null. */
+    NodeView firstFit(WaitingTask task, Strategy strategy);
 
     /** Groups with waiting tasks, in order of first appearance. */
     List<? extends TaskGroup> groups();

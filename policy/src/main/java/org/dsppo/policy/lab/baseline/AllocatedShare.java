@@ -33,7 +33,7 @@ final class AllocatedShare implements PlacementRule {
         double best = Double.NEGATIVE_INFINITY;
         for (Strategy candidate : candidates.strategies(task)) {
             for (NodeView place : candidates.nodes(round, candidate)) {
-                if (taken.get(place.index()) || !place.fits(candidate.demand())) {
+                if (taken.get(place.index()) || !round.fits(task, candidate, place)) {
                     continue;
                 }
                 // Strategies come fastest first: a node's first fit is the one it would use.

@@ -25,7 +25,7 @@ final class BestFit implements PlacementRule {
             NodeView node = null;
             double best = Double.NEGATIVE_INFINITY;
             for (NodeView place : candidates.nodes(round, strategy)) {
-                if (place.fits(strategy.demand())) {
+                if (round.fits(task, strategy, place)) {
                     double share = NodeScores.allocatedShare(place, strategy.demand(), kinds);
                     if (share > best) {
                         node = place;

@@ -44,13 +44,13 @@ final class Candidates {
                 key -> round.eligibleNodes(key).stream().sorted(order.comparator()).toList());
     }
 
-    /** The first node in order that has room for a strategy now, or null. */
-    NodeView firstFit(PlacementRound round, Strategy strategy) {
+    /** The first node in order on which a task fits now, or null. */
+    NodeView firstFit(PlacementRound round, WaitingTask task, Strategy strategy) {
         if (order == NodeOrder.CATALOGUE) {
-            return round.firstFit(strategy);
+            return round.firstFit(task, strategy);
         }
         for (NodeView node : nodes(round, strategy)) {
-            if (node.fits(strategy.demand())) {
+            if (round.fits(task, strategy, node)) {
                 return node;
             }
         }

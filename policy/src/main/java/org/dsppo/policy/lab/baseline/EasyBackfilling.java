@@ -67,7 +67,7 @@ final class EasyBackfilling implements PlacementPolicy {
     private Placement choose(WaitingTask task, Reservation reservation, PlacementRound round) {
         for (Strategy strategy : candidates.strategies(task)) {
             for (NodeView node : candidates.nodes(round, strategy)) {
-                if (node.fits(strategy.demand())
+                if (round.fits(task, strategy, node)
                         && harmless(task, strategy, node, reservation, round)) {
                     return new Placement(strategy, node);
                 }
@@ -78,7 +78,7 @@ final class EasyBackfilling implements PlacementPolicy {
 
     private boolean fitsSomewhere(WaitingTask task, PlacementRound round) {
         for (Strategy strategy : candidates.strategies(task)) {
-            if (round.firstFit(strategy) != null) {
+            if (round.firstFit(task, strategy) != null) {
                 return true;
             }
         }

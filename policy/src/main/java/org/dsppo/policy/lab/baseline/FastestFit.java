@@ -20,7 +20,7 @@ final class FastestFit implements PlacementRule {
     @Override
     public Placement choose(WaitingTask task, PlacementRound round) {
         for (Strategy strategy : candidates.strategies(task)) {
-            NodeView node = candidates.firstFit(round, strategy);
+            NodeView node = candidates.firstFit(round, task, strategy);
             if (node != null) {
                 return new Placement(strategy, node);
             }

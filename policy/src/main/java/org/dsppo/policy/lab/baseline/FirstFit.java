@@ -22,7 +22,7 @@ final class FirstFit implements PlacementRule {
         Strategy strategy = null;
         NodeView node = null;
         for (Strategy candidate : candidates.strategies(task)) {
-            NodeView first = candidates.firstFit(round, candidate);
+            NodeView first = candidates.firstFit(round, task, candidate);
             if (first != null && (node == null || candidates.before(first, node))) {
                 strategy = candidate;
                 node = first;

@@ -190,8 +190,9 @@ final class GavelMaxMin implements PlacementPolicy {
     }
 
     private NodeView room(Way way, PlacementRound round) {
+        WaitingTask task = way.group().head();
         for (NodeView node : candidates.nodes(round, way.strategy())) {
-            if (node.type() == way.type() && node.fits(way.strategy().demand())) {
+            if (node.type() == way.type() && round.fits(task, way.strategy(), node)) {
                 return node;
             }
         }

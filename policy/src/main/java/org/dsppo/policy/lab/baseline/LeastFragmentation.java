@@ -37,7 +37,7 @@ final class LeastFragmentation implements PlacementRule {
             NodeView node = null;
             double best = Double.POSITIVE_INFINITY;
             for (NodeView place : candidates.nodes(round, strategy)) {
-                if (place.fits(strategy.demand())) {
+                if (round.fits(task, strategy, place)) {
                     double added = typical.fragmentationAdded(place, strategy.demand());
                     if (added < best) {
                         node = place;

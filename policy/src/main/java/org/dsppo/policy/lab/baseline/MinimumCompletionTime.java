@@ -216,7 +216,7 @@ final class MinimumCompletionTime implements PlacementPolicy {
             plans.get(commitment.node).deviated();
             return true;
         }
-        if (!node.fits(commitment.strategy.demand())) {
+        if (!round.fits(task, commitment.strategy, node)) {
             return false;
         }
         round.assign(task, commitment.strategy, node);

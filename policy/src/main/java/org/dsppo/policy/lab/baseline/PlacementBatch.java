@@ -68,7 +68,7 @@ final class PlacementBatch {
         BitSet taken = new BitSet();
         for (Strategy strategy : candidates.strategies(task)) {
             for (NodeView node : candidates.nodes(round, strategy)) {
-                if (!taken.get(node.index()) && node.fits(strategy.demand())) {
+                if (!taken.get(node.index()) && round.fits(task, strategy, node)) {
                     taken.set(node.index());
                     servers.add(new Placement(strategy, node));
                 }
@@ -139,7 +139,7 @@ final class PlacementBatch {
     /** Places what has room; the rest goes on waiting. */
     void assign(int[] order, Placement[] servers) {
         for (int i : order) {
-            if (servers[i].node().fits(servers[i].strategy().demand())) {
+            if (round.fits(tasks.get(i), servers[i].strategy(), servers[i].node())) {
                 round.assign(tasks.get(i), servers[i].strategy(), servers[i].node());
             }
         }

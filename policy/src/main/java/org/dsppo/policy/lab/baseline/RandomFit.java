@@ -33,7 +33,7 @@ final class RandomFit implements PlacementRule {
         for (Strategy candidate : candidates.strategies(task)) {
             for (NodeView place : candidates.nodes(round, candidate)) {
                 // The n-th pair replaces the choice with probability 1/n: uniform in one pass.
-                if (place.fits(candidate.demand()) && random.nextInt(++seen) == 0) {
+                if (round.fits(task, candidate, place) && random.nextInt(++seen) == 0) {
                     strategy = candidate;
                     node = place;
                 }

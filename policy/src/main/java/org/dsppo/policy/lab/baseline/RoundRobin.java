@@ -34,7 +34,7 @@ final class RoundRobin implements PlacementRule {
             List<? extends NodeView> nodes = candidates.nodes(round, candidate);
             for (NodeView place : nodes) {
                 int ahead = Math.floorMod(place.index() - next, count);
-                if (ahead < distance && place.fits(candidate.demand())) {
+                if (ahead < distance && round.fits(task, candidate, place)) {
                     strategy = candidate;
                     node = place;
                     distance = ahead;

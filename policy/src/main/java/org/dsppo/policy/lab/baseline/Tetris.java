@@ -85,7 +85,7 @@ final class Tetris implements PlacementPolicy {
         for (Strategy candidate : candidates.strategies(task)) {
             ResourceDemand demand = candidate.demand();
             for (NodeView place : candidates.nodes(round, candidate)) {
-                if (place.fits(demand)) {
+                if (round.fits(task, candidate, place)) {
                     double penalty =
                             runtimeWeight
                                     * task.runtimeMillis(candidate, place)

@@ -71,8 +71,13 @@ record WatchedRound(PlacementRound round, Watch watch) implements PlacementRound
     }
 
     @Override
-    public NodeView firstFit(Strategy strategy) {
-        return round.firstFit(strategy);
+    public boolean fits(WaitingTask task, Strategy strategy, NodeView node, Double share) {
+        return round.fits(task, strategy, node, share);
+    }
+
+    @Override
+    public NodeView firstFit(WaitingTask task, Strategy strategy) {
+        return round.firstFit(task, strategy);
     }
 
     @Override

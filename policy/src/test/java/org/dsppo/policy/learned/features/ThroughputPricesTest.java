@@ -47,8 +47,9 @@ class ThroughputPricesTest {
             for (TaskGroup group : round.groups()) {
                 site.profile(group.strategies(), round);
                 for (Strategy strategy : group.strategies().fastestFirst()) {
-                    NodeView node = round.firstFit(strategy);
-                    if (node != null && group.size() > 0) {
+                    NodeView node =
+                            group.size() == 0 ? null : round.firstFit(group.head(), strategy);
+                    if (node != null) {
                         round.assign(group.head(), strategy, node);
                     }
                 }
