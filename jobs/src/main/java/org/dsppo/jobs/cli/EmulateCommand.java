@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.Shutdown;
@@ -180,7 +181,7 @@ final class EmulateCommand implements Callable<Integer> {
                                 CommandText.of(spec))));
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, result.asJson());
+            JsonOutput.print(out, result.asJson());
         } else {
             result.print(out);
         }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
 import org.dsppo.jobs.report.TextTable;
-import org.dsppo.jobs.report.experiment.ExperimentOptions;
 import org.dsppo.policy.lab.evaluation.ExecutedRun;
 import org.dsppo.policy.lab.evaluation.RunSummary;
 import org.dsppo.policy.lab.simulation.SimulationResult;
@@ -73,7 +73,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         return experiment == null
                 ? evaluateRun()
-                : new ExperimentMode(spec, experiment, cluster, tasks, policy).run(json.isSet());
+                : new ExperimentMode(spec, experiment.settings(), cluster, tasks, policy)
+                        .run(json.isSet());
     }
 
     private Integer evaluateRun() {
@@ -96,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 });
         progress.clear();
         if (json.isSet()) {
-            JsonOption.print(spec.commandLine().getOut(), asJson(workload, rows));
+            JsonOutput.print(spec.commandLine().getOut(), asJson(workload, rows));
         } else {
             print(workload, rows);
         }
@@ -142,7 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static Map<String, Object> asJson(Row row) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("policy", row.policy());
-        fields.putAll(JsonOption.fields(row.summary()));
+        fields.putAll(JsonOutput.fields(row.summary()));
         return fields;
     }
 

@@ -5,14 +5,15 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.report.experiment.ComparisonTable;
 import org.dsppo.jobs.report.experiment.ExperimentDocument;
 import org.dsppo.jobs.report.experiment.ExperimentEvaluation;
-import org.dsppo.jobs.report.experiment.ExperimentOptions;
 import org.dsppo.jobs.report.experiment.ExperimentRequest;
+import org.dsppo.jobs.report.experiment.ExperimentSettings;
 import org.dsppo.jobs.report.experiment.InvalidExperimentException;
 import org.dsppo.jobs.report.experiment.OwnSite;
 import org.dsppo.jobs.report.experiment.TuningDocument;
@@ -33,19 +34,19 @@ final class ExperimentMode {
             List.of("--cluster", "--tasks", "--trace", "--seed", "--export");
 
     private final CommandSpec spec;
-    private final ExperimentOptions options;
+    private final ExperimentSettings settings;
     private final ClusterOption cluster;
     private final TasksOption tasks;
     private final PolicyOption policy;
 
     ExperimentMode(
             CommandSpec spec,
-            ExperimentOptions options,
+            ExperimentSettings settings,
             ClusterOption cluster,
             TasksOption tasks,
             PolicyOption policy) {
         this.spec = spec;
-        this.options = options;
+        this.settings = settings;
         this.cluster = cluster;
         this.tasks = tasks;
         this.policy = policy;
@@ -60,7 +61,7 @@ final class ExperimentMode {
     int run(boolean json) {
         Progress progress = new Progress(spec.commandLine().getErr());
         try {
-            return options.isNamed() ? named(progress, json) : onOwnSite(progress, json);
+            return settings.isNamed() ? named(progress, json) : onOwnSite(progress, json);
         } catch (InvalidExperimentException e) {
             throw new UserErrorException(e.getMessage(), e);
         } catch (IOException e) {
@@ -81,8 +82,8 @@ final class ExperimentMode {
             }
         }
         ExperimentRequest request =
-                options.request(policies(), CommandText.of(spec), VersionProvider.version());
-        if (options.isBatchTuning()) {
+                settings.request(policies(), CommandText.of(spec), ProductVersion.text());
+        if (settings.isBatchTuning()) {
             return tuneBatches(request, progress, json);
         }
         return report(evaluation().run(request, progress::show), request, progress, json);
@@ -96,17 +97,18 @@ final class ExperimentMode {
         if (isGiven("--seed") && isGiven("--seeds")) {
             throw new UserErrorException("--seed and --seeds exclude each other");
         }
-        String seeds = isGiven("--seed") ? Long.toString(tasks.seed()) : options.typedSeeds();
+        String seeds = isGiven("--seed") ? Long.toString(tasks.seed()) : settings.typedSeeds();
         Catalogue catalogue = cluster.catalogue();
         OwnSite site =
                 tasks.isRecorded()
-                        ? OwnSite.recorded(tasks.workload(catalogue), seeds, options.windowMillis())
+                        ? OwnSite.recorded(
+                                tasks.workload(catalogue), seeds, settings.windowMillis())
                         : OwnSite.generated(
                                 seed -> tasks.workload(catalogue, seed),
                                 seeds,
-                                options.windowMillis());
+                                settings.windowMillis());
         ExperimentRequest request =
-                options.request(site, policies(), CommandText.of(spec), VersionProvider.version());
+                settings.request(site, policies(), CommandText.of(spec), ProductVersion.text());
         ExperimentDocument document =
                 evaluation().run(site.experiment(), site.inputs(), request, progress::show);
         return report(document, request, progress, json);
@@ -114,10 +116,10 @@ final class ExperimentMode {
 
     /** Policies and groups as typed, by either option; null if none were. */
     private List<String> policies() {
-        if (options.policies() != null && policy.typed() != null) {
+        if (settings.policies() != null && policy.typed() != null) {
             throw new UserErrorException("--policy and --policies exclude each other");
         }
-        return options.policies() == null ? policy.typed() : options.policies();
+        return settings.policies() == null ? policy.typed() : settings.policies();
     }
 
     private boolean isGiven(String option) {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dsppo.jobs.cli.JsonOption;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.Shutdown;
@@ -86,7 +86,7 @@ public final class DriftDemo {
             export(folder, command);
         }
         if (json) {
-            JsonOption.print(out, asJson());
+            JsonOutput.print(out, asJson());
         } else {
             print(out);
         }
@@ -220,8 +220,8 @@ public final class DriftDemo {
     private Map<String, Object> asJson() {
         ConfidenceInterval last = DriftPage.lastQuarter(off, on);
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("off", off.stream().map(JsonOption::fields).toList());
-        fields.put("on", on.stream().map(JsonOption::fields).toList());
+        fields.put("off", off.stream().map(JsonOutput::fields).toList());
+        fields.put("on", on.stream().map(JsonOutput::fields).toList());
         fields.put("lastQuarterDifference", last.mean());
         fields.put(
                 "lastQuarterHalfWidth", Double.isNaN(last.halfWidth()) ? null : last.halfWidth());

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dsppo.operators.state.LiveReturnState;
+import org.dsppo.operators.state.SegmentReturnState;
+import org.dsppo.operators.state.TrainingState;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.Workload;
@@ -129,7 +132,7 @@ class TrainingLogicTest {
         long end = TRACE.tasks().get(3 * TASKS - 1).atMillis();
         LiveReturnState costly =
                 new LiveReturnState(
-                        List.of(new SegmentReturn("default", 4, end / 2, end, 50, 50 * 1e6)));
+                        List.of(new SegmentReturnState("default", 4, end / 2, end, 50, 50 * 1e6)));
         TrainingLogic logic =
                 new TrainingLogic(
                         OPTIONS,

@@ -28,7 +28,7 @@ public record OwnSite(Experiment experiment, String inputs, List<Long> seeds) {
      * @throws InvalidExperimentException if the seeds make no sense
      */
     public static OwnSite recorded(Workload workload, String seeds, long windowMillis) {
-        boolean asRecorded = ExperimentOptions.RECORDED.equals(seeds);
+        boolean asRecorded = ExperimentSettings.RECORDED.equals(seeds);
         List<Long> list =
                 asRecorded ? List.of(0L) : SeedList.parse(seeds == null ? USUAL_SEEDS : seeds);
         if (list.size() == 1) {
@@ -56,7 +56,7 @@ public record OwnSite(Experiment experiment, String inputs, List<Long> seeds) {
      */
     public static OwnSite generated(
             LongFunction<Workload> workloads, String seeds, long windowMillis) {
-        if (ExperimentOptions.RECORDED.equals(seeds)) {
+        if (ExperimentSettings.RECORDED.equals(seeds)) {
             throw new InvalidExperimentException(
                     "--seeds is recorded, expected numbers such as 0-9, for a recipe makes its tasks");
         }
