@@ -97,7 +97,7 @@ final class ExperimentMode {
         if (isGiven("--seed") && isGiven("--seeds")) {
             throw new UserErrorException("--seed and --seeds exclude each other");
         }
-        String seeds = isGiven("--seed") ? Long.toString(tasks.seed()) : settings.typedSeeds();
+        String seeds = isGiven("--seed") ? Long.toString(tasks.seed()) : settings.seeds();
         Catalogue catalogue = cluster.catalogue();
         OwnSite site =
                 tasks.isRecorded()
