@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.run.TaskCheck;
 import org.dsppo.jobs.run.TaskSender;
@@ -57,7 +58,7 @@ final class CancelCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, Map.of("cancelled", taskIds));
+            JsonOutput.print(out, Map.of("cancelled", taskIds));
         } else {
             taskIds.forEach(id -> out.println("asked to cancel " + id));
             out.flush();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.run.TaskSender;
 import org.dsppo.jobs.topicview.TopicScan;
@@ -54,7 +55,7 @@ final class CataloguePublishCommand implements Callable<Integer> {
             fields.put("nodes", catalogue.nodes().size());
             fields.put("classes", catalogue.classes().size());
             fields.put("deletedEntries", stale.size());
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
         } else {
             out.printf(
                     "published %s: %d clusters, %d nodes, %d task classes; %d old entries deleted%n",

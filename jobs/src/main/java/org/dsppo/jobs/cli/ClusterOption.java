@@ -11,7 +11,7 @@ import org.dsppo.schemas.codec.InvalidFileException;
 import picocli.CommandLine.Option;
 
 /** {@code --cluster}: which nodes and task classes there are. */
-public final class ClusterOption {
+final class ClusterOption {
 
     @Option(
             names = "--cluster",
@@ -26,7 +26,7 @@ public final class ClusterOption {
     /**
      * @throws UserErrorException if there is no such catalogue or its file is wrong
      */
-    public Catalogue catalogue() {
+    Catalogue catalogue() {
         if (BuiltinCatalogues.names().contains(cluster)) {
             return BuiltinCatalogues.named(cluster);
         }

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.Shutdown;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.demo.ObserverPair;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.emulator.EmulatorObserver;
 import org.dsppo.jobs.emulator.EmulatorOptions;
 import org.dsppo.jobs.emulator.KafkaEmulator;
-import org.dsppo.jobs.emulator.TraceTime;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
@@ -116,7 +117,7 @@ final class EmulateCommand implements Callable<Integer> {
 
     private static long positiveMillis(String option, String text) {
         try {
-            long millis = TraceTime.parseMillis(text);
+            long millis = DurationText.parseMillis(text);
             if (millis > 0) {
                 return millis;
             }
@@ -180,7 +181,7 @@ final class EmulateCommand implements Callable<Integer> {
                                 CommandText.of(spec))));
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, result.asJson());
+            JsonOutput.print(out, result.asJson());
         } else {
             result.print(out);
         }

@@ -9,13 +9,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.files.PolicySource;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
-import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.jobs.topicview.RecordedSystem;
 import org.dsppo.policy.engine.Shortage;
 import org.dsppo.policy.engine.TaskExplanation;
@@ -100,7 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private long sinceMillis() {
         try {
-            return TraceTime.parseMillis(since);
+            return DurationText.parseMillis(since);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--since: " + e.getMessage(), e);
         }
@@ -112,10 +112,9 @@ final class ExplainCommand implements Callable<Integer> {
             return PolicyOption.supplier("greedy");
         }
         String key = last.name() + '@' + last.version();
-        boolean published =
-                PolicyTopic.read(kafka.connection(), kafka.topics()).artefacts().containsKey(key);
+        boolean published = kafka.policies().artefacts().containsKey(key);
         return published
-                ? Policies.of(PolicySource.find(key, kafka))
+                ? Policies.of(PolicySource.find(key, kafka::policies))
                 : PolicyOption.supplier(last.name());
     }
 
@@ -127,7 +126,7 @@ final class ExplainCommand implements Callable<Integer> {
                             .formatted(taskId));
         }
         if (json.isSet()) {
-            JsonOption.print(out, JsonOption.fields(decision));
+            JsonOutput.print(out, JsonOutput.fields(decision));
             return;
         }
         out.printf(
@@ -150,9 +149,9 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Long startsIn = start.isPresent() ? Long.valueOf(start.getAsLong() - nowMillis) : null;
         if (json.isSet()) {
-            Map<String, Object> fields = new LinkedHashMap<>(JsonOption.fields(why));
+            Map<String, Object> fields = new LinkedHashMap<>(JsonOutput.fields(why));
             fields.put("estimatedStartInMillis", startsIn);
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
             return;
         }
         out.printf("%s waits: %s%n", taskId, why.reason());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
-import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.report.TextTable;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.jobs.topicview.PolicyVersionName;
@@ -34,18 +34,17 @@ final class PolicyListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        kafka.require(Topic.POLICIES);
-        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
+        PolicyTopic policies = kafka.policies();
         List<Line> lines = new ArrayList<>();
         policies.artefacts().forEach((key, bytes) -> lines.add(line(key, bytes, policies)));
         PolicyStages inForce = policies.inForce();
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("inForce", inForce == null ? null : JsonOption.fields(inForce));
-            fields.put("versions", lines.stream().map(JsonOption::fields).toList());
-            fields.put("history", policies.history().stream().map(JsonOption::fields).toList());
-            JsonOption.print(out, fields);
+            fields.put("inForce", inForce == null ? null : JsonOutput.fields(inForce));
+            fields.put("versions", lines.stream().map(JsonOutput::fields).toList());
+            fields.put("history", policies.history().stream().map(JsonOutput::fields).toList());
+            JsonOutput.print(out, fields);
             return ExitCode.OK;
         }
         out.println(

@@ -3,8 +3,8 @@ package org.dsppo.jobs.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.jobs.topicview.PolicyVersionName;
 import org.dsppo.policy.lab.selection.Policies;
@@ -41,8 +41,7 @@ final class PolicyPromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PolicyVersionName name = PolicyVersionName.parse(version);
-        kafka.require(Topic.POLICIES);
-        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
+        PolicyTopic policies = kafka.policies();
         PolicyStages record =
                 name.version() == null ? byName(policies, name.name()) : further(policies, name);
         policies.publish(record);
@@ -53,7 +52,7 @@ final class PolicyPromoteCommand implements Callable<Integer> {
     static void print(CommandSpec spec, JsonOption json, PolicyStages record) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, JsonOption.fields(record));
+            JsonOutput.print(out, JsonOutput.fields(record));
         } else {
             out.printf(
                     "revision %d: %s, %s@%d active%n",

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.files.PolicyFile;
 import org.dsppo.jobs.kafka.Topic;
@@ -155,7 +156,7 @@ final class PolicyPublishCommand implements Callable<Integer> {
             fields.put("stage", stage.toLowerCase(Locale.ROOT));
             fields.put("revision", record.revision());
             fields.put("secondsUntilFirstDecision", seconds);
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
             return;
         }
         out.printf(

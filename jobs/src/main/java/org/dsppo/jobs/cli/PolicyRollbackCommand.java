@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import picocli.CommandLine.Command;
@@ -32,8 +31,7 @@ final class PolicyRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        kafka.require(Topic.POLICIES);
-        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
+        PolicyTopic policies = kafka.policies();
         PolicyStages inForce = policies.inForce();
         if (inForce == null) {
             throw new UserErrorException(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.Shutdown;
 import org.dsppo.jobs.kafka.Topic;
@@ -99,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
             fields.put("startedAtEpochMillis", clock.startedAtEpochMillis());
             fields.put("speed", clock.speed());
             fields.put("sent", sent[0]);
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
         } else {
             out.printf("sent %s messages of %s%n", Figures.count(sent[0]), workload.name());
             out.flush();
@@ -138,7 +139,7 @@ final class ReplayCommand implements Callable<Integer> {
                                 result.policy(),
                                 CommandText.of(spec))));
         if (json.isSet()) {
-            JsonOption.print(spec.commandLine().getOut(), result.asJson());
+            JsonOutput.print(spec.commandLine().getOut(), result.asJson());
         } else {
             result.print(spec.commandLine().getOut());
         }

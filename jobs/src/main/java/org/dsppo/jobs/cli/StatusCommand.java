@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
@@ -74,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private long sinceMillis() {
         try {
-            return TraceTime.parseMillis(since);
+            return DurationText.parseMillis(since);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--since: " + e.getMessage(), e);
         }
@@ -88,7 +89,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, history.asJson(taskId));
+            JsonOutput.print(out, history.asJson(taskId));
             return;
         }
         out.println(taskId + " is " + history.state());
@@ -132,7 +133,7 @@ final class StatusCommand implements Callable<Integer> {
             fields.put("oldestReportAgeMillis", oldest);
             fields.put("deadLetters", status.deadLetters());
             fields.put("unreadableRecords", status.undecodable());
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
             return;
         }
         out.printf("since %s ago%n", since);

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.run.TaskCheck;
 import org.dsppo.jobs.run.TaskSender;
@@ -115,7 +116,7 @@ final class SubmitCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<String> taskIds = tasks.stream().map(TaskSubmitted::taskId).toList();
         if (json.isSet()) {
-            JsonOption.print(out, Map.of("submitted", taskIds));
+            JsonOutput.print(out, Map.of("submitted", taskIds));
         } else {
             taskIds.forEach(id -> out.println("submitted " + id));
             out.flush();
@@ -145,7 +146,7 @@ final class SubmitCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return now + TraceTime.parseMillis(deadline);
+            return now + DurationText.parseMillis(deadline);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--deadline: " + e.getMessage(), e);
         }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
-public final class TasksOption {
+final class TasksOption {
 
     private static final String DEFAULT = "high-concurrency";
 
@@ -40,8 +40,13 @@ public final class TasksOption {
             description = "Seed of whatever is random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    public long seed() {
+    long seed() {
         return seed;
+    }
+
+    /** True if arrivals come from a file or a trace; false if a recipe makes them. */
+    boolean isRecorded() {
+        return trace.given() || tasks != null && isFile();
     }
 
     /**
@@ -49,12 +54,12 @@ public final class TasksOption {
      * @throws UserErrorException if there is no such file, trace or recipe, it is wrong, or it has
      *     no task
      */
-    public Workload workload(Catalogue catalogue) {
+    Workload workload(Catalogue catalogue) {
         return workload(catalogue, seed);
     }
 
     /** The same with another seed. */
-    public Workload workload(Catalogue catalogue, long withSeed) {
+    Workload workload(Catalogue catalogue, long withSeed) {
         if (trace.given()) {
             if (tasks != null) {
                 throw new UserErrorException(

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunExport;
@@ -164,7 +165,7 @@ final class WhatIfCommand implements Callable<Integer> {
     private Recorded fromTopics() {
         long sinceMillis;
         try {
-            sinceMillis = TraceTime.parseMillis(since);
+            sinceMillis = DurationText.parseMillis(since);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--since: " + e.getMessage(), e);
         }
@@ -242,8 +243,8 @@ final class WhatIfCommand implements Callable<Integer> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("workload", workload.name());
             fields.put("tasks", workload.tasks().size());
-            fields.put("results", lines.stream().map(JsonOption::fields).toList());
-            JsonOption.print(out, fields);
+            fields.put("results", lines.stream().map(JsonOutput::fields).toList());
+            JsonOutput.print(out, fields);
             return;
         }
         TextTable table = new TextTable("policy", "finished", "completion", "waiting");

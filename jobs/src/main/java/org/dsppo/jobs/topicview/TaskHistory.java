@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dsppo.jobs.cli.JsonOption;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskEvent;
@@ -127,7 +127,7 @@ public final class TaskHistory {
         fields.put("taskId", taskId);
         fields.put("state", state.name());
         fields.put("attempt", attempt);
-        fields.put("steps", steps().stream().map(JsonOption::fields).toList());
+        fields.put("steps", steps().stream().map(JsonOutput::fields).toList());
         return fields;
     }
 }
