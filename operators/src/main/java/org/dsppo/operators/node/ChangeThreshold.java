@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.RunningAttempt;
 
 /** Which differences between two states of a node matter to placement. */
@@ -31,15 +32,13 @@ final class ChangeThreshold {
 
     /** True if there are other devices, one went into or out of service, or its use moved. */
     private static boolean devicesMoved(
-            Map<String, List<DeviceReport>> before,
-            Map<String, List<DeviceReport>> after,
-            double tolerance) {
+            Map<String, DeviceReports> before, Map<String, DeviceReports> after, double tolerance) {
         if (!before.keySet().equals(after.keySet())) {
             return true;
         }
         for (String kind : before.keySet()) {
-            List<DeviceReport> then = before.get(kind);
-            List<DeviceReport> now = after.get(kind);
+            List<DeviceReport> then = before.get(kind).each();
+            List<DeviceReport> now = after.get(kind).each();
             for (int i = 0; then.size() == now.size() && i < then.size(); i++) {
                 if (deviceMoved(then.get(i), now.get(i), tolerance)) {
                     return true;

@@ -15,7 +15,7 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.NodeSpec;
-import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
@@ -93,7 +93,7 @@ final class CellModel {
             Map<String, String> labels,
             Map<String, Double> capacity,
             Map<String, DeviceSpec> devices,
-            Map<String, List<DeviceReport>> reported) {}
+            Map<String, DeviceReports> reported) {}
 
     private DeviceLayout layout(Shape shape) {
         return DeviceLayout.of(space, accelerators, shape.devices, shape.reported);

@@ -2,7 +2,7 @@ package org.dsppo.policy.engine;
 
 import java.util.List;
 import java.util.Map;
-import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.RunningAttempt;
 
 /**
@@ -27,7 +27,7 @@ public record NodeChanged(
         String cell,
         Map<String, String> labels,
         Map<String, Double> capacity,
-        Map<String, List<DeviceReport>> devices,
+        Map<String, DeviceReports> devices,
         Map<String, Double> used,
         List<RunningAttempt> running,
         NodeCondition condition,

@@ -15,7 +15,7 @@ import org.dsppo.policy.resource.DeviceRoom;
 import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
-import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 
 /**
  * What a node has and who holds it: free = capacity - reserved - foreign, in millionths. Foreign is
@@ -122,8 +122,7 @@ final class NodeLedger implements NodeView {
      *
      * @param own what our attempts hold that the report lists
      */
-    void observe(
-            Map<String, List<DeviceReport>> reported, ResourceSpace space, List<HeldDevices> own) {
+    void observe(Map<String, DeviceReports> reported, ResourceSpace space, List<HeldDevices> own) {
         if (devices != null) {
             devices.observe(reported, space, own);
         }

@@ -8,6 +8,7 @@ import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.Sharing;
 import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 
 /**
  * The devices of a node that are shared singly: kind after kind, by rising index. Equal layouts of
@@ -50,12 +51,12 @@ public record DeviceLayout(List<Group> groups) {
             ResourceSpace space,
             List<AcceleratorKind> accelerators,
             Map<String, DeviceSpec> listed,
-            Map<String, List<DeviceReport>> reported) {
+            Map<String, DeviceReports> reported) {
         List<Group> groups = new ArrayList<>();
         for (AcceleratorKind kind : accelerators) {
             List<Device> devices =
                     reported.containsKey(kind.units())
-                            ? devices(reported.get(kind.units()))
+                            ? devices(reported.get(kind.units()).each())
                             : devices(listed.get(kind.units()));
             if (kind.sharing() != Sharing.POOLED && !devices.isEmpty()) {
                 int memoryKind = kind.memory() == null ? -1 : space.position(kind.memory());

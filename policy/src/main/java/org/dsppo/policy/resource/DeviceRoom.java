@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 
 /**
  * What each device of a node has free, of those that are shared singly, in millionths. A demand of
@@ -138,22 +138,20 @@ public final class DeviceRoom {
      * @param own what our attempts hold that the node lists
      */
     public void observe(
-            Map<String, List<DeviceReport>> reported,
-            ResourceSpace space,
-            Collection<HeldDevices> own) {
+            Map<String, DeviceReports> reported, ResourceSpace space, Collection<HeldDevices> own) {
         DeviceRoom ours = new DeviceRoom(layout);
         own.forEach(ours::take);
         for (int k = 0; k < kinds.length; k++) {
             String name = space.name(kinds[k].unitsKind());
-            kinds[k].observe(reported.getOrDefault(name, List.of()), ours.kinds[k]);
+            kinds[k].observe(reported.getOrDefault(name, DeviceReports.NONE).each(), ours.kinds[k]);
         }
     }
 
     /** What is in use of each device, by kind, as a node that measures it would report it. */
-    public Map<String, List<DeviceReport>> report(ResourceSpace space) {
-        Map<String, List<DeviceReport>> reports = new LinkedHashMap<>();
+    public Map<String, DeviceReports> report(ResourceSpace space) {
+        Map<String, DeviceReports> reports = new LinkedHashMap<>();
         for (DeviceKindRoom kind : kinds) {
-            reports.put(space.name(kind.unitsKind()), kind.report());
+            reports.put(space.name(kind.unitsKind()), new DeviceReports(kind.report()));
         }
         return reports;
     }

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.DeviceShare;
 
 /**
@@ -34,8 +35,8 @@ class DeviceRoomPropertyTest {
                                 SPACE,
                                 List.of(new AcceleratorKind("gpu", "gpumem", null)),
                                 Map.of(),
-                                Map.of("gpu", devices)));
-        room.observe(Map.of("gpu", devices), SPACE, List.of());
+                                Map.of("gpu", new DeviceReports(devices))));
+        room.observe(Map.of("gpu", new DeviceReports(devices)), SPACE, List.of());
         List<HeldDevices> held = new ArrayList<>();
         for (int step = 0; step < 60; step++) {
             if (!held.isEmpty() && random.nextInt(3) == 0) {

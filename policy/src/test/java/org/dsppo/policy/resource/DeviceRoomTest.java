@@ -9,6 +9,7 @@ import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.Sharing;
 import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.DeviceShare;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,10 @@ class DeviceRoomTest {
         }
         room.take(held);
         return held.shares(SPACE);
+    }
+
+    private static DeviceReports reports(DeviceReport... each) {
+        return new DeviceReports(List.of(each));
     }
 
     private static DeviceShare gpu(int index, double units, double memory) {
@@ -145,7 +150,7 @@ class DeviceRoomTest {
         room.observe(
                 Map.of(
                         "gpu",
-                        List.of(
+                        reports(
                                 new DeviceReport(0, 1, 1000.0, 0.5, 350.0, true),
                                 new DeviceReport(1, 1, 1000.0, null, null, false),
                                 new DeviceReport(2, 1, 1000.0, 0.9, 100.0, true))),
@@ -189,7 +194,7 @@ class DeviceRoomTest {
                                 Map.of("gpu", new DeviceSpec(4, 1, 16384.0)),
                                 Map.of(
                                         "gpu",
-                                        List.of(
+                                        reports(
                                                 new DeviceReport(3, 1, 40.0, null, null, true),
                                                 new DeviceReport(1, 1, 80.0, null, null, true)))));
         assertThat(placed(room, demand(1, 50))).containsExactly(gpu(1, 1, 50));

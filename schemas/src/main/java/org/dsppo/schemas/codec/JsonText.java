@@ -37,6 +37,7 @@ final class JsonText {
                     .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .addModule(new PlainNumbers())
+                    .addModule(new PlainLists())
                     .build();
 
     private static final ObjectReader READER = MAPPER.reader();

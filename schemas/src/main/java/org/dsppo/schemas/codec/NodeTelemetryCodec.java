@@ -1,8 +1,12 @@
 package org.dsppo.schemas.codec;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.node.RunningAttempt;
 
@@ -16,7 +20,7 @@ final class NodeTelemetryCodec {
                 fields.requiredText("cluster"),
                 fields.labels("labels"),
                 fields.amounts("capacity", Limits.AMOUNT),
-                fields.objectLists("devices", NodeTelemetryCodec::distinctDevices),
+                devices(fields),
                 fields.has("used") ? fields.amounts("used", Limits.AMOUNT) : null,
                 fields.objects("running", NodeTelemetryCodec::running),
                 fields.flagOr("healthy", true),
@@ -30,6 +34,14 @@ final class NodeTelemetryCodec {
                 fields.requiredText("taskId"),
                 fields.requiredInt("attempt", 1, Integer.MAX_VALUE),
                 DeviceShareCodec.readAll(fields));
+    }
+
+    private static Map<String, DeviceReports> devices(JsonObjectReader fields)
+            throws InvalidMessageException {
+        Map<String, DeviceReports> devices = new LinkedHashMap<>();
+        fields.objectLists("devices", NodeTelemetryCodec::distinctDevices)
+                .forEach((kind, each) -> devices.put(kind, new DeviceReports(each)));
+        return Collections.unmodifiableMap(devices);
     }
 
     /** Reads the devices of one kind, each index once; not for a second kind. */

@@ -23,7 +23,7 @@ public record NodeTelemetry(
         String cluster,
         Map<String, String> labels,
         Map<String, Double> capacity,
-        Map<String, List<DeviceReport>> devices,
+        Map<String, DeviceReports> devices,
         Map<String, Double> used,
         List<RunningAttempt> running,
         boolean healthy,

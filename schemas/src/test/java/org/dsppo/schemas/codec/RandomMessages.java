@@ -12,6 +12,7 @@ import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.DeviceShare;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.node.RunningAttempt;
@@ -130,7 +131,7 @@ final class RandomMessages {
                 .injectNull(0.3);
     }
 
-    private static Arbitrary<Map<String, List<DeviceReport>>> devices() {
+    private static Arbitrary<Map<String, DeviceReports>> devices() {
         Arbitrary<DeviceReport> device =
                 Combinators.combine(
                                 Arbitraries.integers().between(0, 9),
@@ -141,7 +142,11 @@ final class RandomMessages {
                                 Arbitraries.of(true, false))
                         .as(DeviceReport::new);
         return Arbitraries.maps(
-                        ids(), device.list().ofMaxSize(3).uniqueElements(DeviceReport::index))
+                        ids(),
+                        device.list()
+                                .ofMaxSize(3)
+                                .uniqueElements(DeviceReport::index)
+                                .map(DeviceReports::new))
                 .ofMaxSize(2);
     }
 
