@@ -1,5 +1,10 @@
 package org.dsppo.policy.resource;
 
+import java.util.List;
+import java.util.Map;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
+import org.dsppo.schemas.catalogue.NodeSpec;
+
 /**
  * What a node has free, in amounts and by device, as a copy of its own: for plans that ask what
  * would fit once this has ended and that has been placed.
@@ -16,6 +21,14 @@ public final class NodeRoom {
     public NodeRoom(long[] free, DeviceRoom devices) {
         this.free = free;
         this.devices = devices;
+    }
+
+    /** All that a node of the catalogue has. */
+    public static NodeRoom of(
+            NodeSpec node, ResourceSpace space, List<AcceleratorKind> accelerators) {
+        DeviceLayout layout = DeviceLayout.of(space, accelerators, node.devices(), Map.of());
+        return new NodeRoom(
+                space.capacity(node.capacity()), layout.isEmpty() ? null : new DeviceRoom(layout));
     }
 
     /** The same room, to be changed on its own. */
