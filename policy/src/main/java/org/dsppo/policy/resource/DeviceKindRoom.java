@@ -440,12 +440,47 @@ final class DeviceKindRoom {
         return units.length;
     }
 
-    /** Units of a device that something new could use, millionths. */
-    long openUnits(int device) {
-        return closed[device] ? 0 : Math.max(0, units[device]);
+    int read(long[] into, int offset) {
+        int at = offset;
+        for (int i = 0; i < units.length; i++) {
+            into[at++] = units[i];
+            into[at++] = memory[i];
+        }
+        return at;
     }
 
-    private int position(int index) {
+    int write(long[] from, int offset) {
+        int at = offset;
+        for (int i = 0; i < units.length; i++) {
+            units[i] = from[at++];
+            memory[i] = from[at++];
+        }
+        return at;
+    }
+
+    /** Idle units of devices that none of the demands could use, as a share or one of several. */
+    long stranded(List<ResourceDemand> demands) {
+        long sum = 0;
+        for (int i = 0; i < units.length; i++) {
+            boolean useful = false;
+            for (int d = 0; d < demands.size() && !useful; d++) {
+                useful = holdsPart(i, unitsOf(demands.get(d)), memoryOf(demands.get(d)));
+            }
+            sum += useful || closed[i] ? 0 : Math.max(0, units[i]);
+        }
+        return sum;
+    }
+
+    private boolean holdsPart(int device, long wanted, long wantedMemory) {
+        if (wanted <= whole) {
+            return holds(device, wanted, wantedMemory);
+        }
+        DeviceDemand parts = DeviceDemand.of(wanted, wantedMemory, whole);
+        return holds(device, whole, parts.memoryOfWhole())
+                || parts.part() > 0 && holds(device, parts.part(), parts.memoryOfPart());
+    }
+
+    int position(int index) {
         List<Device> devices = group.devices();
         if (index < devices.size() && devices.get(index).index() == index) {
             return index;

@@ -195,23 +195,69 @@ public final class DeviceRoom {
         return slots;
     }
 
-    /** Visits what every device has to give, whatever takes nothing new with 0. */
-    public void visit(DeviceVisitor visitor) {
-        for (DeviceKindRoom kind : kinds) {
-            for (int device = 0; device < kind.size(); device++) {
-                visitor.visit(kind.unitsKind(), kind.openUnits(device));
+    /** True if single devices are counted by the kind. */
+    public boolean counts(int kind) {
+        for (DeviceKindRoom each : kinds) {
+            if (each.unitsKind() == kind) {
+                return true;
             }
+        }
+        return false;
+    }
+
+    /**
+     * Idle units of the kind's devices that none of the demands could use, neither as a share nor
+     * as one of several.
+     */
+    public long stranded(int kind, List<ResourceDemand> demands) {
+        long sum = 0;
+        for (DeviceKindRoom each : kinds) {
+            sum += each.unitsKind() == kind ? each.stranded(demands) : 0;
+        }
+        return sum;
+    }
+
+    /** Number of devices of all kinds. */
+    public int size() {
+        int size = 0;
+        for (DeviceKindRoom kind : kinds) {
+            size += kind.size();
+        }
+        return size;
+    }
+
+    /**
+     * Position of a held device among all of them.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public int position(HeldDevices held, int i) {
+        int before = 0;
+        for (DeviceKindRoom kind : kinds) {
+            int at = kind.unitsKind() == held.kind(i) ? kind.position(held.index(i)) : -1;
+            if (at >= 0) {
+                return before + at;
+            }
+            before += kind.size();
+        }
+        throw new IllegalArgumentException(
+                "device %d of kind %d is none of %s"
+                        .formatted(held.index(i), held.kind(i), layout));
+    }
+
+    /** Writes units and memory of one device after another, as they are free. */
+    public void read(long[] into, int offset) {
+        int at = offset;
+        for (DeviceKindRoom kind : kinds) {
+            at = kind.read(into, at);
         }
     }
 
-    /** Sees one device after another. */
-    @FunctionalInterface
-    public interface DeviceVisitor {
-
-        /**
-         * @param kind position of the kind that counts the units of the device
-         * @param units free units, millionths
-         */
-        void visit(int kind, long units);
+    /** Sets what is free to what {@link #read} writes. */
+    public void write(long[] from, int offset) {
+        int at = offset;
+        for (DeviceKindRoom kind : kinds) {
+            at = kind.write(from, at);
+        }
     }
 }
