@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.topicview.NodeRoster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +75,7 @@ final class NodeDrainCommand implements Callable<Integer> {
 
     private long timeoutMillis() {
         try {
-            return TraceTime.parseMillis(timeout);
+            return DurationText.parseMillis(timeout);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--timeout: " + e.getMessage(), e);
         }

@@ -206,6 +206,7 @@ class PlacementFunctionTest {
                                             "n",
                                             "s",
                                             null,
+                                            null,
                                             0,
                                             0,
                                             null,

@@ -14,6 +14,8 @@ import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.decision.Candidate;
 
@@ -140,7 +142,12 @@ final class EngineRound implements PlacementRound {
     }
 
     @Override
-    public void assign(WaitingTask waiting, Strategy strategy, NodeView view, Double share) {
+    public void assign(
+            WaitingTask waiting,
+            Strategy strategy,
+            NodeView view,
+            Double share,
+            HeldDevices chosen) {
         LiveTask task = (LiveTask) waiting;
         NodeLedger node = (NodeLedger) view;
         require(task.waiting() && task.queued, task, node, "the task does not wait");
@@ -159,14 +166,22 @@ final class EngineRound implements PlacementRound {
                 task,
                 node,
                 "the share is not allowed");
-        require(node.fits(strategy.demandAt(share)), task, node, "the demand does not fit");
+        ResourceDemand demand = strategy.demandAt(share);
+        require(node.fits(demand), task, node, "the demand does not fit");
         require(fits(task, strategy, node, share), task, node, "the place is not for it");
+        require(
+                chosen == null || node.devices() == null || node.devices().fits(demand, chosen),
+                task,
+                node,
+                "the demand does not fit on the devices");
+        HeldDevices devices =
+                chosen == null || node.devices() == null ? node.choose(demand) : chosen;
         List<Candidate> candidates =
                 state.candidateLimit > 0
                         ? explainer.candidates(this, task, state.candidateLimit)
                         : null;
         state.watch.assigning(this, task, strategy, node);
-        attempts.assign(task, strategy, node, share, candidates, nowMillis);
+        attempts.assign(task, strategy, node, share, devices, candidates, nowMillis);
         placed.add(task);
     }
 

@@ -11,6 +11,9 @@ final class Option {
 
     static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** So many count as any number: a task that asks for nothing fits without end. */
+    private static final int MOST_SLOTS = 1_000_000;
+
     private static final double LN_1_1 = StrictMath.log(1.1);
 
     final ClassProfile owner;
@@ -67,8 +70,8 @@ final class Option {
     /** How much longer than listed it is expected to take, by node. */
     double[] factorAt;
 
-    int slots;
-    int capacitySlots;
+    long slots;
+    long capacitySlots;
     final BestNode tightest = new BestNode();
     final BestNode cheapest = new BestNode();
     final BestNode loosest = new BestNode();
@@ -115,18 +118,22 @@ final class Option {
         return 0;
     }
 
-    /** How many fit side by side into what is free, thousandths from {@code offset} on. */
+    /** How many fit side by side into what is free, millionths from {@code offset} on. */
     int slotsIn(long[] free, int offset) {
-        double least = Integer.MAX_VALUE;
+        double least = MOST_SLOTS;
         for (int i = 0; i < kinds.length; i++) {
+            // Compared as whole numbers: a policy must not place what lacks a millionth.
+            if (free[offset + kinds[i]] < amounts[i]) {
+                return 0;
+            }
             least = Math.min(least, free[offset + kinds[i]] * perAmount[i]);
         }
-        return least < 1 - 1e-12 ? 0 : (int) (least + 1e-9);
+        return Math.max(1, (int) (least + 1e-9));
     }
 
-    /** How many fit side by side into what is left, thousandths with fractions. */
+    /** How many fit side by side into what is left, millionths with fractions. */
     int slotsIn(double[] left) {
-        double least = Integer.MAX_VALUE;
+        double least = MOST_SLOTS;
         for (int i = 0; i < kinds.length; i++) {
             least = Math.min(least, left[kinds[i]] * perAmount[i]);
         }
