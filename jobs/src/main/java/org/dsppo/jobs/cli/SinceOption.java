@@ -1,7 +1,7 @@
 package org.dsppo.jobs.cli;
 
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.topicview.TopicScan;
 import picocli.CommandLine.Option;
 
@@ -29,7 +29,7 @@ final class SinceOption {
         try {
             return Math.max(
                     TopicScan.FROM_START,
-                    System.currentTimeMillis() - TraceTime.parseMillis(since));
+                    System.currentTimeMillis() - DurationText.parseMillis(since));
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--since: " + e.getMessage(), e);
         }
