@@ -23,6 +23,7 @@ import org.dsppo.jobs.run.TaskSender;
 import org.dsppo.jobs.run.TraceClock;
 import org.dsppo.jobs.run.TraceReplay;
 import org.dsppo.jobs.run.WallClockRun;
+import org.dsppo.jobs.topicview.JobSigns;
 import org.dsppo.policy.lab.simulation.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOption cluster;
     @Mixin private TasksOption tasks;
-    @Mixin private SpeedOption speed;
+    @Mixin private JobSpeedOption speed;
     @Mixin private KafkaOption kafka;
     @Mixin private ExportOption export;
     @Mixin private JsonOption json;
@@ -67,9 +68,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workload workload = tasks.workload(cluster.catalogue());
-        double factor = speed.speed();
+        speed.check();
         export.prepare();
-        kafka.require(Topic.TASKS, Topic.DECISIONS, Topic.TASK_EVENTS, Topic.TELEMETRY);
+        kafka.require(
+                Topic.TASKS, Topic.DECISIONS, Topic.TASK_EVENTS, Topic.TELEMETRY, Topic.SUMMARIES);
+        JobSigns job = JobSigns.read(kafka.connection(), kafka.topics());
+        double factor = speed.with(job, spec.commandLine().getErr());
         TraceClock clock = new TraceClock(System.currentTimeMillis(), factor);
         boolean following = wait || export.folder() != null;
         return Shutdown.guarded(

@@ -39,6 +39,11 @@ public record EmulatorOptions(
                 .build();
     }
 
+    /** The same at another speed. */
+    public EmulatorOptions withSpeed(double other) {
+        return toBuilder().speed(other).build();
+    }
+
     /** For one that differs in some components. */
     public Builder toBuilder() {
         return new Builder()
