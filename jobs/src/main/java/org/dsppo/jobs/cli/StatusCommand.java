@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.JsonOutput;
@@ -14,6 +15,7 @@ import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
 import org.dsppo.jobs.topicview.SystemStatus;
+import org.dsppo.jobs.topicview.TaskDeadLetters;
 import org.dsppo.jobs.topicview.TaskHistory;
 import org.dsppo.schemas.node.NodeTelemetry;
 import picocli.CommandLine.Command;
@@ -66,7 +68,9 @@ final class StatusCommand implements Callable<Integer> {
                 Topic.DEAD_LETTERS);
         SystemStatus status = SystemStatus.read(kafka.connection(), kafka.topics(), from, taskId);
         if (taskId != null) {
-            printTask(status.of(taskId));
+            TaskDeadLetters letters =
+                    TaskDeadLetters.read(kafka.connection(), kafka.topics(), from, Set.of(taskId));
+            printTask(status.of(taskId), letters);
         } else {
             printSystem(status, System.currentTimeMillis());
         }
@@ -81,15 +85,17 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void printTask(TaskHistory history) {
+    private void printTask(TaskHistory history, TaskDeadLetters letters) {
         if (history.isEmpty()) {
             throw new UserErrorException(
-                    "task %s is unknown, expected one that was submitted in the last %s"
-                            .formatted(taskId, since));
+                    "task %s is unknown, expected one that was submitted in the last %s%s"
+                            .formatted(taskId, since, letters.inWords(taskId)));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOutput.print(out, history.asJson(taskId));
+            Map<String, Object> fields = history.asJson(taskId);
+            fields.put("deadLetters", letters.of(taskId).stream().map(JsonOutput::fields).toList());
+            JsonOutput.print(out, fields);
             return;
         }
         out.println(taskId + " is " + history.state());
@@ -104,6 +110,8 @@ final class StatusCommand implements Callable<Integer> {
                     text(step.detail()));
         }
         table.lines().forEach(out::println);
+        letters.of(taskId)
+                .forEach(each -> out.println("dead letter: " + TaskDeadLetters.inWords(each)));
         out.flush();
     }
 
