@@ -3,6 +3,7 @@ package org.dsppo.operators.lifecycle;
 import java.util.function.Consumer;
 import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.serving.PolicySeat;
+import org.dsppo.operators.state.LifeCycleState;
 import org.dsppo.schemas.policyversion.PolicyStages;
 
 /**

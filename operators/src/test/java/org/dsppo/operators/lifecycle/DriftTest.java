@@ -11,6 +11,7 @@ import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
@@ -58,8 +59,8 @@ class DriftTest {
     /** Places everything at once, the fastest or the slowest way there is. */
     private static PolicyArtefact placing(int version, boolean fastest) {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = fastest ? -1 : 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = fastest ? -1 : 1;
         return PolicyArtefact.of("ds-ppo", NetworkShape.LINEAR, NORMALISERS, weights)
                 .withVersion(version);
     }

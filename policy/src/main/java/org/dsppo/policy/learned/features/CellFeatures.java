@@ -27,7 +27,7 @@ public final class CellFeatures {
     private final List<WaitingClass> classes = new ArrayList<>();
     private final CandidateSet candidates = new CandidateSet();
     private final LoadMeter load = new LoadMeter();
-    private final float[] cell = new float[FeatureSchema.CELL.size()];
+    private final float[] cell = new float[CellFeature.WIDTH];
     private final CandidateBuilder builder;
     private PlacementRound round;
     private Site site;
@@ -115,12 +115,12 @@ public final class CellFeatures {
         double runtime = load.meanRuntimeMillis();
         double shortLoad = load.load(0);
         double loadNow = load.load(1);
-        cell[0] = Logarithm.ln(1 + backlog.totalMillis() / runtime);
-        cell[1] = clipped(Logarithm.ln(loadNow + 1e-3), -4, 3);
-        cell[2] = Logarithm.ln((shortLoad + 0.02) / (loadNow + 0.02));
-        cell[3] = clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3);
-        cell[4] = clipped(Logarithm.ln(load.load(2) / OVERLOAD + 1e-3), 0, 3);
-        cell[5] = (float) worthUsed();
+        set(CellFeature.BACKLOG, Logarithm.ln(1 + backlog.totalMillis() / runtime));
+        set(CellFeature.LOAD, clipped(Logarithm.ln(loadNow + 1e-3), -4, 3));
+        set(CellFeature.BURST, Logarithm.ln((shortLoad + 0.02) / (loadNow + 0.02)));
+        set(CellFeature.LONG_RUN_LOAD, clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3));
+        set(CellFeature.OVERLOAD, clipped(Logarithm.ln(load.load(2) / OVERLOAD + 1e-3), 0, 3));
+        set(CellFeature.USED, (float) worthUsed());
         if (site.pricings() != makeAsOf) {
             makeAsOf = site.pricings();
             measureMake(runtime);
@@ -160,13 +160,17 @@ public final class CellFeatures {
             options += weight * profile.options.size();
             weights += weight;
         }
-        cell[6] = Math.max(1f / nodes, LEAST_NODE_SHARE);
-        cell[7] = Logarithm.ln((float) site.pools().size());
-        cell[8] = (float) (spread / weights);
-        cell[9] = Logarithm.ln(1 + options / weights);
-        cell[10] = (float) largest / nodes;
-        cell[11] = (float) site.acceleratedShare();
-        cell[12] = (float) Math.min(4, builder.meanTransferMillis() / runtime);
+        set(CellFeature.NODE_SHARE, Math.max(1f / nodes, LEAST_NODE_SHARE));
+        set(CellFeature.POOLS, Logarithm.ln((float) site.pools().size()));
+        set(CellFeature.HETEROGENEITY, (float) (spread / weights));
+        set(CellFeature.OPTIONS_PER_CLASS, Logarithm.ln(1 + options / weights));
+        set(CellFeature.LARGEST_POOL, (float) largest / nodes);
+        set(CellFeature.ACCELERATED, (float) site.acceleratedShare());
+        set(CellFeature.TRANSFER, (float) Math.min(4, builder.meanTransferMillis() / runtime));
+    }
+
+    private void set(CellFeature feature, float value) {
+        cell[feature.ordinal()] = value;
     }
 
     private static float clipped(float value, float least, float most) {
@@ -193,7 +197,9 @@ public final class CellFeatures {
         backlog.left(waiting.profile, scale);
         site.placed();
         site.refresh(listener);
-        cell[0] = Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis());
+        set(
+                CellFeature.BACKLOG,
+                Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis()));
     }
 
     private Double share(int candidate) {
@@ -270,7 +276,7 @@ public final class CellFeatures {
     /**
      * Writes the features of a waiting class; all zero once nothing of it waits.
      *
-     * @param into {@link FeatureSchema#CLASS} floats from {@code offset} on
+     * @param into {@link ClassFeature#WIDTH} floats from {@code offset} on
      */
     public void classFeatures(int index, float[] into, int offset) {
         builder.classFeatures(classes.get(index), into, offset);
@@ -280,7 +286,7 @@ public final class CellFeatures {
      * Writes the features of a node.
      *
      * @param node its index
-     * @param into {@link FeatureSchema#NODE} floats from {@code offset} on
+     * @param into {@link NodeFeature#WIDTH} floats from {@code offset} on
      */
     public void nodeFeatures(int node, float[] into, int offset) {
         NodePool pool = site.poolOf(node);
@@ -297,12 +303,12 @@ public final class CellFeatures {
                 listed++;
             }
         }
-        into[offset] = view.schedulable() ? 1 : 0;
-        into[offset + 1] = (float) (used / Math.max(1, listed));
-        into[offset + 2] = (float) most;
-        into[offset + 3] = pool.relativeSize();
-        into[offset + 4] = pool.accelerated() ? 1 : 0;
-        into[offset + 5] = Logarithm.ln(1f + view.holders());
-        into[offset + 6] = most > 0.99 ? 1 : 0;
+        into[offset + NodeFeature.UP.ordinal()] = view.schedulable() ? 1 : 0;
+        into[offset + NodeFeature.USED.ordinal()] = (float) (used / Math.max(1, listed));
+        into[offset + NodeFeature.MOST_USED.ordinal()] = (float) most;
+        into[offset + NodeFeature.SIZE.ordinal()] = pool.relativeSize();
+        into[offset + NodeFeature.ACCELERATED.ordinal()] = pool.accelerated() ? 1 : 0;
+        into[offset + NodeFeature.HOLDERS.ordinal()] = Logarithm.ln(1f + view.holders());
+        into[offset + NodeFeature.FULL.ordinal()] = most > 0.99 ? 1 : 0;
     }
 }

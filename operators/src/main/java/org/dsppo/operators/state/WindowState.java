@@ -1,6 +1,4 @@
-package org.dsppo.operators.lifecycle;
-
-import org.dsppo.operators.serving.PolicyReport;
+package org.dsppo.operators.state;
 
 /**
  * What a version did in its window of a pair, of which several cells may report.
@@ -18,17 +16,4 @@ public record WindowState(
         double waitingMillis,
         double waitedMillis,
         double excessMillis,
-        double shortestMillis) {
-
-    static final WindowState EMPTY = new WindowState(0, 0, 0, 0, 0, 0);
-
-    WindowState plus(PolicyReport report) {
-        return new WindowState(
-                arrived + report.arrived(),
-                assigned + report.assigned(),
-                waitingMillis + report.waitingMillis(),
-                waitedMillis + report.waitedMillis(),
-                excessMillis + report.excessMillis(),
-                shortestMillis + report.shortestMillis());
-    }
-}
+        double shortestMillis) {}

@@ -1,4 +1,4 @@
-package org.dsppo.operators.lifecycle;
+package org.dsppo.operators.state;
 
 import java.util.Map;
 
@@ -21,7 +21,8 @@ public record RecentNodeState(
         long sinceMillis,
         long[] outages) {
 
-    boolean isOut() {
+    /** True while an outage goes on. */
+    public boolean isOut() {
         return outages.length > 0 && outages[outages.length - 1] == Long.MAX_VALUE;
     }
 }

@@ -1,4 +1,4 @@
-package org.dsppo.operators.lifecycle;
+package org.dsppo.operators.state;
 
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -20,15 +20,18 @@ public record ArrivalState(
         long startedAtMillis,
         long runtimeMillis) {
 
-    static ArrivalState of(long sequence, TaskSubmitted task) {
+    /** One that has not started. */
+    public static ArrivalState of(long sequence, TaskSubmitted task) {
         return new ArrivalState(sequence, task, 0, null, 0, 0);
     }
 
-    ArrivalState started(int number, String how, long atMillis) {
+    /** With an attempt that started. */
+    public ArrivalState started(int number, String how, long atMillis) {
         return new ArrivalState(sequence, task, number, how, atMillis, 0);
     }
 
-    ArrivalState finished(long atMillis) {
+    /** With the end of the attempt that started last. */
+    public ArrivalState finished(long atMillis) {
         return new ArrivalState(
                 sequence,
                 task,

@@ -1,4 +1,4 @@
-package org.dsppo.operators.lifecycle;
+package org.dsppo.operators.state;
 
 import org.dsppo.schemas.policyversion.PolicyStages;
 

@@ -1,4 +1,4 @@
-package org.dsppo.operators.training;
+package org.dsppo.operators.state;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param segments oldest first
  */
-public record LiveReturnState(List<SegmentReturn> segments) {
+public record LiveReturnState(List<SegmentReturnState> segments) {
 
     /** Nothing yet. */
     public static final LiveReturnState INITIAL = new LiveReturnState(List.of());

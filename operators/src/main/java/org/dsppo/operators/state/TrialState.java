@@ -1,7 +1,6 @@
-package org.dsppo.operators.lifecycle;
+package org.dsppo.operators.state;
 
 import java.util.List;
-import org.dsppo.operators.serving.Comparison;
 
 /**
  * What is known of a version on its way.
@@ -21,7 +20,7 @@ public record TrialState(
         int version,
         String stage,
         long beganMillis,
-        Comparison comparison,
+        ComparisonState comparison,
         List<PairState> open,
         double[] activeMeans,
         double[] canaryMeans,

@@ -1,4 +1,4 @@
-package org.dsppo.operators.training;
+package org.dsppo.operators.state;
 
 /**
  * What a stretch of decisions of one cell cost, in trace time.
@@ -11,5 +11,5 @@ package org.dsppo.operators.training;
  * @param costMillis waiting of all tasks in that time, and the transfer and run time of what was
  *     placed beyond the shortest
  */
-public record SegmentReturn(
+public record SegmentReturnState(
         String cell, int version, long fromMillis, long toMillis, int placed, double costMillis) {}

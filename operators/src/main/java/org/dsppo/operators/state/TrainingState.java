@@ -1,4 +1,4 @@
-package org.dsppo.operators.training;
+package org.dsppo.operators.state;
 
 /**
  * Where training stands, to the last number.
@@ -41,7 +41,8 @@ public record TrainingState(
             new TrainingState(
                     0, null, 0, 0, null, 0, null, null, null, null, 0, 0, 1, new double[0], 0);
 
-    TrainingState idle() {
+    /** Between two rounds. */
+    public TrainingState idle() {
         return new TrainingState(
                 0,
                 null,
