@@ -30,6 +30,7 @@ import org.dsppo.jobs.run.TraceClock;
 import org.dsppo.jobs.run.TraceReplay;
 import org.dsppo.jobs.run.UnknownClasses;
 import org.dsppo.jobs.run.WallClockRun;
+import org.dsppo.jobs.topicview.JobSigns;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.CatalogueEntries;
@@ -63,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private TasksOption tasks;
-    @Mixin private SpeedOption speed;
+    @Mixin private JobSpeedOption speed;
     @Mixin private KafkaOption kafka;
     @Mixin private ExportOption export;
     @Mixin private JsonOption json;
@@ -95,11 +96,18 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         tasks.refuseMissingFile();
-        double factor = speed.speed();
+        speed.check();
         export.prepare();
         kafka.require(
-                Topic.CATALOGUE, Topic.TASKS, Topic.DECISIONS, Topic.TASK_EVENTS, Topic.TELEMETRY);
+                Topic.CATALOGUE,
+                Topic.TASKS,
+                Topic.DECISIONS,
+                Topic.TASK_EVENTS,
+                Topic.TELEMETRY,
+                Topic.SUMMARIES);
         Workload workload = workload(kafka.catalogue().require());
+        JobSigns job = JobSigns.read(kafka.connection(), kafka.topics());
+        double factor = speed.with(job, spec.commandLine().getErr());
         TraceClock clock = new TraceClock(System.currentTimeMillis(), factor);
         prefix =
                 idPrefix == null

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
+import org.dsppo.operators.placement.TraceTime;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.engine.TaskPhase;
@@ -153,8 +154,12 @@ public final class RecordedSystem {
         return TaskMessage.of(task).cell();
     }
 
-    /** Last reports of a cell's nodes; one that has been silent gets nothing new. */
-    public List<NodeChanged> nodes(Catalogue catalogue, String cell, long nowMillis) {
+    /**
+     * Last reports of a cell's nodes, on the clock of the trace; one that has been silent gets
+     * nothing new.
+     */
+    public List<NodeChanged> nodes(
+            Catalogue catalogue, String cell, long nowMillis, TraceTime time) {
         Map<String, String> cells = new HashMap<>();
         for (ClusterSpec cluster : catalogue.clusters()) {
             cells.put(cluster.id(), cluster.cell());
@@ -163,16 +168,17 @@ public final class RecordedSystem {
         for (NodeTelemetry node : nodes.values()) {
             if (cell.equals(cells.getOrDefault(node.cluster(), "default"))) {
                 reports.add(
-                        new NodeChanged(
-                                node.nodeId(),
-                                node.cluster(),
-                                cell,
-                                node.labels(),
-                                node.capacity(),
-                                node.used(),
-                                node.running(),
-                                condition(node, nowMillis),
-                                node.reportedAtMillis()));
+                        time.of(
+                                new NodeChanged(
+                                        node.nodeId(),
+                                        node.cluster(),
+                                        cell,
+                                        node.labels(),
+                                        node.capacity(),
+                                        node.used(),
+                                        node.running(),
+                                        condition(node, nowMillis),
+                                        node.reportedAtMillis())));
             }
         }
         return reports;
@@ -185,12 +191,12 @@ public final class RecordedSystem {
         return node.draining() ? NodeCondition.DRAINING : NodeCondition.UP;
     }
 
-    /** Tasks of a cell that wait or run. */
-    public List<TaskState> liveTasks(Catalogue catalogue, String cell) {
+    /** Tasks of a cell that wait or run, on the clock of the trace, as run times are. */
+    public List<TaskState> liveTasks(Catalogue catalogue, String cell, TraceTime time) {
         List<TaskState> live = new ArrayList<>();
         for (TaskSubmitted task : tasks.values()) {
             if (cell.equals(cellOf(task))) {
-                TaskState state = state(catalogue, task, latest.get(task.taskId()));
+                TaskState state = state(catalogue, task, latest.get(task.taskId()), time);
                 if (state != null) {
                     live.add(state);
                 }
@@ -223,7 +229,9 @@ public final class RecordedSystem {
         return open;
     }
 
-    private TaskState state(Catalogue catalogue, TaskSubmitted task, PlacementDecision decision) {
+    private TaskState state(
+            Catalogue catalogue, TaskSubmitted onWall, PlacementDecision decision, TraceTime time) {
+        TaskSubmitted task = time.of(onWall);
         if (decision == null) {
             return waiting(task, 1);
         }
@@ -235,7 +243,9 @@ public final class RecordedSystem {
         }
         ExecutionStrategy strategy = strategy(catalogue, task, decision.strategy());
         TaskEvent started = event(decision, TaskEventKind.STARTED);
-        long begin = started == null ? decision.decidedAtMillis() : started.atMillis();
+        long decidedAt = time.of(decision.decidedAtMillis());
+        long startedAt = started == null ? 0 : time.of(started.atMillis());
+        long begin = started == null ? decidedAt : startedAt;
         long runtime =
                 strategy == null ? 0 : Math.round(strategy.runtimeMillis() * task.runtimeScale());
         Map<String, Long> reserved = new HashMap<>();
@@ -251,8 +261,8 @@ public final class RecordedSystem {
                 decision.node(),
                 decision.strategy(),
                 reserved,
-                decision.decidedAtMillis(),
-                started == null ? 0 : started.atMillis(),
+                decidedAt,
+                startedAt,
                 begin + runtime,
                 Long.MAX_VALUE,
                 false,

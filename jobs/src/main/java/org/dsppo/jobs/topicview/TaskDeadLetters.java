@@ -9,11 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
-import org.dsppo.schemas.codec.InvalidMessageException;
-import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
 
 /** Dead letters that are about certain tasks. */
@@ -32,21 +28,17 @@ public final class TaskDeadLetters {
     public static TaskDeadLetters read(
             Properties connection, Topics topics, long sinceEpochMillis, Set<String> taskIds) {
         TaskDeadLetters found = new TaskDeadLetters(taskIds);
-        new TopicScan(connection)
-                .read(topics.name(Topic.DEAD_LETTERS), sinceEpochMillis, found::add);
+        DeadLetterList.read(connection, topics, sinceEpochMillis)
+                .of(null)
+                .forEach(each -> found.add(each.letter()));
         return found;
     }
 
-    private void add(ConsumerRecord<String, byte[]> each) {
-        try {
-            DeadLetter letter = MessageCodecs.DEAD_LETTER.decode(each.value());
-            for (String taskId : taskIds) {
-                if (isAbout(letter.payload(), taskId)) {
-                    byTask.computeIfAbsent(taskId, id -> new ArrayList<>()).add(letter);
-                }
+    private void add(DeadLetter letter) {
+        for (String taskId : taskIds) {
+            if (isAbout(letter.payload(), taskId)) {
+                byTask.computeIfAbsent(taskId, id -> new ArrayList<>()).add(letter);
             }
-        } catch (InvalidMessageException e) {
-            // Whoever wrote it was not the job.
         }
     }
 
