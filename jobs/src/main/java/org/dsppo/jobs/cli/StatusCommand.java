@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.JsonOutput;
@@ -14,6 +15,7 @@ import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
 import org.dsppo.jobs.topicview.JobSigns;
 import org.dsppo.jobs.topicview.SystemStatus;
+import org.dsppo.jobs.topicview.TaskDeadLetters;
 import org.dsppo.jobs.topicview.TaskHistory;
 import org.dsppo.schemas.node.NodeTelemetry;
 import picocli.CommandLine.Command;
@@ -62,22 +64,25 @@ final class StatusCommand implements Callable<Integer> {
         SystemStatus status = SystemStatus.read(kafka.connection(), kafka.topics(), from, taskId);
         JobSigns job = JobSigns.read(kafka.connection(), kafka.topics());
         if (taskId != null) {
-            printTask(status.of(taskId), job, System.currentTimeMillis());
+            TaskDeadLetters letters =
+                    TaskDeadLetters.read(kafka.connection(), kafka.topics(), from, Set.of(taskId));
+            printTask(status.of(taskId), letters, job, System.currentTimeMillis());
         } else {
             printSystem(status, job, System.currentTimeMillis());
         }
         return ExitCode.OK;
     }
 
-    private void printTask(TaskHistory history, JobSigns job, long now) {
+    private void printTask(TaskHistory history, TaskDeadLetters letters, JobSigns job, long now) {
         if (history.isEmpty()) {
             throw new UserErrorException(
-                    "task %s is unknown, expected one that was submitted in the last %s"
-                            .formatted(taskId, since.text()));
+                    "task %s is unknown, expected one that was submitted in the last %s%s"
+                            .formatted(taskId, since.text(), letters.inWords(taskId)));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
             Map<String, Object> fields = new LinkedHashMap<>(history.asJson(taskId));
+            fields.put("deadLetters", letters.of(taskId).stream().map(JsonOutput::fields).toList());
             fields.put("job", job.asJson(now));
             JsonOutput.print(out, fields);
             return;
@@ -97,6 +102,8 @@ final class StatusCommand implements Callable<Integer> {
                     text(step.detail()));
         }
         table.lines().forEach(out::println);
+        letters.of(taskId)
+                .forEach(each -> out.println("dead letter: " + TaskDeadLetters.inWords(each)));
         out.flush();
     }
 

@@ -17,10 +17,8 @@ import org.dsppo.policy.engine.TaskPhase;
 import org.dsppo.policy.engine.TaskState;
 import org.dsppo.policy.resource.Quantity;
 import org.dsppo.schemas.catalogue.Catalogue;
-import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
-import org.dsppo.schemas.codec.CatalogueEntries;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodec;
 import org.dsppo.schemas.codec.MessageCodecs;
@@ -38,7 +36,7 @@ public final class RecordedSystem {
 
     private static final long SILENT_MILLIS = 15_000;
 
-    private final Map<String, CatalogueEntry> entries = new LinkedHashMap<>();
+    private final PublishedCatalogue published = new PublishedCatalogue();
     private final Map<String, TaskSubmitted> tasks = new LinkedHashMap<>();
     private final Map<String, PlacementDecision> latest = new HashMap<>();
     private final Map<String, Map<TaskEventKind, TaskEvent>> events = new HashMap<>();
@@ -50,23 +48,23 @@ public final class RecordedSystem {
     public static RecordedSystem read(Properties connection, Topics topics, long sinceEpochMillis) {
         RecordedSystem system = new RecordedSystem();
         TopicScan scan = new TopicScan(connection);
-        scan.read(topics.name(Topic.CATALOGUE), TopicScan.FROM_START, system::catalogueEntry);
-        scan.read(topics.name(Topic.TASKS), sinceEpochMillis, system::task);
-        scan.read(topics.name(Topic.DECISIONS), sinceEpochMillis, system::decision);
-        scan.read(topics.name(Topic.TASK_EVENTS), sinceEpochMillis, system::event);
+        scan.read(topics.name(Topic.CATALOGUE), TopicScan.FROM_START, system.published::add);
+        system.readTasks(scan, topics, sinceEpochMillis);
         scan.read(topics.name(Topic.TELEMETRY), sinceEpochMillis, system::report);
         return system;
     }
 
-    private void catalogueEntry(ConsumerRecord<String, byte[]> each) {
-        if (each.value() == null) {
-            entries.remove(each.key());
-            return;
-        }
-        CatalogueEntry entry = decode(each, MessageCodecs.CATALOGUE_ENTRY);
-        if (entry != null) {
-            entries.put(entry.key(), entry);
-        }
+    /** Reads all that the topics hold about tasks, and nothing else. */
+    public static RecordedSystem ofTasks(Properties connection, Topics topics) {
+        RecordedSystem system = new RecordedSystem();
+        system.readTasks(new TopicScan(connection), topics, TopicScan.FROM_START);
+        return system;
+    }
+
+    private void readTasks(TopicScan scan, Topics topics, long sinceEpochMillis) {
+        scan.read(topics.name(Topic.TASKS), sinceEpochMillis, this::task);
+        scan.read(topics.name(Topic.DECISIONS), sinceEpochMillis, this::decision);
+        scan.read(topics.name(Topic.TASK_EVENTS), sinceEpochMillis, this::event);
     }
 
     private void task(ConsumerRecord<String, byte[]> each) {
@@ -124,12 +122,7 @@ public final class RecordedSystem {
      * @throws UserErrorException if there is none
      */
     public Catalogue catalogue() {
-        return CatalogueEntries.assemble(entries.values())
-                .orElseThrow(
-                        () ->
-                                new UserErrorException(
-                                        "the topic of the catalogue holds none that is complete,"
-                                                + " expected one: ./dsppo catalogue publish"));
+        return published.require();
     }
 
     /** A submission, or null. */
@@ -212,16 +205,37 @@ public final class RecordedSystem {
         return live;
     }
 
+    /** True if a task ran to its end or was rejected. */
+    public boolean isOver(String taskId) {
+        return isOver(latest.get(taskId));
+    }
+
+    private boolean isOver(PlacementDecision decision) {
+        return decision != null
+                && (decision.kind() == DecisionKind.REJECT
+                        || event(decision, TaskEventKind.FINISHED) != null);
+    }
+
+    /** Tasks of all cells that wait or run. */
+    public List<OpenTask> openTasks() {
+        List<OpenTask> open = new ArrayList<>();
+        for (TaskSubmitted task : tasks.values()) {
+            PlacementDecision decision = latest.get(task.taskId());
+            if (!isOver(decision)) {
+                boolean waits = decision == null || event(decision, TaskEventKind.FAILED) != null;
+                open.add(new OpenTask(task, waits ? null : decision));
+            }
+        }
+        return open;
+    }
+
     private TaskState state(
             Catalogue catalogue, TaskSubmitted onWall, PlacementDecision decision, TraceTime time) {
         TaskSubmitted task = time.of(onWall);
         if (decision == null) {
             return waiting(task, 1);
         }
-        boolean over =
-                decision.kind() == DecisionKind.REJECT
-                        || event(decision, TaskEventKind.FINISHED) != null;
-        if (over) {
+        if (isOver(decision)) {
             return null;
         }
         if (event(decision, TaskEventKind.FAILED) != null) {
