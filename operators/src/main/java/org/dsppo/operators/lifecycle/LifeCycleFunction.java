@@ -30,6 +30,8 @@ import org.dsppo.operators.training.TrainingOptions;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.rollout.RolloutSegment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Leads the versions of one policy from shadow to active and back, and trains new ones.
@@ -53,6 +55,8 @@ public final class LifeCycleFunction
         implements CheckpointedFunction {
 
     static final long TICK_MILLIS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LifeCycleFunction.class);
 
     private final LifeCycleOptions options;
     private final int rememberedArrivals;
@@ -237,6 +241,14 @@ public final class LifeCycleFunction
 
     private void publish(PolicyStages record) {
         metrics.published(record);
+        LOG.info(
+                "Stages of {} from revision {}: active {}, canary {}, shadow {}: {}",
+                record.name(),
+                record.revision(),
+                record.active(),
+                record.canary(),
+                record.shadow(),
+                record.reason());
         out.collect(new PolicyRecord(record.name(), null, record));
     }
 

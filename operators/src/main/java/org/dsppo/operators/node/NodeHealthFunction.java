@@ -25,6 +25,8 @@ import org.dsppo.operators.state.StateVersion;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.catalogue.CatalogueEntryKind;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns heartbeats into changes that matter to placement.
@@ -49,7 +51,10 @@ public final class NodeHealthFunction
         extends KeyedBroadcastProcessFunction<String, NodeReport, ControlMessage, NodeChanged>
         implements CheckpointedFunction {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodeHealthFunction.class);
+
     private final NodeHealthOptions options;
+    private transient UnknownClusterLog unknownClusters;
     private transient Call call;
     private transient NodeHealthLogic logic;
 
@@ -138,7 +143,8 @@ public final class NodeHealthFunction
     public void open(OpenContext context) {
         call = new Call(getRuntimeContext().getState(NodeHealthStates.health()));
         NodeHealthMetrics metrics = new NodeHealthMetrics(getRuntimeContext().getMetricGroup());
-        logic = new NodeHealthLogic(options, call::cellOf, call, metrics);
+        unknownClusters = new UnknownClusterLog(LOG::info);
+        logic = new NodeHealthLogic(options, call::cellOf, call, metrics, unknownClusters);
     }
 
     private void enter(ReadOnlyContext context, Collector<NodeChanged> out) {
@@ -175,6 +181,7 @@ public final class NodeHealthFunction
         if (message.catalogue() != null && message.catalogue().cluster() != null) {
             ClusterSpec cluster = message.catalogue().cluster();
             cells.put(cluster.id(), cluster.cell());
+            unknownClusters.listed(cluster.id());
         } else if (removed != null && removed.startsWith(prefix)) {
             cells.remove(removed.substring(prefix.length()));
         }

@@ -20,22 +20,26 @@ final class NodeHealthLogic {
     private final Function<String, String> cellOfCluster;
     private final NodeRecord node;
     private final NodeHealthMetrics metrics;
+    private final UnknownClusterLog unknownClusters;
     private boolean started;
     private long startedAtMillis;
 
     /**
      * @param cellOfCluster cell by cluster id, null while the catalogue has no such cluster
      * @param node the node that is being handled
+     * @param unknownClusters is told of reports that are held back
      */
     NodeHealthLogic(
             NodeHealthOptions options,
             Function<String, String> cellOfCluster,
             NodeRecord node,
-            NodeHealthMetrics metrics) {
+            NodeHealthMetrics metrics,
+            UnknownClusterLog unknownClusters) {
         this.options = options;
         this.cellOfCluster = cellOfCluster;
         this.node = node;
         this.metrics = metrics;
+        this.unknownClusters = unknownClusters;
     }
 
     /** A node reported. */
@@ -191,6 +195,7 @@ final class NodeHealthLogic {
         }
         if (cell == null) {
             metrics.heldBack();
+            unknownClusters.heldBack(state.report().cluster(), state.report().nodeId());
             return state;
         }
         NodeChanged change = change(state, cell, expected);

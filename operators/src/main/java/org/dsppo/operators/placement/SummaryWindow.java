@@ -83,7 +83,7 @@ final class SummaryWindow {
         requeued++;
     }
 
-    CellSummary close(String cell, long endMillis, long waiting, long oldestWaitMillis) {
+    CellSummary close(String cell, long endMillis, CellOutlook outlook) {
         return new CellSummary(
                 cell,
                 policy,
@@ -94,12 +94,17 @@ final class SummaryWindow {
                 rejected,
                 requeued,
                 fallbacks,
-                waiting,
-                oldestWaitMillis,
+                outlook.waiting(),
+                outlook.oldestWaitMillis(),
                 assigned == 0 ? 0 : (double) waitingMillis / assigned,
                 finished == 0 ? 0 : (double) completionMillis / finished,
                 comparison.compared(),
                 comparison.agreed(),
-                comparison.averageExcessMillis());
+                comparison.averageExcessMillis(),
+                outlook.speed(),
+                outlook.nodes(),
+                outlook.schedulableNodes(),
+                outlook.downNodes(),
+                outlook.obstacle());
     }
 }

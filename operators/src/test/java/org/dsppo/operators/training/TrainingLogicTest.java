@@ -13,6 +13,7 @@ import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
@@ -37,8 +38,8 @@ class TrainingLogicTest {
     /** Prefers the slowest strategy there is. */
     private static PolicyArtefact slowest() {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
         return PolicyArtefact.of("ds-ppo", NetworkShape.LINEAR, Normalisers.identity(), weights)
                 .withVersion(4);
     }
