@@ -19,6 +19,7 @@ import org.dsppo.operators.placement.PlacementFunction;
 import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.KnownPolicies;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
@@ -137,8 +138,8 @@ final class FilledPlacement {
     /** Admits everything and prefers what takes least time. */
     static PolicyArtefact artefact(int version) {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = -1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = -1;
         return PolicyArtefact.of(POLICY, NetworkShape.LINEAR, Normalisers.identity(), weights)
                 .withVersion(version);
     }
