@@ -27,6 +27,11 @@ final class ClusterOption {
      * @throws UserErrorException if there is no such catalogue or its file is wrong
      */
     Catalogue catalogue() {
+        return named(cluster);
+    }
+
+    /** The same for a name or file that was typed elsewhere. */
+    static Catalogue named(String cluster) {
         if (BuiltinCatalogues.names().contains(cluster)) {
             return BuiltinCatalogues.named(cluster);
         }

@@ -15,6 +15,7 @@ import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.topicview.PolicyTopic;
+import org.dsppo.jobs.topicview.PublishedCatalogue;
 import picocli.CommandLine.Option;
 
 /** {@code --bootstrap-servers} and what else it takes to reach the scheduler's topics. */
@@ -105,6 +106,16 @@ final class KafkaOption {
     PolicyTopic policies() {
         require(Topic.POLICIES);
         return PolicyTopic.read(connection(), topics());
+    }
+
+    /**
+     * The catalogue on its topic.
+     *
+     * @throws UserErrorException if there is no such topic
+     */
+    PublishedCatalogue catalogue() {
+        require(Topic.CATALOGUE);
+        return PublishedCatalogue.read(connection(), topics());
     }
 
     private UserErrorException unreachable(Throwable cause) {

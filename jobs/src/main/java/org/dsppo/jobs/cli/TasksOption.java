@@ -78,16 +78,25 @@ final class TasksOption {
         return workload;
     }
 
+    /**
+     * Finds out early.
+     *
+     * @throws UserErrorException if a file was named that is not there
+     */
+    void refuseMissingFile() {
+        if (tasks != null && isFile() && !Files.isRegularFile(Path.of(tasks))) {
+            throw new UserErrorException(
+                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
+        }
+    }
+
     private boolean isFile() {
         return Files.exists(Path.of(tasks)) || tasks.contains("/") || tasks.endsWith(".jsonl");
     }
 
     private Workload read(Catalogue catalogue) {
+        refuseMissingFile();
         Path file = Path.of(tasks);
-        if (!Files.isRegularFile(file)) {
-            throw new UserErrorException(
-                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
-        }
         try {
             List<TaskMessage> messages = WorkloadFiles.tasks(file);
             return Workload.of(file.getFileName().toString(), catalogue, messages);

@@ -19,7 +19,7 @@ import org.dsppo.policy.resource.ResourceSpace;
  *
  * @param round the simulator's
  */
-record WatchedRound(PlacementRound round, ServingPolicy serving) implements PlacementRound {
+record ServedRound(PlacementRound round, ServingPolicy serving) implements PlacementRound {
 
     @Override
     public long nowMillis() {

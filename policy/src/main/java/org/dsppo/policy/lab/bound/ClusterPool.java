@@ -7,4 +7,4 @@ package org.dsppo.policy.lab.bound;
  * @param capacity of one node, thousandths by resource kind
  * @param nodes how many there are
  */
-record NodePool(String cluster, long[] capacity, int nodes) {}
+record ClusterPool(String cluster, long[] capacity, int nodes) {}
