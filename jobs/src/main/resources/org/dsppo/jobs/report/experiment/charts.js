@@ -119,8 +119,7 @@ function drawPaired(instance, policies) {
   draw("paired", 64 + names.length * rowHeight(names, 26), "Paired differences to " + reference + ": " +
     names.map((policy, index) => policy + " " + intervalText(intervals[index], 100) + " %").join("; "), {
     grid: { left: labelWidth(names, 11.5, LABEL_WIDTH), right: 22, top: 6, bottom: 28 },
-    xAxis: { type: "value", scale: true, ...axisStyle(),
-      min: range => Math.min(0, range.min), max: range => Math.max(0, range.max) },
+    xAxis: { type: "value", ...axisStyle() },
     yAxis: nameAxis(names),
     tooltip: { ...tooltipStyle(), trigger: "item", formatter: item => "<b>" + escaped(names[item.value[1]]) + "</b><br>seed " +
       report.seeds[item.value[2]] + ": " + signOf(item.value[0]) + plain(Math.abs(item.value[0])) + " %<br>mean " +
