@@ -134,7 +134,16 @@ public final class DriftDemo {
                 "%s, seed %d, training %s"
                         .formatted(workload.name(), ofSeed, training ? "on" : "off"));
         DemoSettings settings =
-                new DemoSettings(workload, AT_FIRST, speed, ofSeed, 0, List.of(), training, poor());
+                DemoSettings.builder()
+                        .workload(workload)
+                        .policy(AT_FIRST)
+                        .speed(speed)
+                        .seed(ofSeed)
+                        .failureShare(0)
+                        .disturbances(List.of())
+                        .training(training)
+                        .start(poor())
+                        .build();
         RunResult result =
                 Shutdown.guarded(
                         () -> new DemoRun(settings, progress).run(),
