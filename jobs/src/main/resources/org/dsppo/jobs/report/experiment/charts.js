@@ -42,7 +42,7 @@ function scaleFor(values) {
 const LABEL_WIDTH = 180;
 /** Names beside bars, broken where they are long so that none is cut. */
 const nameAxis = names => ({ type: "category", data: names, ...axisStyle(), axisLabel: { color: themeColour("--text"), fontSize: 11.5,
-  lineHeight: 13, width: LABEL_WIDTH, overflow: "breakAll", interval: 0 } });
+  lineHeight: 13, width: labelWidth(names, 11.5, LABEL_WIDTH) - 12, overflow: "breakAll", interval: 0 } });
 /** Height that a row needs for the longest name. */
 const rowHeight = (names, least) => Math.max(least, 6 + 13 * Math.ceil((labelWidth(names, 11.5, Infinity) - 14) / LABEL_WIDTH));
 
@@ -64,7 +64,7 @@ function drawGroups(id, title, rows, groups, scale, single) {
     title + ": " + rows.map(name => name + " " + groups.map(group => text(group, name)).join(", ")).join("; "), {
     legend: { ...legendStyle(), show: !single, data: groups.map(group => group.name) },
     grid: { left: labelWidth(names, 11.5, LABEL_WIDTH), right: 22, top: single ? 6 : 34, bottom: 28 },
-    xAxis: { type: "value", min: 0, ...axisStyle() },
+    xAxis: { type: "value", ...axisStyle() },
     yAxis: nameAxis(names),
     tooltip: { ...tooltipStyle(), trigger: "axis", axisPointer: { type: "shadow" }, formatter: items => {
       const name = items[0].name;
