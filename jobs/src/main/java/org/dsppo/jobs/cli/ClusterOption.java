@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.console.Warnings;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --cluster}: which nodes and task classes there are. */
 public final class ClusterOption {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--cluster",
@@ -31,7 +37,7 @@ public final class ClusterOption {
             return BuiltinCatalogues.named(cluster);
         }
         try {
-            return WorkloadFiles.catalogue(Path.of(cluster));
+            return WorkloadFiles.catalogue(Path.of(cluster), Warnings.of(command));
         } catch (NoSuchFileException e) {
             throw new UserErrorException(
                     "--cluster is %s, expected one of %s or a file that exists"

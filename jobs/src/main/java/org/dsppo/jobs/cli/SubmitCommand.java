@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.console.Warnings;
 import org.dsppo.jobs.emulator.TraceTime;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.run.TaskCheck;
@@ -154,8 +155,9 @@ final class SubmitCommand implements Callable<Integer> {
     private List<TaskSubmitted> read(long now) {
         try {
             List<TaskSubmitted> tasks =
-                    JsonLines.read(what.file, MessageCodecs.TASK_SUBMITTED).stream()
-                            .map(task -> task.submittedAt(now))
+                    JsonLines.read(what.file, MessageCodecs.TASK_SUBMITTED, Warnings.of(spec))
+                            .stream()
+                            .map(line -> line.message().submittedAt(now))
                             .toList();
             if (tasks.isEmpty()) {
                 throw new UserErrorException(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.console.Warnings;
 import org.dsppo.jobs.run.ClassFit;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
@@ -14,12 +15,17 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
 import org.dsppo.schemas.task.TaskMessage;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
 public final class TasksOption {
 
     private static final String DEFAULT = "high-concurrency";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--tasks",
@@ -84,7 +90,7 @@ public final class TasksOption {
                     "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
         }
         try {
-            List<TaskMessage> messages = WorkloadFiles.tasks(file);
+            List<TaskMessage> messages = WorkloadFiles.tasks(file, catalogue, Warnings.of(command));
             return Workload.of(file.getFileName().toString(), catalogue, messages);
         } catch (IOException e) {
             throw new UserErrorException("--tasks cannot be read: " + e, e);
