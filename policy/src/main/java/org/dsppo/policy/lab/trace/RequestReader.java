@@ -2,75 +2,95 @@ package org.dsppo.policy.lab.trace;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
+import org.dsppo.policy.lab.simulation.TimeOrigin;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
 
 /**
- * Arrival times of the Azure LLM inference trace 2023 (columns TIMESTAMP, ContextTokens,
- * GeneratedTokens), counted from the first. Each arrival draws a class of the catalogue; the tokens
- * are not used, because nothing says what they cost on the catalogue's strategies.
+ * Arrival times of requests. Each arrival draws a class of the catalogue; tokens and models of the
+ * recording are not used, because nothing says what they cost on the catalogue's strategies.
  */
-final class AzureReader implements TraceReader {
+final class RequestReader implements TraceReader {
 
-    private static final String TIMESTAMP = "TIMESTAMP";
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder()
-                    .appendPattern("uuuu-MM-dd HH:mm:ss")
-                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-                    .toFormatter();
+    private final RequestTimes times;
+
+    RequestReader(RequestTimes times) {
+        this.times = times;
+    }
 
     @Override
     public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
-        Path file = TraceFiles.trace(path, options, AzureReader::isTrace, "*.csv of arrivals");
-        Catalogue catalogue = catalogue(options);
+        Path file = TraceFiles.trace(path, options, times.naming());
+        Arrivals arrivals = new Arrivals(options);
+        Catalogue catalogue = catalogue(options, arrivals);
         List<String> classes = List.copyOf(catalogue.classes().keySet());
         if (classes.isEmpty()) {
             throw new InvalidTraceException(
                     "catalogue %s has no class, expected at least one for arrivals to draw from"
                             .formatted(catalogue.name()));
         }
-        TraceTable table = TraceTable.withHeader(file, ",", List.of(TIMESTAMP));
-        LocalDateTime first = null;
-        SplittableRandom random = new SplittableRandom(options.seed());
-        Arrivals arrivals = new Arrivals(options);
-        for (TraceTable.Row row : table.rows()) {
-            LocalDateTime time = time(row);
-            first = first == null ? time : first;
-            if (time.isBefore(first)) {
-                throw row.invalid(TIMESTAMP, "a time that is not before that of the first row");
+        times.read(file, new Draw(classes, options, arrivals));
+        return arrivals.reading(
+                file,
+                times.word() + " " + TraceFiles.stem(file) + " on " + catalogue.name(),
+                catalogue);
+    }
+
+    /** Gives every arrival a class. */
+    private final class Draw implements RequestTimes.Arrival {
+        private final List<String> classes;
+        private final Arrivals arrivals;
+        private final SplittableRandom random;
+        private Long originNanos;
+
+        Draw(List<String> classes, TraceOptions options, Arrivals arrivals) {
+            this.classes = classes;
+            this.arrivals = arrivals;
+            this.random = new SplittableRandom(options.seed());
+        }
+
+        @Override
+        public void at(int line, long nanos, RequestTimes.Refusal refusal)
+                throws InvalidTraceException {
+            if (originNanos == null) {
+                originNanos = origin(nanos);
             }
-            double atSeconds = Duration.between(first, time).toNanos() / 1e9;
+            if (nanos < originNanos) {
+                throw refusal.because("a time that is not before that of the first row");
+            }
+            double atSeconds = (nanos - originNanos) / 1e9;
             // Drawn for every row, so that a shorter cut begins with the same classes.
             String drawn = classes.get(random.nextInt(classes.size()));
             if (arrivals.includes(atSeconds)) {
-                arrivals.add("request-%06d".formatted(row.line()), atSeconds, drawn, 1);
+                arrivals.add("request-%06d".formatted(line), atSeconds, drawn, 1);
             }
         }
-        return arrivals.reading(
-                file, "azure " + TraceFiles.stem(file) + " on " + catalogue.name(), catalogue);
+
+        private long origin(long firstNanos) {
+            if (!times.countsFromStart()) {
+                return firstNanos;
+            }
+            long millis = TimeUnit.NANOSECONDS.toMillis(firstNanos);
+            return new TimeOrigin("trace", arrivals::note).offsetMillis(millis) == 0
+                    ? 0
+                    : firstNanos;
+        }
     }
 
-    private static boolean isTrace(String name) {
-        return name.endsWith(".csv");
-    }
-
-    private static Catalogue catalogue(TraceOptions options) throws InvalidTraceException {
+    private Catalogue catalogue(TraceOptions options, Arrivals arrivals)
+            throws InvalidTraceException {
         if (options.catalogue() != null) {
             return options.catalogue();
         }
         if (!options.has(TraceOption.CATALOGUE)) {
             throw new InvalidTraceException(
-                    "azure traces have arrivals only, expected a catalogue whose classes arrive"
+                    times.word()
+                            + " traces have arrivals only, expected a catalogue whose classes arrive"
                             + " (catalogue="
                             + String.join("|", BuiltinCatalogues.names())
                             + "|FILE)");
@@ -81,19 +101,11 @@ final class AzureReader implements TraceReader {
         }
         Path file = Path.of(name);
         try {
-            return WorkloadFiles.catalogue(file);
+            return WorkloadFiles.catalogue(file, arrivals::note);
         } catch (IOException e) {
             throw InvalidTraceException.unreadable(file, e);
         } catch (InvalidFileException e) {
             throw new InvalidTraceException(e.getMessage(), e);
-        }
-    }
-
-    private static LocalDateTime time(TraceTable.Row row) throws InvalidTraceException {
-        try {
-            return LocalDateTime.parse(row.text(TIMESTAMP), TIME);
-        } catch (DateTimeParseException e) {
-            throw row.invalid(TIMESTAMP, "a time such as 2023-11-16 18:17:03.9799600");
         }
     }
 }
