@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.console.Warnings;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code --cluster}: which nodes and task classes there are. */
-public final class ClusterOption {
+final class ClusterOption {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -32,7 +31,12 @@ public final class ClusterOption {
     /**
      * @throws UserErrorException if there is no such catalogue or its file is wrong
      */
-    public Catalogue catalogue() {
+    Catalogue catalogue() {
+        return named(cluster, command);
+    }
+
+    /** The same for a name or file that was typed elsewhere on the command line. */
+    static Catalogue named(String cluster, CommandSpec command) {
         if (BuiltinCatalogues.names().contains(cluster)) {
             return BuiltinCatalogues.named(cluster);
         }

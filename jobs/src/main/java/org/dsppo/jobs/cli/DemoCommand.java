@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.Shutdown;
 import org.dsppo.jobs.console.UserErrorException;
@@ -132,7 +133,7 @@ final class DemoCommand implements Callable<Integer> {
                                 CommandText.of(spec))));
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, result.asJson());
+            JsonOutput.print(out, result.asJson());
         } else {
             result.print(out);
         }
@@ -152,7 +153,7 @@ final class DemoCommand implements Callable<Integer> {
                         "interrupted before the end of the demo");
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, result.asJson());
+            JsonOutput.print(out, result.asJson());
         } else {
             result.print(out);
         }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.console.Warnings;
 import org.dsppo.jobs.run.ClassFit;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
-public final class TasksOption {
+final class TasksOption {
 
     private static final String DEFAULT = "high-concurrency";
 
@@ -46,8 +45,13 @@ public final class TasksOption {
             description = "Seed of whatever is random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    public long seed() {
+    long seed() {
         return seed;
+    }
+
+    /** True if arrivals come from a file or a trace; false if a recipe makes them. */
+    boolean isRecorded() {
+        return trace.given() || tasks != null && isFile();
     }
 
     /**
@@ -55,12 +59,12 @@ public final class TasksOption {
      * @throws UserErrorException if there is no such file, trace or recipe, it is wrong, or it has
      *     no task
      */
-    public Workload workload(Catalogue catalogue) {
+    Workload workload(Catalogue catalogue) {
         return workload(catalogue, seed);
     }
 
     /** The same with another seed. */
-    public Workload workload(Catalogue catalogue, long withSeed) {
+    Workload workload(Catalogue catalogue, long withSeed) {
         if (trace.given()) {
             if (tasks != null) {
                 throw new UserErrorException(
@@ -79,16 +83,25 @@ public final class TasksOption {
         return workload;
     }
 
+    /**
+     * Finds out early.
+     *
+     * @throws UserErrorException if a file was named that is not there
+     */
+    void refuseMissingFile() {
+        if (tasks != null && isFile() && !Files.isRegularFile(Path.of(tasks))) {
+            throw new UserErrorException(
+                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
+        }
+    }
+
     private boolean isFile() {
         return Files.exists(Path.of(tasks)) || tasks.contains("/") || tasks.endsWith(".jsonl");
     }
 
     private Workload read(Catalogue catalogue) {
+        refuseMissingFile();
         Path file = Path.of(tasks);
-        if (!Files.isRegularFile(file)) {
-            throw new UserErrorException(
-                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
-        }
         try {
             List<TaskMessage> messages = WorkloadFiles.tasks(file, catalogue, Warnings.of(command));
             return Workload.of(file.getFileName().toString(), catalogue, messages);

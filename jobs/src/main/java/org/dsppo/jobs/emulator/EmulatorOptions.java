@@ -32,4 +32,10 @@ public record EmulatorOptions(
         return new EmulatorOptions(
                 speed, DEFAULT_HEARTBEAT_MILLIS, DEFAULT_FENCE_MILLIS, 0, 0, List.of());
     }
+
+    /** The same at another speed. */
+    public EmulatorOptions withSpeed(double other) {
+        return new EmulatorOptions(
+                other, heartbeatMillis, fenceMillis, failureShare, seed, disturbances);
+    }
 }

@@ -14,12 +14,13 @@ import org.dsppo.operators.serving.RolloutOptions;
 import org.dsppo.operators.serving.ServingListener;
 import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.operators.serving.ServingPolicy;
-import org.dsppo.operators.training.LiveReturnState;
+import org.dsppo.operators.state.LifeCycleState;
+import org.dsppo.operators.state.LiveReturnState;
+import org.dsppo.operators.state.TrainingState;
 import org.dsppo.operators.training.LiveReturns;
 import org.dsppo.operators.training.TrainingBase;
 import org.dsppo.operators.training.TrainingLogic;
 import org.dsppo.operators.training.TrainingOptions;
-import org.dsppo.operators.training.TrainingState;
 import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
@@ -210,7 +211,7 @@ final class SimulatedJob implements ServingListener {
                 serving.use(board.plan(), wallMillis);
             }
             serving.turn(wallMillis, round.nowMillis());
-            serving.decide(new WatchedRound(round, serving));
+            serving.decide(new ServedRound(round, serving));
         }
     }
 

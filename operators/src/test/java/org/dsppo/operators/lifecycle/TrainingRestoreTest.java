@@ -24,6 +24,7 @@ import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.network.ShippedPolicy;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -89,8 +90,8 @@ class TrainingRestoreTest {
     /** Prefers what takes longest, so that there is something to learn. */
     private static PolicyArtefact poor() {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
         return PolicyArtefact.of(
                         "ds-ppo",
                         NetworkShape.LINEAR,

@@ -88,7 +88,8 @@ class PlacementLogicPropertyTest {
                             new PlacementMetrics(new UnregisteredMetricsGroup()),
                             epoch,
                             epoch > 1,
-                            () -> 0);
+                            () -> 0,
+                            line -> {});
         }
 
         private void send(PlacementInput input) {

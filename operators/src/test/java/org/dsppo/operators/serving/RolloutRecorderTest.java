@@ -15,6 +15,7 @@ import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
@@ -221,7 +222,7 @@ class RolloutRecorderTest {
     }
 
     private static float slowdown(RolloutSegment segment, int row) {
-        return segment.features()[row * CandidateSet.WIDTH + FeatureSchema.candidate("slowdown")];
+        return segment.features()[row * CandidateSet.WIDTH + CandidateFeature.SLOWDOWN.ordinal()];
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.operators.serving.ServingPlan;
 import org.dsppo.operators.serving.ServingPolicy;
 import org.dsppo.operators.serving.TextArtefacts;
+import org.dsppo.operators.state.LiveReturnState;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.SimulationResult;

@@ -14,7 +14,7 @@ import org.dsppo.schemas.task.TaskMessage;
 public final class TimeOrigin {
 
     /** No trace begins with so long a silence of its own. */
-    public static final long FAR_MILLIS = 3_600_000;
+    private static final long FAR_MILLIS = 3_600_000;
 
     /** 2001-09-09: from here on a time reads as one of our days. */
     private static final long EPOCH_MILLIS = 1_000_000_000_000L;
@@ -24,22 +24,22 @@ public final class TimeOrigin {
     private final String source;
     private final Consumer<String> notes;
 
+    /** True of a first time that cannot count from the start of a trace. */
+    public static boolean isFar(long firstMillis) {
+        return firstMillis >= FAR_MILLIS;
+    }
+
     /**
      * @param source where the times are from, to begin a note with
      * @param notes is given a line if times are moved
      */
-    public TimeOrigin(String source, Consumer<String> notes) {
+    TimeOrigin(String source, Consumer<String> notes) {
         this.source = source;
         this.notes = notes;
     }
 
-    /**
-     * What to subtract of all times.
-     *
-     * @param firstMillis the earliest of them
-     */
-    public long offsetMillis(long firstMillis) {
-        if (firstMillis < FAR_MILLIS) {
+    private long offsetMillis(long firstMillis) {
+        if (!isFar(firstMillis)) {
             return 0;
         }
         notes.accept(

@@ -32,7 +32,7 @@ final class DisaggregatedReader implements TraceReader {
     private static final double LATEST_SECONDS = 1e9;
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file =
                 TraceFiles.trace(
                         path,
@@ -57,7 +57,7 @@ final class DisaggregatedReader implements TraceReader {
         private final Set<String> names = new HashSet<>();
         private final Arrivals arrivals;
 
-        Instances(TraceOptions options) {
+        Instances(TraceSettings options) {
             this.arrivals = new Arrivals(options);
         }
 

@@ -56,7 +56,7 @@ final class GavelReader implements TraceReader {
                     "arrival_time");
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file =
                 TraceFiles.trace(
                         path,

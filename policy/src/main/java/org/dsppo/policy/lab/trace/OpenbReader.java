@@ -25,7 +25,7 @@ final class OpenbReader implements TraceReader {
     private static final double SECONDS_AT_SCALE_ONE = 3600;
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file =
                 TraceFiles.trace(
                         path,
@@ -61,7 +61,7 @@ final class OpenbReader implements TraceReader {
         private final Arrivals arrivals;
         private boolean begun;
 
-        Pods(OpenbCluster cluster, TraceOptions options) {
+        Pods(OpenbCluster cluster, TraceSettings options) {
             this.strategies = new OpenbStrategies(cluster, options.assumedSpeeds());
             this.arrivals = new Arrivals(options);
         }
@@ -110,7 +110,7 @@ final class OpenbReader implements TraceReader {
     private static Catalogue catalogue(
             OpenbCluster cluster,
             Map<String, List<ExecutionStrategy>> classes,
-            TraceOptions options) {
+            TraceSettings options) {
         // The catalogue is exported on its own and must say it too.
         String assumption = options.assumedSpeeds() ? "-assumed-speeds" : "";
         return new Catalogue(

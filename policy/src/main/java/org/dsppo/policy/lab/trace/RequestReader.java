@@ -24,7 +24,7 @@ final class RequestReader implements TraceReader {
     }
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file = TraceFiles.trace(path, options, times.naming());
         Arrivals arrivals = new Arrivals(options);
         Catalogue catalogue = catalogue(options, arrivals);
@@ -48,7 +48,7 @@ final class RequestReader implements TraceReader {
         private final SplittableRandom random;
         private Long originNanos;
 
-        Draw(List<String> classes, TraceOptions options, Arrivals arrivals) {
+        Draw(List<String> classes, TraceSettings options, Arrivals arrivals) {
             this.classes = classes;
             this.arrivals = arrivals;
             this.random = new SplittableRandom(options.seed());
@@ -75,14 +75,17 @@ final class RequestReader implements TraceReader {
             if (!times.countsFromStart()) {
                 return firstNanos;
             }
-            long millis = TimeUnit.NANOSECONDS.toMillis(firstNanos);
-            return new TimeOrigin("trace", arrivals::note).offsetMillis(millis) == 0
-                    ? 0
-                    : firstNanos;
+            if (!TimeOrigin.isFar(TimeUnit.NANOSECONDS.toMillis(firstNanos))) {
+                return 0;
+            }
+            arrivals.note(
+                    "times begin at %d s; they are rebased, the first to 0"
+                            .formatted(TimeUnit.NANOSECONDS.toSeconds(firstNanos)));
+            return firstNanos;
         }
     }
 
-    private Catalogue catalogue(TraceOptions options, Arrivals arrivals)
+    private Catalogue catalogue(TraceSettings options, Arrivals arrivals)
             throws InvalidTraceException {
         if (options.catalogue() != null) {
             return options.catalogue();

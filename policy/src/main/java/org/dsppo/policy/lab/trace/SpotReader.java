@@ -22,7 +22,7 @@ final class SpotReader implements TraceReader {
     private static final double LATEST_SECONDS = 1e9;
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file =
                 TraceFiles.trace(
                         path,
@@ -68,7 +68,7 @@ final class SpotReader implements TraceReader {
         private final Set<String> names = new HashSet<>();
         private final Arrivals arrivals;
 
-        Jobs(List<SpotNode> nodes, TraceOptions options) {
+        Jobs(List<SpotNode> nodes, TraceSettings options) {
             this.nodes = nodes;
             this.arrivals = new Arrivals(options);
         }

@@ -42,7 +42,8 @@ final class TraceFiles {
      *     a folder, by a part of the path
      * @throws InvalidTraceException if there is none, or more than one
      */
-    static Path trace(Path path, TraceOptions options, Naming naming) throws InvalidTraceException {
+    static Path trace(Path path, TraceSettings options, Naming naming)
+            throws InvalidTraceException {
         if (Files.isRegularFile(path)) {
             if (options.has(TraceOption.FILE)) {
                 throw new InvalidTraceException(
@@ -107,7 +108,7 @@ final class TraceFiles {
      */
     static Companion beside(
             Path trace,
-            TraceOptions options,
+            TraceSettings options,
             Predicate<String> named,
             String kind,
             TraceOption option,
@@ -119,7 +120,7 @@ final class TraceFiles {
     /** The same where it lies beside the trace or in the nearest folder above. */
     static Companion above(
             Path trace,
-            TraceOptions options,
+            TraceSettings options,
             Predicate<String> named,
             String kind,
             TraceOption option,
@@ -145,7 +146,7 @@ final class TraceFiles {
     private static Companion companion(
             Path trace,
             List<Path> found,
-            TraceOptions options,
+            TraceSettings options,
             String kind,
             TraceOption option,
             String usual)

@@ -17,6 +17,7 @@ import org.dsppo.policy.lab.simulation.SyntheticSite;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
@@ -90,8 +91,8 @@ class TrainingRunTest {
     }
 
     private static double score(PolicyArtefact policy) {
-        List<FamilyEvaluator.Sample> samples = new ArrayList<>();
-        samples.add(new FamilyEvaluator.Sample(FAMILIES.get(0), 0));
+        List<FamilyEvaluator.FamilySample> samples = new ArrayList<>();
+        samples.add(new FamilyEvaluator.FamilySample(FAMILIES.get(0), 0));
         try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
             double[] ratios =
                     evaluator.logRatios(List.of(() -> new DsPpoPolicy(policy)), samples)[0];
@@ -250,7 +251,7 @@ class TrainingRunTest {
     private static PolicyArtefact bad(List<TrainingFamily> families) {
         PolicyArtefact greedy = StartingPolicy.greedy("p", families);
         float[] weights = greedy.weights().clone();
-        weights[LinearPath.position(true, "greedy-capped-would")] *= -1;
+        weights[LinearPath.position(true, CandidateFeature.GREEDY_CAPPED_WOULD)] *= -1;
         return greedy.withWeights(weights);
     }
 
