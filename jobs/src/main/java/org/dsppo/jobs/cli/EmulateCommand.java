@@ -113,13 +113,13 @@ final class EmulateCommand implements Callable<Integer> {
     }
 
     private EmulatorOptions options(Catalogue catalogue) {
-        return new EmulatorOptions(
-                1,
-                positiveMillis("--heartbeat", heartbeat),
-                positiveMillis("--fence-after", fenceAfter),
-                disturbances.failureShare(),
-                seed,
-                disturbances.disturbances(catalogue));
+        return EmulatorOptions.atSpeed(1).toBuilder()
+                .heartbeatMillis(positiveMillis("--heartbeat", heartbeat))
+                .fenceMillis(positiveMillis("--fence-after", fenceAfter))
+                .failureShare(disturbances.failureShare())
+                .seed(seed)
+                .disturbances(disturbances.disturbances(catalogue))
+                .build();
     }
 
     private static long positiveMillis(String option, String text) {

@@ -28,7 +28,14 @@ class PlacementFunctionTest {
     private static final PlacementOptions OPTIONS =
             PlacementOptions.defaults()
                     .withEngine(
-                            new EngineOptions(60_000, 30_000, 5_000, 3, RETENTION_MILLIS, 10_000));
+                            EngineOptions.defaults().toBuilder()
+                                    .ageingIntervalMillis(60_000)
+                                    .leaseMillis(30_000)
+                                    .startedGraceMillis(5_000)
+                                    .maxFailures(3)
+                                    .dedupRetentionMillis(RETENTION_MILLIS)
+                                    .waitNoticeMillis(10_000)
+                                    .build());
 
     private static PlacementHarness start(StateBackendKind backend, int nodes) throws Exception {
         PlacementHarness harness = PlacementHarness.start(OPTIONS, backend);

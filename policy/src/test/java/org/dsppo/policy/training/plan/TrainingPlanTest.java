@@ -89,7 +89,16 @@ class TrainingPlanTest {
                                                 "stage-0", List.of("ii5-*")),
                                         new DistillationStage.Specialist("greedy:k=2", null)),
                                 0,
-                                new LearnerSettings(4, 0, 0, 0, 0, 0, 0, 0),
+                                LearnerSettings.DEFAULT.toBuilder()
+                                        .width(4)
+                                        .hidden(0)
+                                        .decisions(0)
+                                        .minibatch(0)
+                                        .learningRate(0)
+                                        .validateEvery(0)
+                                        .validationSeeds(0)
+                                        .patience(0)
+                                        .build(),
                                 null,
                                 null));
         assertThat(plan.skipped()).containsExactly(0);
