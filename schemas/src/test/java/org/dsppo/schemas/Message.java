@@ -8,6 +8,7 @@ import org.dsppo.schemas.codec.MessageCodec;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.node.NodeCordon;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.rollout.RolloutSegment;
@@ -30,6 +31,7 @@ public record Message<T>(String name, Class<T> type, MessageCodec<T> codec) {
                     new Message<>("task-event", TaskEvent.class, MessageCodecs.TASK_EVENT),
                     new Message<>(
                             "node-telemetry", NodeTelemetry.class, MessageCodecs.NODE_TELEMETRY),
+                    new Message<>("node-cordon", NodeCordon.class, MessageCodecs.NODE_CORDON),
                     new Message<>("catalogue", Catalogue.class, MessageCodecs.CATALOGUE),
                     new Message<>(
                             "catalogue-entry", CatalogueEntry.class, MessageCodecs.CATALOGUE_ENTRY),

@@ -134,7 +134,9 @@ public record JobSettings(
                 millis(configuration, JobOptions.NODE_FORGET_AFTER),
                 millis(configuration, JobOptions.NODE_REFRESH_INTERVAL),
                 configuration.get(JobOptions.NODE_USED_TOLERANCE),
-                millis(configuration, JobOptions.ALLOCATIONS_RETENTION));
+                millis(configuration, JobOptions.ALLOCATIONS_RETENTION),
+                millis(configuration, FailureJobOptions.NODE_FLAP_WINDOW),
+                millis(configuration, FailureJobOptions.NODE_HOLD));
     }
 
     private static EngineOptions engine(Configuration configuration) {
@@ -144,7 +146,8 @@ public record JobSettings(
                 millis(configuration, JobOptions.STARTED_GRACE),
                 configuration.get(JobOptions.MAX_FAILURES),
                 millis(configuration, JobOptions.DEDUP_RETENTION),
-                millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL));
+                millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL),
+                FailureJobOptions.rules(configuration));
     }
 
     private static long millis(Configuration configuration, ConfigOption<Duration> option) {

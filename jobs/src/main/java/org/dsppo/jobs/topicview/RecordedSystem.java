@@ -234,6 +234,8 @@ public final class RecordedSystem {
                 task,
                 decision.attempt(),
                 0,
+                0,
+                List.of(),
                 started == null ? TaskPhase.ASSIGNED : TaskPhase.STARTED,
                 decision.node(),
                 decision.strategy(),
@@ -245,6 +247,8 @@ public final class RecordedSystem {
                 Long.MAX_VALUE,
                 false,
                 0,
+                0,
+                0,
                 null);
     }
 
@@ -253,6 +257,8 @@ public final class RecordedSystem {
                 task,
                 attempt,
                 0,
+                0,
+                List.of(),
                 TaskPhase.WAITING,
                 null,
                 null,
@@ -263,6 +269,8 @@ public final class RecordedSystem {
                 0,
                 0,
                 false,
+                0,
+                0,
                 0,
                 null);
     }

@@ -123,7 +123,11 @@ final class JobSettingsTest {
     private static int declaredOptions() {
         int declared = 0;
         for (Class<?> holder :
-                List.of(JobOptions.class, BatchingJobOptions.class, RolloutJobOptions.class)) {
+                List.of(
+                        JobOptions.class,
+                        BatchingJobOptions.class,
+                        RolloutJobOptions.class,
+                        FailureJobOptions.class)) {
             for (var field : holder.getDeclaredFields()) {
                 if (field.getType().getSimpleName().equals("ConfigOption")) {
                     declared++;

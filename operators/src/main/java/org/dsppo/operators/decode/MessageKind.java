@@ -12,6 +12,7 @@ import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodec;
 import org.dsppo.schemas.codec.MessageCodecs;
+import org.dsppo.schemas.node.NodeCordon;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.task.TaskEvent;
 
@@ -100,6 +101,11 @@ public final class MessageKind<T> implements Serializable {
     private static ControlMessage catalogueEntry(byte[] key, byte[] value)
             throws InvalidMessageException {
         String name = requiredKey(key);
+        if (name.startsWith(NodeCordon.KEY_PREFIX)) {
+            return ControlMessage.cordon(
+                    name.substring(NodeCordon.KEY_PREFIX.length()),
+                    value == null ? null : MessageCodecs.NODE_CORDON.decode(value));
+        }
         if (value == null) {
             return ControlMessage.catalogueRemoved(name);
         }

@@ -3,6 +3,7 @@ package org.dsppo.operators.node;
 import java.util.Map;
 import org.dsppo.operators.state.NodeChangeState;
 import org.dsppo.operators.state.NodeHealthState;
+import org.dsppo.operators.state.NodeStability;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.node.NodeTelemetry;
@@ -18,6 +19,7 @@ import org.dsppo.schemas.node.NodeTelemetry;
  * @param timerMillis when its timer fires
  * @param allocatedAtMillis as of when its expected run times, part of what was emitted, are, by
  *     task class
+ * @param stability how steady it has been
  */
 record KnownNode(
         NodeTelemetry report,
@@ -26,7 +28,8 @@ record KnownNode(
         long seenAtMillis,
         long emittedAtMillis,
         long timerMillis,
-        Map<String, Long> allocatedAtMillis) {
+        Map<String, Long> allocatedAtMillis,
+        NodeStability stability) {
 
     static KnownNode of(NodeHealthState state) {
         return new KnownNode(
@@ -36,7 +39,8 @@ record KnownNode(
                 state.seenAtMillis(),
                 state.emittedAtMillis(),
                 state.timerMillis(),
-                state.allocatedAtMillis());
+                state.allocatedAtMillis(),
+                state.stability());
     }
 
     NodeHealthState state() {
@@ -47,7 +51,8 @@ record KnownNode(
                 seenAtMillis,
                 emittedAtMillis,
                 timerMillis,
-                allocatedAtMillis);
+                allocatedAtMillis,
+                stability);
     }
 
     KnownNode inCondition(NodeCondition now) {
@@ -58,12 +63,20 @@ record KnownNode(
                 seenAtMillis,
                 emittedAtMillis,
                 timerMillis,
-                allocatedAtMillis);
+                allocatedAtMillis,
+                stability);
     }
 
     KnownNode emitting(NodeChanged change, long nowMillis) {
         return new KnownNode(
-                report, condition, change, seenAtMillis, nowMillis, timerMillis, allocatedAtMillis);
+                report,
+                condition,
+                change,
+                seenAtMillis,
+                nowMillis,
+                timerMillis,
+                allocatedAtMillis,
+                stability);
     }
 
     KnownNode withTimer(long atMillis) {
@@ -74,11 +87,31 @@ record KnownNode(
                 seenAtMillis,
                 emittedAtMillis,
                 atMillis,
-                allocatedAtMillis);
+                allocatedAtMillis,
+                stability);
     }
 
     KnownNode allocatedAt(Map<String, Long> atMillis) {
         return new KnownNode(
-                report, condition, emitted, seenAtMillis, emittedAtMillis, timerMillis, atMillis);
+                report,
+                condition,
+                emitted,
+                seenAtMillis,
+                emittedAtMillis,
+                timerMillis,
+                atMillis,
+                stability);
+    }
+
+    KnownNode with(NodeStability next) {
+        return new KnownNode(
+                report,
+                condition,
+                emitted,
+                seenAtMillis,
+                emittedAtMillis,
+                timerMillis,
+                allocatedAtMillis,
+                next);
     }
 }

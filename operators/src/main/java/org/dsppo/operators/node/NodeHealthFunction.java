@@ -21,6 +21,7 @@ import org.dsppo.operators.state.NodeHealthStates;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.catalogue.CatalogueEntryKind;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.node.NodeCordon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +31,11 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Key: node id.
  *   <li>Inputs: telemetry of the node, and allocations, of which only the expected delays are used;
- *       the catalogue on the broadcast side, of which only the cells of clusters are.
+ *       the catalogue on the broadcast side, of which only the cells of clusters and cordons of
+ *       nodes are.
  *   <li>Owned state: what is known of the node, cleared when it has been silent for {@code
- *       forgetMillis}; cell by cluster (broadcast), cleared by deletion of the cluster's entry.
+ *       forgetMillis}; cell by cluster and cordon by node (broadcast), cleared by deletion of the
+ *       cluster's entry and of the cordon.
  *   <li>Timers: one per node in processing time, at the earliest time at which silence matters;
  *       gone with the state.
  *   <li>Outputs: a node's state when its condition, labels, capacity, running attempts, used
@@ -61,13 +64,14 @@ public final class NodeHealthFunction
 
     /** What the control stream has to be broadcast with. */
     public static List<MapStateDescriptor<?, ?>> broadcastStates() {
-        return List.of(ControlStates.cells());
+        return List.of(ControlStates.cells(), ControlStates.cordons());
     }
 
     /** State, timers and output of the call in progress. */
     private static final class Call implements NodeRecord {
         private final ValueState<NodeHealthState> health;
         private ReadOnlyBroadcastState<String, String> cells;
+        private ReadOnlyBroadcastState<String, NodeCordon> cordons;
         private TimerService timers;
         private Collector<NodeChanged> out;
 
@@ -80,6 +84,15 @@ public final class NodeHealthFunction
                 return cells.get(cluster);
             } catch (Exception e) {
                 throw new FlinkRuntimeException("cannot read the cell of " + cluster, e);
+            }
+        }
+
+        boolean isClosed(String node) {
+            try {
+                NodeCordon cordon = cordons.get(node);
+                return cordon != null && cordon.closed();
+            } catch (Exception e) {
+                throw new FlinkRuntimeException("cannot read the cordon of " + node, e);
             }
         }
 
@@ -128,11 +141,14 @@ public final class NodeHealthFunction
         call = new Call(getRuntimeContext().getState(NodeHealthStates.health()));
         NodeHealthMetrics metrics = new NodeHealthMetrics(getRuntimeContext().getMetricGroup());
         unknownClusters = new UnknownClusterLog(LOG::info);
-        logic = new NodeHealthLogic(options, call::cellOf, call, metrics, unknownClusters);
+        logic =
+                new NodeHealthLogic(
+                        options, call::cellOf, call::isClosed, call, metrics, unknownClusters);
     }
 
     private void enter(ReadOnlyContext context, Collector<NodeChanged> out) {
         call.cells = context.getBroadcastState(ControlStates.cells());
+        call.cordons = context.getBroadcastState(ControlStates.cordons());
         call.timers = context.timerService();
         call.out = out;
     }
@@ -159,6 +175,10 @@ public final class NodeHealthFunction
     @Override
     public void processBroadcastElement(
             ControlMessage message, Context context, Collector<NodeChanged> out) throws Exception {
+        if (message.node() != null) {
+            cordon(message, context.getBroadcastState(ControlStates.cordons()));
+            return;
+        }
         BroadcastState<String, String> cells = context.getBroadcastState(ControlStates.cells());
         String removed = message.removedCatalogueKey();
         String prefix = CatalogueEntryKind.CLUSTER.prefix();
@@ -168,6 +188,16 @@ public final class NodeHealthFunction
             unknownClusters.listed(cluster.id());
         } else if (removed != null && removed.startsWith(prefix)) {
             cells.remove(removed.substring(prefix.length()));
+        }
+    }
+
+    /** The node's next report, a moment later, passes it on. */
+    private static void cordon(ControlMessage message, BroadcastState<String, NodeCordon> cordons)
+            throws Exception {
+        if (message.cordon() == null) {
+            cordons.remove(message.node());
+        } else {
+            cordons.put(message.node(), message.cordon());
         }
     }
 }

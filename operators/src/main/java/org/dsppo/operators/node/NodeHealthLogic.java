@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.dsppo.operators.metrics.NodeHealthMetrics;
+import org.dsppo.operators.state.NodeStability;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.allocation.Allocation;
@@ -18,6 +20,8 @@ final class NodeHealthLogic {
 
     private final NodeHealthOptions options;
     private final Function<String, String> cellOfCluster;
+    private final Predicate<String> closed;
+    private final HoldDown holdDown;
     private final NodeRecord node;
     private final NodeHealthMetrics metrics;
     private final UnknownClusterLog unknownClusters;
@@ -26,17 +30,21 @@ final class NodeHealthLogic {
 
     /**
      * @param cellOfCluster cell by cluster id, null while the catalogue has no such cluster
+     * @param closed whether a node, {@code cluster/node}, is cordoned or to be drained
      * @param node the node that is being handled
      * @param unknownClusters is told of reports that are held back
      */
     NodeHealthLogic(
             NodeHealthOptions options,
             Function<String, String> cellOfCluster,
+            Predicate<String> closed,
             NodeRecord node,
             NodeHealthMetrics metrics,
             UnknownClusterLog unknownClusters) {
         this.options = options;
         this.cellOfCluster = cellOfCluster;
+        this.closed = closed;
+        this.holdDown = new HoldDown(options);
         this.node = node;
         this.metrics = metrics;
         this.unknownClusters = unknownClusters;
@@ -46,19 +54,25 @@ final class NodeHealthLogic {
     void reported(NodeTelemetry report, long nowMillis) {
         start(nowMillis);
         KnownNode before = node.get();
-        if (before != null && !ReportOrder.newer(report, before.report())) {
+        if (before != null && isOld(report, before, nowMillis)) {
             metrics.stale();
+            node.put(before.with(strayed(before, report)));
             return;
+        }
+        NodeStability stability = before == null ? NodeStability.STEADY : before.stability();
+        if (before != null) {
+            stability = changed(before.condition(), report.healthy(), stability, nowMillis);
         }
         KnownNode after =
                 new KnownNode(
                         report,
-                        conditionOf(report),
+                        conditionOf(report, stability, nowMillis),
                         before == null ? null : before.emitted(),
                         nowMillis,
                         before == null ? 0 : before.emittedAtMillis(),
                         before == null ? 0 : before.timerMillis(),
-                        before == null ? Map.of() : before.allocatedAtMillis());
+                        before == null ? Map.of() : before.allocatedAtMillis(),
+                        stability);
         // A timer that fires too early is left to do so; every report would have to replace it.
         long suspectAtMillis = nowMillis + options.suspectMillis();
         if (before == null || before.timerMillis() > suspectAtMillis) {
@@ -68,6 +82,33 @@ final class NodeHealthLogic {
             metrics.became(after.condition());
         }
         node.put(passOn(after, expected(after, nowMillis), nowMillis));
+    }
+
+    /**
+     * A report that looks old is new all the same if nothing newer has come for a while and it goes
+     * on from another that looked old: a node without a clock of its own began anew.
+     */
+    private boolean isOld(NodeTelemetry report, KnownNode before, long nowMillis) {
+        NodeStability stray = before.stability();
+        boolean goesOn =
+                stray.straySequence() >= 0
+                        && report.sequence() > stray.straySequence()
+                        && report.reportedAtMillis() >= stray.strayReportedAtMillis();
+        boolean silent = nowMillis >= before.seenAtMillis() + options.suspectMillis();
+        return !ReportOrder.newer(report, before.report()) && !(silent && goesOn);
+    }
+
+    private static NodeStability strayed(KnownNode before, NodeTelemetry report) {
+        return before.stability().strayed(report.sequence(), report.reportedAtMillis());
+    }
+
+    private NodeStability changed(
+            NodeCondition before, boolean healthy, NodeStability stability, long nowMillis) {
+        boolean wasDown = before == NodeCondition.DOWN;
+        if (wasDown == !healthy) {
+            return stability;
+        }
+        return healthy ? holdDown.back(stability, nowMillis) : holdDown.lost(stability, nowMillis);
     }
 
     /**
@@ -119,11 +160,15 @@ final class NodeHealthLogic {
         return state.allocatedAtMillis() == null ? Map.of() : state.allocatedAtMillis();
     }
 
-    private static NodeCondition conditionOf(NodeTelemetry report) {
+    private NodeCondition conditionOf(
+            NodeTelemetry report, NodeStability stability, long nowMillis) {
         if (!report.healthy()) {
             return NodeCondition.DOWN;
         }
-        return report.draining() ? NodeCondition.DRAINING : NodeCondition.UP;
+        if (report.draining() || closed.test(report.cluster() + '/' + report.nodeId())) {
+            return NodeCondition.DRAINING;
+        }
+        return stability.heldUntilMillis() > nowMillis ? NodeCondition.HELD : NodeCondition.UP;
     }
 
     /** The node's timer fired: reports since then have moved the time at which it matters. */
@@ -151,6 +196,9 @@ final class NodeHealthLogic {
         }
         KnownNode after = withTimer(state.inCondition(condition), silentSince + nextMillis);
         if (condition != state.condition()) {
+            if (condition == NodeCondition.DOWN) {
+                after = after.with(holdDown.lost(state.stability(), nowMillis));
+            }
             metrics.became(condition);
             after = passOn(after, expected(after, nowMillis), nowMillis);
         }
@@ -183,7 +231,7 @@ final class NodeHealthLogic {
                         null,
                         List.of(),
                         NodeCondition.FORGOTTEN,
-                        last.reportedAtMillis()));
+                        last.seenAtMillis()));
     }
 
     /** Passes a state on if it differs from what was passed on last, or if that was long ago. */
@@ -224,7 +272,7 @@ final class NodeHealthLogic {
                 report.used(),
                 report.running(),
                 state.condition(),
-                report.reportedAtMillis(),
+                state.seenAtMillis(),
                 expected);
     }
 

@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param refreshMillis an unchanged node is passed on again after this long
  * @param usedTolerance change of a used amount, as a part of the capacity, that is passed on
  * @param expectedMillis expected run times count for this long after they were worked out
+ * @param flapWindowMillis a node that goes down again within this time comes and goes
+ * @param holdMillis such a node gets nothing new for this long after it is back, twice as long each
+ *     further time, up to the window
  */
 public record NodeHealthOptions(
         long suspectMillis,
@@ -19,13 +22,22 @@ public record NodeHealthOptions(
         long forgetMillis,
         long refreshMillis,
         double usedTolerance,
-        long expectedMillis)
+        long expectedMillis,
+        long flapWindowMillis,
+        long holdMillis)
         implements Serializable {
 
     /** What the job uses unless configured otherwise, for a report every second. */
     public static NodeHealthOptions defaults() {
         return new NodeHealthOptions(
-                5_000, 15_000, Duration.ofHours(24).toMillis(), 10_000, 0.01, 180_000);
+                5_000,
+                15_000,
+                Duration.ofHours(24).toMillis(),
+                10_000,
+                0.01,
+                180_000,
+                600_000,
+                15_000);
     }
 
     /**

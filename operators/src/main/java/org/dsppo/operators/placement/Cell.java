@@ -104,6 +104,7 @@ final class Cell implements EngineListener, ServingListener {
                 store.tasks(),
                 store.ended(),
                 store.early(),
+                store.reputations(),
                 time.of(nowMillis));
     }
 

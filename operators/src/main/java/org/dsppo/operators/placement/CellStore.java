@@ -7,6 +7,7 @@ import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.EngineStore;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
+import org.dsppo.policy.engine.ReputationRecord;
 import org.dsppo.policy.engine.TaskState;
 
 /** What is kept of one cell; always the one whose input is being handled. */
@@ -26,6 +27,9 @@ interface CellStore extends EngineStore {
 
     /** Everything written with {@link #putEarly} and not removed. */
     List<EarlyEvent> early();
+
+    /** Everything written with {@link #putReputation} and not removed. */
+    List<ReputationRecord> reputations();
 
     /** The open summary window, or null. */
     SummaryState summary();

@@ -12,6 +12,7 @@ import org.dsppo.operators.state.EarlyEventState;
 import org.dsppo.operators.state.EndedTaskState;
 import org.dsppo.operators.state.LiveTaskState;
 import org.dsppo.operators.state.NodeChangeState;
+import org.dsppo.operators.state.NodeReputationState;
 import org.dsppo.operators.state.OrphanedAttemptState;
 import org.dsppo.operators.state.PlacementStates;
 import org.dsppo.operators.state.SummaryState;
@@ -19,6 +20,7 @@ import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
+import org.dsppo.policy.engine.ReputationRecord;
 import org.dsppo.policy.engine.TaskState;
 
 /** A cell in keyed state: whatever key is current. */
@@ -29,6 +31,7 @@ final class KeyedCellStore implements CellStore {
     private final MapState<String, NodeChangeState> nodes;
     private final MapState<String, OrphanedAttemptState> orphans;
     private final MapState<String, EarlyEventState> early;
+    private final MapState<String, NodeReputationState> reputations;
     private final ValueState<SummaryState> summary;
 
     KeyedCellStore(RuntimeContext context) {
@@ -37,6 +40,7 @@ final class KeyedCellStore implements CellStore {
         nodes = context.getMapState(PlacementStates.nodes());
         orphans = context.getMapState(PlacementStates.orphans());
         early = context.getMapState(PlacementStates.early());
+        reputations = context.getMapState(PlacementStates.reputations());
         summary = context.getState(PlacementStates.summary());
     }
 
@@ -120,6 +124,21 @@ final class KeyedCellStore implements CellStore {
     @Override
     public void removeOrphan(String key) {
         remove(orphans, key);
+    }
+
+    @Override
+    public void putReputation(ReputationRecord reputation) {
+        put(reputations, reputation.node(), NodeReputationState.of(reputation));
+    }
+
+    @Override
+    public void removeReputation(String node) {
+        remove(reputations, node);
+    }
+
+    @Override
+    public List<ReputationRecord> reputations() {
+        return values(reputations, NodeReputationState::toEngine);
     }
 
     @Override

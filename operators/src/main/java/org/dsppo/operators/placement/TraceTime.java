@@ -94,7 +94,7 @@ public record TraceTime(double speed) implements Serializable {
                         node.used(),
                         node.running(),
                         node.condition(),
-                        of(node.reportedAtMillis()),
+                        of(node.seenAtMillis()),
                         of(node.expectedMillis()));
     }
 

@@ -106,6 +106,10 @@ public final class ControlBoards {
 
     /** Takes a message in. */
     public void apply(ControlMessage message, Refusals refusals) throws Exception {
+        if (message.node() != null) {
+            // What is wanted of single nodes concerns those who watch over them.
+            return;
+        }
         if (message.catalogue() != null) {
             if (catalogue.put(message.catalogue())) {
                 catalogueEntries.put(message.catalogue().key(), message.catalogue());

@@ -4,6 +4,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
+import org.dsppo.schemas.node.NodeCordon;
 import org.dsppo.schemas.policyversion.PolicyStages;
 
 /** Broadcast states. The names are part of every savepoint. */
@@ -38,6 +39,11 @@ public final class ControlStates {
     /** Cluster id to cell. */
     public static MapStateDescriptor<String, String> cells() {
         return new MapStateDescriptor<>("cluster-cells", Types.STRING, Types.STRING);
+    }
+
+    /** What operators want of nodes, by {@code cluster/node}. */
+    public static MapStateDescriptor<String, NodeCordon> cordons() {
+        return map("node-cordons", NodeCordon.class);
     }
 
     private static <T> MapStateDescriptor<String, T> map(String name, Class<T> type) {

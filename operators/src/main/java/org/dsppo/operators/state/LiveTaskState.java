@@ -13,6 +13,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param task the submission
  * @param attempt attempt that waits or runs
  * @param failures attempts that failed or were not started in time
+ * @param nodeLosses attempts that were lost together with their node
+ * @param avoided names of nodes where it failed lately, oldest first
  * @param phase name of its {@link TaskPhase}
  * @param nodeId node of the attempt, or null
  * @param strategy strategy of the attempt, or null
@@ -23,6 +25,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param expectedEndMillis when it should end by estimate
  * @param leaseEndMillis when it is taken back if not started
  * @param cancelRequested true once its withdrawal was passed on
+ * @param retryMillis not queued before, 0 for at once
+ * @param asideUntilMillis rejected then unless the catalogue has what it asks for, 0 while it has
  * @param noticedAtMillis time of its last WAIT record
  * @param notice reason of its last WAIT record, or null
  */
@@ -30,6 +34,8 @@ public record LiveTaskState(
         TaskSubmitted task,
         int attempt,
         int failures,
+        int nodeLosses,
+        List<String> avoided,
         String phase,
         String nodeId,
         String strategy,
@@ -40,6 +46,8 @@ public record LiveTaskState(
         long expectedEndMillis,
         long leaseEndMillis,
         boolean cancelRequested,
+        long retryMillis,
+        long asideUntilMillis,
         long noticedAtMillis,
         String notice) {
 
@@ -49,6 +57,8 @@ public record LiveTaskState(
                 state.task(),
                 state.attempt(),
                 state.failures(),
+                state.nodeLosses(),
+                state.avoided(),
                 state.phase().name(),
                 state.nodeId(),
                 state.strategy(),
@@ -59,6 +69,8 @@ public record LiveTaskState(
                 state.expectedEndMillis(),
                 state.leaseEndMillis(),
                 state.cancelRequested(),
+                state.retryMillis(),
+                state.asideUntilMillis(),
                 state.noticedAtMillis(),
                 state.notice());
     }
@@ -69,6 +81,8 @@ public record LiveTaskState(
                 task,
                 attempt,
                 failures,
+                nodeLosses,
+                avoided,
                 TaskPhase.valueOf(phase),
                 nodeId,
                 strategy,
@@ -79,6 +93,8 @@ public record LiveTaskState(
                 expectedEndMillis,
                 leaseEndMillis,
                 cancelRequested,
+                retryMillis,
+                asideUntilMillis,
                 noticedAtMillis,
                 notice);
     }

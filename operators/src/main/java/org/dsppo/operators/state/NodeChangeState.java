@@ -19,7 +19,7 @@ import org.dsppo.schemas.node.RunningAttempt;
  * @param used resource name to amount in use by anybody; null when not measured
  * @param running attempts the node lists
  * @param condition name of its {@link NodeCondition}
- * @param reportedAtMillis when the node said so
+ * @param seenAtMillis when its report came in, by the clock of the job
  * @param expectedMillis strategy id to expected run time; may be null
  */
 public record NodeChangeState(
@@ -32,7 +32,7 @@ public record NodeChangeState(
         Map<String, Double> used,
         List<RunningAttempt> running,
         String condition,
-        long reportedAtMillis,
+        long seenAtMillis,
         Map<String, Double> expectedMillis) {
 
     /** As operators pass it on. */
@@ -47,7 +47,7 @@ public record NodeChangeState(
                 change.used(),
                 change.running(),
                 change.condition().name(),
-                change.reportedAtMillis(),
+                change.seenAtMillis(),
                 change.expectedMillis());
     }
 
@@ -63,7 +63,7 @@ public record NodeChangeState(
                 used,
                 running,
                 NodeCondition.valueOf(condition),
-                reportedAtMillis,
+                seenAtMillis,
                 expectedMillis);
     }
 }

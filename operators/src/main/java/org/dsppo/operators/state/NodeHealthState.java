@@ -15,6 +15,7 @@ import org.dsppo.schemas.node.NodeTelemetry;
  * @param timerMillis when its timer fires
  * @param allocatedAtMillis as of when its expected run times, part of what was emitted, are, by
  *     task class
+ * @param stability how steady it has been
  */
 public record NodeHealthState(
         NodeTelemetry report,
@@ -23,4 +24,5 @@ public record NodeHealthState(
         long seenAtMillis,
         long emittedAtMillis,
         long timerMillis,
-        Map<String, Long> allocatedAtMillis) {}
+        Map<String, Long> allocatedAtMillis,
+        NodeStability stability) {}

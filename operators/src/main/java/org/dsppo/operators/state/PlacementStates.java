@@ -36,6 +36,11 @@ public final class PlacementStates {
         return map("early-events", EarlyEventState.class);
     }
 
+    /** What is held against nodes, by {@code cluster/node}. */
+    public static MapStateDescriptor<String, NodeReputationState> reputations() {
+        return map("node-reputations", NodeReputationState.class);
+    }
+
     /** The open summary window. */
     public static ValueStateDescriptor<SummaryState> summary() {
         return new ValueStateDescriptor<>("summary-window", TypeInformation.of(SummaryState.class));

@@ -23,7 +23,8 @@ class ExpectedDelaysTest {
 
     private static final long RETENTION_MILLIS = 30_000;
     private static final NodeHealthOptions OPTIONS =
-            new NodeHealthOptions(5_000, 15_000, 60_000, 10_000, 0.01, RETENTION_MILLIS);
+            new NodeHealthOptions(
+                    5_000, 15_000, 60_000, 10_000, 0.01, RETENTION_MILLIS, 60_000, 10_000);
 
     private long sequence;
 

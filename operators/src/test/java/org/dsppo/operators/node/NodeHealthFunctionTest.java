@@ -23,7 +23,8 @@ class NodeHealthFunctionTest {
 
     private static final long FORGET_MILLIS = 3_600_000;
     private static final NodeHealthOptions OPTIONS =
-            new NodeHealthOptions(5_000, 15_000, FORGET_MILLIS, 10_000, 0.01, 30_000);
+            new NodeHealthOptions(
+                    5_000, 15_000, FORGET_MILLIS, 10_000, 0.01, 30_000, 60_000, 10_000);
 
     private static ControlMessage cluster(String id, String cell) {
         return ControlMessage.of(
@@ -85,7 +86,7 @@ class NodeHealthFunctionTest {
                             change -> {
                                 assertThat(change.condition()).isEqualTo(NodeCondition.UP);
                                 assertThat(change.cell()).isEqualTo("west");
-                                assertThat(change.reportedAtMillis()).isEqualTo(900);
+                                assertThat(change.seenAtMillis()).isEqualTo(1_000);
                             });
             harness.jumpTo(3_000);
             harness.report(report(2, 2_900));
@@ -179,7 +180,7 @@ class NodeHealthFunctionTest {
                 harness.report(report("n", 4 + second, second * 1_000, 1.11, true, false, a, b));
             }
             assertThat(harness.changes())
-                    .extracting(NodeChanged::reportedAtMillis)
+                    .extracting(NodeChanged::seenAtMillis)
                     .containsExactly(11_000L, 21_000L);
         }
     }

@@ -32,7 +32,7 @@ class ExpectedRuntimePlacementTest {
                         listed.used(),
                         listed.running(),
                         listed.condition(),
-                        listed.reportedAtMillis(),
+                        listed.seenAtMillis(),
                         expectedMillis));
     }
 

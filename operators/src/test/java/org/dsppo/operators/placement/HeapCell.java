@@ -12,6 +12,7 @@ import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
+import org.dsppo.policy.engine.ReputationRecord;
 import org.dsppo.policy.engine.TaskState;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -26,6 +27,7 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     final Map<String, NodeChanged> nodes = new HashMap<>();
     final Map<String, OrphanState> orphans = new HashMap<>();
     final Map<String, EarlyEvent> early = new HashMap<>();
+    final Map<String, ReputationRecord> reputations = new HashMap<>();
     final TreeSet<Long> timers = new TreeSet<>();
     final List<PlacementDecision> decisions = new ArrayList<>();
     private SummaryState summary;
@@ -36,6 +38,7 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
                 && nodes.isEmpty()
                 && orphans.isEmpty()
                 && early.isEmpty()
+                && reputations.isEmpty()
                 && timers.isEmpty()
                 && summary == null;
     }
@@ -108,6 +111,21 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
     @Override
     public List<EndedTask> ended() {
         return List.copyOf(ended.values());
+    }
+
+    @Override
+    public void putReputation(ReputationRecord reputation) {
+        reputations.put(reputation.node(), reputation);
+    }
+
+    @Override
+    public void removeReputation(String node) {
+        reputations.remove(node);
+    }
+
+    @Override
+    public List<ReputationRecord> reputations() {
+        return List.copyOf(reputations.values());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.policy.engine.FailureRules;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -25,10 +26,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlacementFunctionTest {
 
     private static final long RETENTION_MILLIS = 60_000;
+
+    /** Tries again at once, and takes the catalogue for complete. */
+    private static final FailureRules AT_ONCE =
+            new FailureRules(3, 0, 0, 3, 30_000, 600_000, 10_000, 0, 0);
+
     private static final PlacementOptions OPTIONS =
             PlacementOptions.defaults()
                     .withEngine(
-                            new EngineOptions(60_000, 30_000, 5_000, 3, RETENTION_MILLIS, 10_000));
+                            new EngineOptions(
+                                    60_000, 30_000, 5_000, 3, RETENTION_MILLIS, 10_000, AT_ONCE));
 
     private static PlacementHarness start(StateBackendKind backend, int nodes) throws Exception {
         PlacementHarness harness = PlacementHarness.start(OPTIONS, backend);

@@ -18,6 +18,7 @@ import org.dsppo.operators.serving.PolicyBoard;
 import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.policy.engine.FailureRules;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.lab.baseline.Baselines;
@@ -37,7 +38,8 @@ class PlacementLogicPropertyTest {
     private static final long RETENTION_MILLIS = 20_000;
     private static final PlacementOptions OPTIONS =
             new PlacementOptions(
-                    new EngineOptions(2_000, 300, 100, 3, RETENTION_MILLIS, 0),
+                    new EngineOptions(
+                            2_000, 300, 100, 3, RETENTION_MILLIS, 0, FailureRules.defaults()),
                     ServingOptions.defaults(),
                     "greedy",
                     1,

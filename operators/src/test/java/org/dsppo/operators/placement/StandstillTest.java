@@ -147,7 +147,7 @@ class StandstillTest {
         assertThat(said())
                 .containsExactly(
                         "Catalogue small is in use: 1 clusters, 2 nodes, 1 classes",
-                        "Cell default: nothing can be placed, 0 tasks wait: the catalogue lists no"
+                        "Cell default: nothing can be placed, 1 tasks wait: the catalogue lists no"
                                 + " node for it");
     }
 

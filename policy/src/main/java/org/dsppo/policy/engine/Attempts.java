@@ -1,6 +1,8 @@
 package org.dsppo.policy.engine;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.dsppo.policy.engine.NodeLedger.EndedAttempt;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
@@ -16,10 +18,12 @@ final class Attempts {
 
     private final CellState state;
     private final Decisions decisions;
+    private final WaitNotices notices;
 
-    Attempts(CellState state, Decisions decisions) {
+    Attempts(CellState state, Decisions decisions, WaitNotices notices) {
         this.state = state;
         this.decisions = decisions;
+        this.notices = notices;
     }
 
     /**
@@ -35,22 +39,73 @@ final class Attempts {
     }
 
     private void queue(LiveTask task) {
-        StrategySet strategies =
-                state.model == null ? null : state.model.strategies().join(task.submission());
-        if (strategies != null && !strategies.listed().isEmpty()) {
-            state.queue.add(task, strategies);
-            task.queued = true;
-            state.arrivals.add(task);
-            state.changed = true;
+        if (task.retryMillis > 0) {
+            state.timers.schedule(task.retryMillis, EngineTimers.Kind.RETRY, task);
+        } else if (state.model != null) {
+            StrategyRegistry registry = state.model.strategies();
+            task.wishes = registry.customOf(task.submission(), avoidedBy(task));
+            StrategySet strategies =
+                    task.wishes == null
+                            ? registry.of(task.submission())
+                            : registry.join(task.submission().taskClass(), task.wishes);
+            if (strategies != null && !strategies.listed().isEmpty()) {
+                join(task, strategies);
+            } else {
+                task.wishes = null;
+            }
         }
+    }
+
+    private Set<NodeLedger> avoidedBy(LiveTask task) {
+        if (task.avoided().isEmpty()) {
+            return Set.of();
+        }
+        Set<NodeLedger> nodes = new HashSet<>();
+        for (String name : task.avoided()) {
+            NodeLedger node = state.model.named(name);
+            if (node != null) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
+    }
+
+    private void join(LiveTask task, StrategySet strategies) {
+        state.queue.add(task, strategies);
+        task.queued = true;
+        task.admitted = true;
+        task.asideUntilMillis = 0;
+        if (!task.avoided().isEmpty()) {
+            state.avoiders.add(task);
+        }
+        state.arrivals.add(task);
+        state.changed = true;
     }
 
     private void dequeue(LiveTask task) {
         if (task.queued) {
             task.queued = false;
             state.queue.remove(task);
-            state.model.strategies().leave(task.submission());
+            state.avoiders.remove(task);
+            if (task.wishes != null) {
+                state.model.strategies().leave(task.wishes);
+                task.wishes = null;
+            }
         }
+    }
+
+    /** Looks again which nodes are left to tasks that avoid some; between rounds. */
+    void reconsiderAvoided() {
+        for (LiveTask task : List.copyOf(state.avoiders)) {
+            withdraw(task);
+            queue(task);
+        }
+    }
+
+    /** A task has waited long enough after an attempt that went wrong. */
+    void tryAgain(LiveTask task) {
+        task.retryMillis = 0;
+        queue(task);
     }
 
     /** As {@link #dequeue}, between rounds, when nobody walks over the queue. */
@@ -62,6 +117,7 @@ final class Attempts {
     /** Queues a waiting task anew, after its queue was cleared. */
     void requeue(LiveTask task) {
         task.queued = false;
+        task.wishes = null;
         task.unlink();
         queue(task);
     }
@@ -88,6 +144,7 @@ final class Attempts {
         task.expectedEndMillis = nowMillis + transferMillis + Math.round(runtimeMillis);
         task.leaseEndMillis = nowMillis + transferMillis + state.options.leaseMillis();
         state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);
+        state.reputations.assigned(task, node, nowMillis);
         state.save(task);
         decisions.assign(task, share, candidates, transferMillis, runtimeMillis, nowMillis);
     }
@@ -145,37 +202,36 @@ final class Attempts {
         state.holding++;
     }
 
-    void started(LiveTask task, long atMillis) {
+    void started(LiveTask task, long nowMillis) {
         task.phase = TaskPhase.STARTED;
-        task.expectedEndMillis += atMillis - task.leaseEndMillis + state.options.leaseMillis();
-        task.startedAtMillis = atMillis;
+        task.expectedEndMillis += nowMillis - task.leaseEndMillis + state.options.leaseMillis();
+        task.startedAtMillis = nowMillis;
         state.save(task);
     }
 
-    void finished(LiveTask task, long atMillis, long nowMillis) {
+    void finished(LiveTask task, long nowMillis) {
         String taskId = task.taskId();
         int attempt = task.attempt;
+        state.reputations.succeeded(task, task.node, nowMillis);
         release(task, nowMillis);
         end(task, nowMillis);
-        state.listener.finished(taskId, attempt, task.submittedAtMillis(), atMillis);
+        state.listener.finished(taskId, attempt, task.submittedAtMillis(), nowMillis);
     }
 
     void failed(LiveTask task, String reason, long nowMillis) {
         release(task, nowMillis);
-        retry(task, "failed: " + reason, true, nowMillis);
+        retry(task, "failed: " + reason, Mishap.TASK_AND_NODE, nowMillis);
     }
 
     /**
      * Gives an attempt up. Its reservation stays with the node until a report shows that the node
      * no longer runs it.
-     *
-     * @param blamed counts as a failure of the task
      */
-    void giveUp(LiveTask task, String why, boolean blamed, long nowMillis) {
+    void giveUp(LiveTask task, String why, Mishap mishap, long nowMillis) {
         NodeLedger node = task.node;
         leaveBehind(task, nowMillis);
         state.listener.attemptLost(task.taskId(), task.attempt, node.nodeId(), why);
-        retry(task, why, blamed, nowMillis);
+        retry(task, why, mishap, nowMillis);
     }
 
     private void leaveBehind(LiveTask task, long nowMillis) {
@@ -191,33 +247,93 @@ final class Attempts {
         state.changed = true;
     }
 
-    private void retry(LiveTask task, String why, boolean blamed, long nowMillis) {
-        task.failures += blamed ? 1 : 0;
+    private void retry(LiveTask task, String why, Mishap mishap, long nowMillis) {
+        FailureRules rules = state.options.failures();
+        count(task, task.cancelRequested ? Mishap.NOBODY : mishap, nowMillis);
         if (task.cancelRequested) {
             reject(task, "cancelled", nowMillis);
         } else if (task.failures >= state.options.maxFailures()) {
             reject(task, "attempts exhausted, the last one " + why, nowMillis);
+        } else if (task.nodeLosses >= rules.maxNodeLosses()) {
+            reject(
+                    task,
+                    "%d nodes were lost while it ran there, at last: %s"
+                            .formatted(task.nodeLosses, why),
+                    nowMillis);
         } else {
             task.attempt++;
             task.clearPlacement();
             task.phase = TaskPhase.WAITING;
+            boolean atOnce = mishap != Mishap.TASK_AND_NODE && task.mishaps() <= 1;
+            long pauseMillis = atOnce ? 0 : rules.retryMillis(task.mishaps());
+            task.retryMillis = pauseMillis == 0 ? 0 : nowMillis + pauseMillis;
             if (!rejectHopeless(task, nowMillis)) {
                 enqueue(task);
                 state.save(task);
+                if (pauseMillis > 0) {
+                    notices.pausing(task, why, pauseMillis, nowMillis);
+                }
                 state.listener.requeued(task.taskId(), task.attempt);
             }
         }
     }
 
-    /** Rejects a task that waits too late or can never run, and says so. */
+    private void count(LiveTask task, Mishap mishap, long nowMillis) {
+        NodeLedger node = task.node;
+        if (mishap != Mishap.NOBODY && node != null) {
+            task.avoid(node);
+        }
+        switch (mishap) {
+            case TASK_AND_NODE -> {
+                task.failures++;
+                state.reputations.failed(task, node, nowMillis);
+            }
+            case NODE_LOST -> {
+                task.nodeLosses++;
+                state.reputations.ended(task, node, nowMillis);
+            }
+            case NOBODY -> {
+                if (node != null) {
+                    state.reputations.ended(task, node, nowMillis);
+                }
+            }
+        }
+    }
+
+    /**
+     * Rejects a task that waits too late or can never run, and says so. One whose class is not in
+     * the catalogue is kept aside for a while first: the catalogue may be late, or come back.
+     */
     boolean rejectHopeless(LiveTask task, long nowMillis) {
         Long deadline = task.submission().deadlineAtMillis();
-        boolean late = deadline != null && deadline <= nowMillis;
-        String why = late ? "past its deadline" : state.refusal(task.submission());
-        if (why != null) {
-            reject(task, why, nowMillis);
+        if (deadline != null && deadline <= nowMillis) {
+            reject(task, "past its deadline", nowMillis);
+            return true;
         }
-        return why != null;
+        String refusal = state.refusal(task.submission());
+        if (refusal == null) {
+            return false;
+        }
+        if (task.asideUntilMillis == 0) {
+            FailureRules rules = state.options.failures();
+            long millis = task.admitted ? rules.withdrawnMillis() : rules.unknownMillis();
+            if (millis == 0) {
+                reject(task, refusal, nowMillis);
+                return true;
+            }
+            task.asideUntilMillis = nowMillis + millis;
+        }
+        state.timers.schedule(task.asideUntilMillis, EngineTimers.Kind.ASIDE, task);
+        notices.aside(task, refusal, nowMillis);
+        return false;
+    }
+
+    /** A task has been kept aside for long enough: what it asks for is not coming. */
+    void endWaitAside(LiveTask task, long nowMillis) {
+        String refusal = state.refusal(task.submission());
+        if (refusal != null) {
+            reject(task, refusal, nowMillis);
+        }
     }
 
     /** Lets an attempt that was given up hold its reservation. */
@@ -230,7 +346,7 @@ final class Attempts {
     /** Queues a task again whose node is no longer known at all. */
     void nodeVanished(LiveTask task, long nowMillis) {
         state.listener.attemptLost(task.taskId(), task.attempt, null, "its node is unknown");
-        retry(task, "its node is unknown", false, nowMillis);
+        retry(task, "its node is unknown", Mishap.NOBODY, nowMillis);
     }
 
     void dropOrphan(Orphan orphan) {

@@ -28,6 +28,7 @@ final class CellModel {
     private final ResourceSpace space;
     private final List<NodeLedger> nodes = new ArrayList<>();
     private final Map<String, NodeLedger> byId = new HashMap<>();
+    private final Map<String, NodeLedger> byName = new HashMap<>();
     private final Map<String, ClusterSpec> clusters = new HashMap<>();
     private final Map<String, Shape> listed = new LinkedHashMap<>();
     private final StrategyRegistry strategies;
@@ -83,6 +84,7 @@ final class CellModel {
                             changes);
             nodes.add(node);
             byId.put(shape.nodeId, node);
+            byName.put(node.name(), node);
         }
         this.strategies = new StrategyRegistry(space, nodes, catalogue.classes());
     }
@@ -176,6 +178,11 @@ final class CellModel {
     /** The node of that name, or null. */
     NodeLedger node(String nodeId) {
         return byId.get(nodeId);
+    }
+
+    /** The node of that name, {@code cluster/node}, or null. */
+    NodeLedger named(String name) {
+        return byName.get(name);
     }
 
     StrategyRegistry strategies() {

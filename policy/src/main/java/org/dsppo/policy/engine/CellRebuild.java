@@ -30,8 +30,10 @@ final class CellRebuild {
             node.condition(report.condition());
             node.expect(report.expectedMillis());
         }
+        state.reputations.applyAll(nowMillis);
         state.queue.clear();
         state.arrivals.clear();
+        state.avoiders.clear();
         state.holding = 0;
         state.changed = true;
         if (before != null) {
@@ -47,6 +49,7 @@ final class CellRebuild {
                 resettle(task, before.space(), nowMillis);
             }
         }
+        state.reputations.endTrials(nowMillis);
         for (NodeChanged report : state.reports.values()) {
             NodeUpdates.measureForeign(state.model, report, state.options.startedGraceMillis());
         }

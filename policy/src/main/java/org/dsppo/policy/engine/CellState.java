@@ -3,8 +3,10 @@ package org.dsppo.policy.engine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -25,11 +27,13 @@ final class CellState {
     final Map<String, Orphan> orphans = new HashMap<>();
     final Map<String, NodeChanged> reports = new HashMap<>();
     final EarlyEvents early;
+    final NodeReputations reputations;
 
     // derived
     final WaitingQueue queue;
     final EngineTimers timers = new EngineTimers();
     final List<LiveTask> arrivals = new ArrayList<>();
+    final Set<LiveTask> avoiders = new LinkedHashSet<>();
     Catalogue catalogue;
     CellModel model;
     CellModel nominal;
@@ -37,6 +41,7 @@ final class CellState {
     long epoch;
     int holding;
     boolean changed;
+    boolean reconsider;
     int candidateLimit;
     AssignmentWatch watch = AssignmentWatch.NONE;
 
@@ -46,6 +51,7 @@ final class CellState {
         this.store = store;
         this.listener = listener;
         this.early = new EarlyEvents(store, options.dedupRetentionMillis());
+        this.reputations = new NodeReputations(this);
         this.queue = new WaitingQueue(options.ageingIntervalMillis());
     }
 

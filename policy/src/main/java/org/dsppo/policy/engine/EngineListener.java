@@ -30,10 +30,20 @@ public interface EngineListener {
     default void requeued(String taskId, int attempt) {}
 
     /**
+     * Tasks fail on a node: it gets nothing new for a while.
+     *
+     * @param untilMillis when it is tried again
+     */
+    default void leftAlone(String cluster, String nodeId, long untilMillis, String why) {}
+
+    /** A task ended well on a node that was left alone: it is used again. */
+    default void trusted(String cluster, String nodeId) {}
+
+    /**
      * A task ran to its end.
      *
      * @param submittedAtMillis when it was submitted
-     * @param atMillis when its executor says it ended
+     * @param atMillis when the engine heard of it
      */
     default void finished(String taskId, int attempt, long submittedAtMillis, long atMillis) {}
 }

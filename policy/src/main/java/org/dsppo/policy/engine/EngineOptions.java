@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxFailures a task that failed this often is rejected
  * @param dedupRetentionMillis how long the ids of ended tasks are remembered
  * @param waitNoticeMillis least time between two WAIT records of a task; 0 writes none
+ * @param failures what follows from attempts that come to nothing
  */
 public record EngineOptions(
         long ageingIntervalMillis,
@@ -19,12 +20,20 @@ public record EngineOptions(
         long startedGraceMillis,
         int maxFailures,
         long dedupRetentionMillis,
-        long waitNoticeMillis)
+        long waitNoticeMillis,
+        FailureRules failures)
         implements Serializable {
 
     /** What the job uses unless configured otherwise. */
     public static EngineOptions defaults() {
-        return new EngineOptions(60_000, 30_000, 5_000, 3, Duration.ofHours(1).toMillis(), 10_000);
+        return new EngineOptions(
+                60_000,
+                30_000,
+                5_000,
+                3,
+                Duration.ofHours(1).toMillis(),
+                10_000,
+                FailureRules.defaults());
     }
 
     /**
@@ -38,7 +47,8 @@ public record EngineOptions(
                 scaled(startedGraceMillis, speed),
                 maxFailures,
                 scaled(dedupRetentionMillis, speed),
-                scaled(waitNoticeMillis, speed));
+                scaled(waitNoticeMillis, speed),
+                failures.onClockOf(speed));
     }
 
     /** The same rules without WAIT records. */
@@ -49,7 +59,20 @@ public record EngineOptions(
                 startedGraceMillis,
                 maxFailures,
                 dedupRetentionMillis,
-                0);
+                0,
+                failures);
+    }
+
+    /** The same rules where the catalogue is there before the first task and never changes. */
+    public EngineOptions withFinalCatalogue() {
+        return new EngineOptions(
+                ageingIntervalMillis,
+                leaseMillis,
+                startedGraceMillis,
+                maxFailures,
+                dedupRetentionMillis,
+                waitNoticeMillis,
+                failures.withFinalCatalogue());
     }
 
     private static long scaled(long millis, double speed) {

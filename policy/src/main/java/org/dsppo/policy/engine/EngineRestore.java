@@ -61,8 +61,14 @@ final class EngineRestore {
             }
             LiveTask task = LiveTask.of(each, state.model == null ? null : state.model.space());
             state.tasks.put(task.taskId(), task);
+            if (task.retryMillis <= nowMillis) {
+                task.retryMillis = 0;
+            }
             if (task.waiting()) {
                 attempts.enqueue(task);
+                if (task.asideUntilMillis > 0) {
+                    state.timers.schedule(task.asideUntilMillis, EngineTimers.Kind.ASIDE, task);
+                }
             } else {
                 settle(task, each, nowMillis);
             }

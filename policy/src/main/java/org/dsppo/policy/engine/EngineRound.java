@@ -157,6 +157,7 @@ final class EngineRound implements PlacementRound {
                 node,
                 "the strategy is not one of its");
         require(strategy.selects(node.labels()), task, node, "the strategy is not for this node");
+        require(!task.refuses(node), task, node, "the task failed there");
         require(
                 share == null
                         || strategy.elastic() != null

@@ -38,6 +38,12 @@ public interface EngineStore {
     /** The event of a task that came before it is of no more use. */
     void removeEarly(String taskId);
 
+    /** Something is held against a node. */
+    void putReputation(ReputationRecord reputation);
+
+    /** Nothing is held against a node any more. */
+    void removeReputation(String node);
+
     /** Keeps nothing: for simulation, where nothing crashes. */
     EngineStore NONE =
             new EngineStore() {
@@ -70,5 +76,11 @@ public interface EngineStore {
 
                 @Override
                 public void removeEarly(String taskId) {}
+
+                @Override
+                public void putReputation(ReputationRecord reputation) {}
+
+                @Override
+                public void removeReputation(String node) {}
             };
 }

@@ -15,6 +15,10 @@ final class EngineTimers {
         LEASE,
         /** A waiting task must have been placed. */
         DEADLINE,
+        /** A task may be tried again. */
+        RETRY,
+        /** What a task asks for has been missing from the catalogue for too long. */
+        ASIDE,
         /** A started attempt has been missing from telemetry for the grace time. */
         MISSING
     }
@@ -34,6 +38,8 @@ final class EngineTimers {
                     || switch (kind) {
                         case LEASE -> task.phase != TaskPhase.ASSIGNED;
                         case DEADLINE -> task.phase != TaskPhase.WAITING;
+                        case RETRY -> task.retryMillis == 0;
+                        case ASIDE -> task.asideUntilMillis == 0;
                         case MISSING -> task.missingSinceMillis == 0;
                     };
         }

@@ -1,5 +1,8 @@
 package org.dsppo.policy.engine;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.StrategySet;
@@ -12,15 +15,34 @@ import org.dsppo.schemas.task.TaskSubmitted;
 /** A task from submission to end. Links to its neighbours in the queue while it waits. */
 final class LiveTask implements WaitingTask, RunningTask {
 
+    private static final int MOST_AVOIDED = 8;
+
     private final TaskSubmitted submission;
     int attempt = 1;
     int failures;
+    int nodeLosses;
     TaskPhase phase = TaskPhase.WAITING;
+
+    /** Names of the nodes where it failed lately, oldest first. */
+    private final Set<String> avoided = new LinkedHashSet<>();
 
     // While waiting. A task assigned in a round keeps its links until the round ends, so that walks
     // which stand on it can go on.
     QueueGroup group;
     boolean queued;
+
+    /** What it waits with in the queue; null if with all of its class. */
+    StrategyRegistry.Custom wishes;
+
+    /** True once it has been in the queue: what it asks for was there. */
+    boolean admitted;
+
+    /** Not queued before, after an attempt that went wrong; 0 for at once. */
+    long retryMillis;
+
+    /** Rejected then unless what it asks for has come into the catalogue; 0 while that is there. */
+    long asideUntilMillis;
+
     LiveTask previous;
     LiveTask following;
     long noticedAtMillis;
@@ -47,6 +69,11 @@ final class LiveTask implements WaitingTask, RunningTask {
         LiveTask task = new LiveTask(state.task());
         task.attempt = state.attempt();
         task.failures = state.failures();
+        task.nodeLosses = state.nodeLosses();
+        task.avoided.addAll(state.avoided());
+        task.retryMillis = state.retryMillis();
+        task.asideUntilMillis = state.asideUntilMillis();
+        task.admitted = state.asideUntilMillis() == 0;
         task.phase = state.phase();
         task.strategy = state.strategy();
         task.reserved =
@@ -69,6 +96,8 @@ final class LiveTask implements WaitingTask, RunningTask {
                 submission,
                 attempt,
                 failures,
+                nodeLosses,
+                List.copyOf(avoided),
                 phase,
                 node == null ? null : node.nodeId(),
                 strategy,
@@ -79,12 +108,38 @@ final class LiveTask implements WaitingTask, RunningTask {
                 expectedEndMillis,
                 leaseEndMillis,
                 cancelRequested,
+                retryMillis,
+                asideUntilMillis,
                 noticedAtMillis,
                 notice);
     }
 
     TaskSubmitted submission() {
         return submission;
+    }
+
+    /** Does not go back to a node while there are others. */
+    void avoid(NodeLedger node) {
+        avoided.remove(node.name());
+        avoided.add(node.name());
+        if (avoided.size() > MOST_AVOIDED) {
+            avoided.remove(avoided.iterator().next());
+        }
+    }
+
+    /** Names of nodes, {@code cluster/node}. */
+    Set<String> avoided() {
+        return avoided;
+    }
+
+    /** True if it waits for other nodes than this one. */
+    boolean refuses(NodeLedger other) {
+        return wishes != null && wishes.avoided().contains(other);
+    }
+
+    /** Attempts that failed or were lost with their node. */
+    int mishaps() {
+        return failures + nodeLosses;
     }
 
     /** Forgets its neighbours in the queue, which it would otherwise keep in memory. */

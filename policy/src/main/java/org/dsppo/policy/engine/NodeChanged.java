@@ -17,7 +17,8 @@ import org.dsppo.schemas.node.RunningAttempt;
  * @param used resource name to amount in use by anybody; null when not measured
  * @param running attempts the node lists
  * @param condition what may be done with it
- * @param reportedAtMillis when the node said so
+ * @param seenAtMillis when its report came in, by the clock of the job: clocks of devices are not
+ *     compared with it
  * @param expectedMillis strategy id to how long a task at run-time scale 1 is expected to take
  *     there, for strategies of which more is known than the catalogue says; may be null
  */
@@ -31,7 +32,7 @@ public record NodeChanged(
         Map<String, Double> used,
         List<RunningAttempt> running,
         NodeCondition condition,
-        long reportedAtMillis,
+        long seenAtMillis,
         Map<String, Double> expectedMillis) {
 
     /** State of before nodes reported devices has none. */
@@ -49,7 +50,7 @@ public record NodeChanged(
             Map<String, Double> used,
             List<RunningAttempt> running,
             NodeCondition condition,
-            long reportedAtMillis) {
+            long seenAtMillis) {
         this(
                 nodeId,
                 cluster,
@@ -60,7 +61,7 @@ public record NodeChanged(
                 used,
                 running,
                 condition,
-                reportedAtMillis,
+                seenAtMillis,
                 Map.of());
     }
 }

@@ -10,6 +10,8 @@ public enum NodeCondition {
     SUSPECT,
     /** Taken out on purpose: nothing new is placed, what runs is left alone. */
     DRAINING,
+    /** Back, but it came and went: nothing new is placed until it has stayed for a while. */
+    HELD,
     /** Lost: its tasks are queued again. */
     DOWN,
     /** Silent for so long that it is dropped. */

@@ -41,6 +41,7 @@ final class NodeLedger implements NodeView {
     private final NodeChangeLog changes;
     private NodeCondition condition = NodeCondition.UNKNOWN;
     private Map<String, Double> expectedMillis = Map.of();
+    private boolean leftAlone;
 
     NodeLedger(
             int index,
@@ -172,6 +173,19 @@ final class NodeLedger implements NodeView {
         changes.add(index);
     }
 
+    /** Whether the node gets nothing new for now, because tasks fail there. */
+    void leaveAlone(boolean alone) {
+        if (alone != leftAlone) {
+            leftAlone = alone;
+            changes.add(index);
+        }
+    }
+
+    /** {@code cluster/node}, which names a node everywhere. */
+    String name() {
+        return cluster + '/' + nodeId;
+    }
+
     /**
      * @param millis run times by strategy id that replace the listed ones; null for none
      */
@@ -247,7 +261,7 @@ final class NodeLedger implements NodeView {
 
     @Override
     public boolean schedulable() {
-        return condition == NodeCondition.UP;
+        return condition == NodeCondition.UP && !leftAlone;
     }
 
     @Override
@@ -268,9 +282,7 @@ final class NodeLedger implements NodeView {
 
     @Override
     public boolean fits(ResourceDemand demand) {
-        return condition == NodeCondition.UP
-                && demand.fitsIn(shown)
-                && (devices == null || devices.fits(demand));
+        return schedulable() && demand.fitsIn(shown) && (devices == null || devices.fits(demand));
     }
 
     @Override

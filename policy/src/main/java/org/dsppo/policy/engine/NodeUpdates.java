@@ -43,6 +43,7 @@ final class NodeUpdates {
             rebuild.run(nowMillis);
         }
         NodeLedger node = state.model.node(report.nodeId());
+        state.reconsider |= node.condition() != report.condition();
         node.condition(report.condition());
         node.expect(report.expectedMillis());
         state.changed = true;
@@ -55,9 +56,33 @@ final class NodeUpdates {
     }
 
     private void giveUpAll(NodeLedger node, long nowMillis) {
+        boolean single = !node.tasks().isEmpty() && isLostByItself(node);
         for (LiveTask task : List.copyOf(node.tasks())) {
-            attempts.giveUp(task, "node " + node.nodeId() + " is down", false, nowMillis);
+            boolean ran = single && task.phase == TaskPhase.STARTED;
+            attempts.giveUp(
+                    task,
+                    "node " + node.nodeId() + " is down",
+                    ran ? Mishap.NODE_LOST : Mishap.NOBODY,
+                    nowMillis);
         }
+    }
+
+    /**
+     * Tells nodes that are lost one by one from those that are lost together. What silences half of
+     * a cell within a moment, a network or a power supply, is no fault of the tasks that run there.
+     */
+    private boolean isLostByItself(NodeLedger node) {
+        NodeChanged lost = state.reports.get(node.nodeId());
+        long windowMillis = state.options.failures().commonLossMillis();
+        int together = 0;
+        for (NodeChanged each : state.reports.values()) {
+            boolean inTrouble =
+                    each.condition() == NodeCondition.SUSPECT
+                            || each.condition() == NodeCondition.DOWN;
+            long apartMillis = Math.abs(each.seenAtMillis() - lost.seenAtMillis());
+            together += inTrouble && apartMillis <= windowMillis ? 1 : 0;
+        }
+        return together <= 1 || 2 * together < state.model.nodes().size();
     }
 
     private void forget(NodeChanged report, long nowMillis) {
@@ -65,6 +90,7 @@ final class NodeUpdates {
         if (node != null) {
             giveUpAll(node, nowMillis);
             List.copyOf(node.orphans()).forEach(attempts::dropOrphan);
+            state.reputations.forget(node.name());
         }
         state.reports.remove(report.nodeId());
         state.store.removeNode(report.nodeId());
@@ -76,15 +102,15 @@ final class NodeUpdates {
     private void reconcile(NodeLedger node, NodeChanged report, long nowMillis) {
         Set<String> listed = listed(report);
         for (Orphan orphan : List.copyOf(node.orphans())) {
-            settle(orphan, listed, report.reportedAtMillis(), nowMillis);
+            settle(orphan, listed, report.seenAtMillis(), nowMillis);
         }
         measureForeign(state.model, report, state.options.startedGraceMillis());
         for (LiveTask task : node.tasks()) {
-            watch(task, listed, report.reportedAtMillis(), nowMillis);
+            watch(task, listed, report.seenAtMillis(), nowMillis);
         }
     }
 
-    private void settle(Orphan orphan, Set<String> listed, long reportedAtMillis, long nowMillis) {
+    private void settle(Orphan orphan, Set<String> listed, long seenAtMillis, long nowMillis) {
         if (listed.contains(orphan.key())) {
             if (orphan.tellOnce()) {
                 decisions.cancel(
@@ -94,8 +120,7 @@ final class NodeUpdates {
                         "given up while its node was out of reach",
                         nowMillis);
             }
-        } else if (reportedAtMillis
-                > orphan.orphanedAtMillis() + state.options.startedGraceMillis()) {
+        } else if (seenAtMillis > orphan.orphanedAtMillis() + state.options.startedGraceMillis()) {
             attempts.dropOrphan(orphan);
         }
     }
@@ -126,7 +151,7 @@ final class NodeUpdates {
         }
         for (NodeLedger.EndedAttempt ended : node.recentlyEnded()) {
             // Listed for longer than that, it is not ours: something kept running.
-            if (report.reportedAtMillis() <= ended.endedAtMillis() + graceMillis
+            if (report.seenAtMillis() <= ended.endedAtMillis() + graceMillis
                     && listed.contains(PlacementDecision.idOf(ended.taskId(), ended.attempt()))) {
                 ended.demand().addTo(own);
                 ownDevices.add(ended.devices());
@@ -145,12 +170,12 @@ final class NodeUpdates {
         return listed;
     }
 
-    private void watch(LiveTask task, Set<String> listed, long reportedAtMillis, long nowMillis) {
+    private void watch(LiveTask task, Set<String> listed, long seenAtMillis, long nowMillis) {
         if (task.phase != TaskPhase.STARTED
                 || listed.contains(PlacementDecision.idOf(task.taskId(), task.attempt))) {
             task.missingSinceMillis = 0;
         } else if (task.missingSinceMillis == 0
-                && reportedAtMillis > task.startedAtMillis + state.options.startedGraceMillis()) {
+                && seenAtMillis > task.startedAtMillis + state.options.startedGraceMillis()) {
             task.missingSinceMillis = nowMillis;
             state.timers.schedule(
                     nowMillis + state.options.startedGraceMillis(),

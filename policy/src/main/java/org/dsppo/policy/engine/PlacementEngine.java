@@ -53,12 +53,12 @@ public final class PlacementEngine {
                         Objects.requireNonNull(listener, "listener"));
         this.state.policy = Objects.requireNonNull(policy, "policy");
         Decisions decisions = new Decisions(state);
-        this.attempts = new Attempts(state, decisions);
+        this.notices = new WaitNotices(state, decisions);
+        this.attempts = new Attempts(state, decisions, notices);
         this.events = new TaskEvents(state, attempts, decisions);
         this.admission = new TaskAdmission(state, attempts, events);
         this.rebuild = new CellRebuild(state, attempts);
         this.nodes = new NodeUpdates(state, attempts, decisions, rebuild);
-        this.notices = new WaitNotices(state, decisions);
         this.explainer = new Explainer(state);
     }
 
@@ -73,6 +73,15 @@ public final class PlacementEngine {
     private void admitKeptAside(long nowMillis) {
         for (LiveTask task : List.copyOf(state.tasks.values())) {
             if (task.waiting() && !task.queued) {
+                admission.admit(task, nowMillis);
+            }
+        }
+    }
+
+    /** As {@link #admitKeptAside}, but leaves those alone that were judged before the restore. */
+    private void judgeUnjudged(long nowMillis) {
+        for (LiveTask task : List.copyOf(state.tasks.values())) {
+            if (isKeptBack(task) && task.asideUntilMillis == 0 && task.retryMillis == 0) {
                 admission.admit(task, nowMillis);
             }
         }
@@ -118,7 +127,7 @@ public final class PlacementEngine {
             return null;
         }
         EngineRound round = new EngineRound(state, attempts, explainer, nowMillis);
-        String reason = WaitReason.of(state, task.strategies()).text();
+        String reason = WaitReason.of(state, task.strategies(), nowMillis).text();
         return explainer.explain(task, round, reason, limit);
     }
 
@@ -132,6 +141,7 @@ public final class PlacementEngine {
             Iterable<TaskState> tasks,
             Iterable<EndedTask> ended,
             Iterable<EarlyEvent> early,
+            Iterable<ReputationRecord> reputations,
             long nowMillis) {
         EngineRestore restore = new EngineRestore(state, attempts);
         reports.forEach(report -> state.reports.put(report.nodeId(), report));
@@ -141,13 +151,18 @@ public final class PlacementEngine {
         restore.endedTasks(ended);
         state.early.restore(early);
         restore.orphans(orphans);
+        state.reputations.restore(reputations);
+        if (state.model != null) {
+            state.reputations.applyAll(nowMillis);
+        }
         restore.tasks(tasks, nowMillis);
         if (state.model != null) {
+            state.reputations.endTrials(nowMillis);
             long grace = state.options.startedGraceMillis();
             state.reports
                     .values()
                     .forEach(report -> NodeUpdates.measureForeign(state.model, report, grace));
-            admitKeptAside(nowMillis);
+            judgeUnjudged(nowMillis);
         }
     }
 
@@ -184,6 +199,7 @@ public final class PlacementEngine {
             state.store.removeEnded(ended.taskId());
         }
         state.early.expire(nowMillis);
+        state.reputations.advance(nowMillis);
     }
 
     private void due(EngineTimers.Kind kind, LiveTask task, long nowMillis) {
@@ -194,26 +210,47 @@ public final class PlacementEngine {
                     attempts.reject(task, "past its deadline", nowMillis);
                 }
             }
+            case RETRY -> {
+                if (isKeptBack(task) && task.retryMillis > 0 && task.retryMillis <= nowMillis) {
+                    attempts.tryAgain(task);
+                }
+            }
+            case ASIDE -> {
+                if (isKeptBack(task)
+                        && task.asideUntilMillis > 0
+                        && task.asideUntilMillis <= nowMillis) {
+                    attempts.endWaitAside(task, nowMillis);
+                }
+            }
             case LEASE -> {
                 if (task.phase == TaskPhase.ASSIGNED && task.leaseEndMillis <= nowMillis) {
                     attempts.stop(task, "not started in time", nowMillis);
-                    attempts.giveUp(task, "not started in time", true, nowMillis);
+                    attempts.giveUp(task, "not started in time", Mishap.TASK_AND_NODE, nowMillis);
                 }
             }
             case MISSING -> {
                 if (task.phase == TaskPhase.STARTED
                         && task.missingSinceMillis > 0
                         && task.missingSinceMillis + grace <= nowMillis) {
-                    attempts.giveUp(task, "no longer running on its node", true, nowMillis);
+                    attempts.giveUp(
+                            task, "no longer running on its node", Mishap.TASK_AND_NODE, nowMillis);
                 }
             }
         }
+    }
+
+    private static boolean isKeptBack(LiveTask task) {
+        return task.waiting() && !task.queued;
     }
 
     /** Lets the policy decide, once per instant; does nothing if nothing has changed. */
     public void decide(long nowMillis) {
         if (state.model == null) {
             return;
+        }
+        if (state.reconsider) {
+            state.reconsider = false;
+            attempts.reconsiderAvoided();
         }
         boolean wanted = state.changed || state.policy.wakeUpAtMillis() <= nowMillis;
         if (wanted && state.queue.size() > 0) {
@@ -234,6 +271,7 @@ public final class PlacementEngine {
     public long nextTimerMillis() {
         long next = Math.min(state.timers.nextMillis(), notices.nextReviewMillis());
         next = Math.min(next, state.early.nextMillis());
+        next = Math.min(next, state.reputations.nextMillis());
         if (state.queue.size() > 0) {
             next = Math.min(next, state.policy.wakeUpAtMillis());
         }
@@ -268,7 +306,8 @@ public final class PlacementEngine {
                 && state.ended.isEmpty()
                 && state.orphans.isEmpty()
                 && state.early.isEmpty()
-                && state.reports.isEmpty();
+                && state.reports.isEmpty()
+                && state.reputations.isEmpty();
     }
 
     /** The nodes, in catalogue order; empty before the first catalogue. */

@@ -147,12 +147,12 @@ final class TaskEvents {
         switch (event.kind()) {
             case STARTED -> {
                 if (task.phase == TaskPhase.ASSIGNED) {
-                    attempts.started(task, event.atMillis());
+                    attempts.started(task, nowMillis);
                 } else {
                     state.listener.ignored(IgnoredInput.DUPLICATE_EVENT);
                 }
             }
-            case FINISHED -> attempts.finished(task, event.atMillis(), nowMillis);
+            case FINISHED -> attempts.finished(task, nowMillis);
             case FAILED -> attempts.failed(task, event.reason(), nowMillis);
         }
     }

@@ -11,6 +11,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param task the submission
  * @param attempt attempt that waits or runs, from 1
  * @param failures attempts that failed or were not started in time
+ * @param nodeLosses attempts that were lost together with their node
+ * @param avoided names of nodes where it failed lately, oldest first
  * @param phase where it stands
  * @param nodeId node of the attempt, null while waiting
  * @param strategy strategy of the attempt, null while waiting
@@ -21,6 +23,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param expectedEndMillis when it should end by estimate
  * @param leaseEndMillis when it is taken back if not started
  * @param cancelRequested true once its withdrawal was passed on to the executor
+ * @param retryMillis not queued before, 0 for at once
+ * @param asideUntilMillis rejected then unless the catalogue has what it asks for, 0 while it has
  * @param noticedAtMillis time of its last WAIT record
  * @param notice reason of its last WAIT record, or null
  */
@@ -28,6 +32,8 @@ public record TaskState(
         TaskSubmitted task,
         int attempt,
         int failures,
+        int nodeLosses,
+        List<String> avoided,
         TaskPhase phase,
         String nodeId,
         String strategy,
@@ -38,5 +44,7 @@ public record TaskState(
         long expectedEndMillis,
         long leaseEndMillis,
         boolean cancelRequested,
+        long retryMillis,
+        long asideUntilMillis,
         long noticedAtMillis,
         String notice) {}

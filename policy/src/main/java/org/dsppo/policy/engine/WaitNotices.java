@@ -1,5 +1,6 @@
 package org.dsppo.policy.engine;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,37 @@ final class WaitNotices {
         Map<QueueGroup, WaitReason> reasons = new HashMap<>();
         for (LiveTask task : joined) {
             if (task.waiting() && task.queued) {
-                notice(task, reasons.computeIfAbsent(task.group, this::reason), nowMillis);
+                notice(
+                        task,
+                        reasons.computeIfAbsent(task.group, group -> reason(group, nowMillis)),
+                        nowMillis);
             }
+        }
+    }
+
+    /** Says that a task is not tried again at once. */
+    void pausing(LiveTask task, String why, long pauseMillis, long nowMillis) {
+        if (!silent()) {
+            String text =
+                    "attempt %d %s; tried again in %s s"
+                            .formatted(
+                                    task.attempt - 1,
+                                    why,
+                                    BigDecimal.valueOf(pauseMillis, 3)
+                                            .stripTrailingZeros()
+                                            .toPlainString());
+            notice(
+                    task,
+                    new WaitReason("pausing after attempt " + (task.attempt - 1), text),
+                    nowMillis);
+        }
+    }
+
+    /** Says that a task waits for something that the catalogue does not have now. */
+    void aside(LiveTask task, String refusal, long nowMillis) {
+        if (!silent()) {
+            String text = refusal + "; kept in case the catalogue brings it";
+            notice(task, new WaitReason(text, text), nowMillis);
         }
     }
 
@@ -51,7 +81,7 @@ final class WaitNotices {
         }
         reviewedAtMillis = nowMillis;
         for (QueueGroup group : state.queue.groups()) {
-            WaitReason reason = reason(group);
+            WaitReason reason = reason(group, nowMillis);
             for (LiveTask task = group.head(); task != null; task = task.following) {
                 boolean due = nowMillis >= task.noticedAtMillis + state.options.waitNoticeMillis();
                 if (due) {
@@ -73,7 +103,7 @@ final class WaitNotices {
         }
     }
 
-    private WaitReason reason(QueueGroup group) {
-        return WaitReason.of(state, group.strategies());
+    private WaitReason reason(QueueGroup group, long nowMillis) {
+        return WaitReason.of(state, group.strategies(), nowMillis);
     }
 }

@@ -13,15 +13,16 @@ import org.dsppo.policy.resource.ResourceDemand;
  */
 record WaitReason(String kind, String text) {
 
-    static WaitReason of(CellState state, StrategySet strategies) {
+    static WaitReason of(CellState state, StrategySet strategies, long nowMillis) {
         if (Shortages.anyFits(state.model, strategies)) {
             return same("held back by policy " + state.policy.name());
         }
-        return shortage(state.model, strategies.fastestFirst().get(0));
+        return shortage(state, strategies.fastestFirst().get(0), nowMillis);
     }
 
     /** The resource that the most nodes lack, and how much the best of them has of it. */
-    private static WaitReason shortage(CellModel model, Strategy strategy) {
+    private static WaitReason shortage(CellState state, Strategy strategy, long nowMillis) {
+        CellModel model = state.model;
         ResourceDemand demand = strategy.demand();
         int[] lacking = new int[demand.size()];
         NodeLedger[] richest = new NodeLedger[demand.size()];
@@ -36,7 +37,7 @@ record WaitReason(String kind, String text) {
             }
         }
         if (demand.size() == 0 || richest[0] == null) {
-            return same("no node for strategy " + strategy.id() + " is in service");
+            return outOfService(state, strategy, nowMillis);
         }
         int worst = 0;
         for (int i = 1; i < lacking.length; i++) {
@@ -54,6 +55,18 @@ record WaitReason(String kind, String text) {
                                 plain(demand.amount(worst)),
                                 plain(richest[worst].offered(demand, kind)),
                                 richest[worst].nodeId()));
+    }
+
+    private static WaitReason outOfService(CellState state, Strategy strategy, long nowMillis) {
+        String what = "no node for strategy " + strategy.id() + " is in service";
+        for (NodeLedger node : state.model.strategies().eligible(strategy)) {
+            String why = state.reputations.why(node, nowMillis);
+            if (why != null) {
+                String kind = what + ", " + node.name() + " is left alone";
+                return new WaitReason(kind, kind + ": " + why);
+            }
+        }
+        return same(what);
     }
 
     private static WaitReason same(String text) {

@@ -28,13 +28,13 @@ class AttemptsTest {
         assertThat(bench.heard()).containsExactly("ASSIGN t#1 a");
         bench.at(31_000);
         assertThat(bench.heard())
-                .containsExactly("CANCEL t#1 a: not started in time", "ASSIGN t#2 a");
-        assertThat(bench.free("a")).isZero();
+                .containsExactly("CANCEL t#1 a: not started in time", "ASSIGN t#2 b");
+        assertThat(bench.free("a")).isEqualTo(1_000);
         // Five seconds of grace after it was given up.
         bench.time(36_000).report("a", NodeCondition.UP);
-        assertThat(bench.free("a")).isZero();
-        bench.time(36_001).report("a", NodeCondition.UP);
         assertThat(bench.free("a")).isEqualTo(1_000);
+        bench.time(36_001).report("a", NodeCondition.UP);
+        assertThat(bench.free("a")).isEqualTo(2_000);
         assertThat(bench.store.orphans).isEmpty();
     }
 
@@ -49,10 +49,10 @@ class AttemptsTest {
                         "ignored STALE_EVENT",
                         "ignored STALE_EVENT");
         bench.event(TaskEventKind.FAILED, "t", 1, "a");
-        assertThat(bench.free("a")).isEqualTo(1_000);
-        bench.event(TaskEventKind.FINISHED, "t", 2, "a");
-        assertThat(bench.heard()).containsExactly("ignored STALE_EVENT", "finished t#2");
         assertThat(bench.free("a")).isEqualTo(2_000);
+        bench.event(TaskEventKind.FINISHED, "t", 2, "b");
+        assertThat(bench.heard()).containsExactly("ignored STALE_EVENT", "finished t#2");
+        assertThat(bench.free("b")).isEqualTo(2_000);
     }
 
     @Test
@@ -66,13 +66,13 @@ class AttemptsTest {
     @Test
     void thirdFailureIsTheLast() {
         bench.submit("t").at(0);
-        for (int attempt = 1; attempt <= 3; attempt++) {
-            bench.event(TaskEventKind.FAILED, "t", attempt, "a").decide();
-        }
+        bench.event(TaskEventKind.FAILED, "t", 1, "a").decide();
+        bench.event(TaskEventKind.FAILED, "t", 2, "b").decide();
+        bench.event(TaskEventKind.FAILED, "t", 3, "a").decide();
         assertThat(bench.heard())
                 .containsExactly(
                         "ASSIGN t#1 a",
-                        "ASSIGN t#2 a",
+                        "ASSIGN t#2 b",
                         "ASSIGN t#3 a",
                         "REJECT t#3: attempts exhausted, the last one failed: broken");
         assertThat(bench.free("a")).isEqualTo(2_000);

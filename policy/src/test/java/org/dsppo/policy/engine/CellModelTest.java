@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
@@ -60,20 +61,28 @@ class CellModelTest {
                 .toList();
     }
 
+    private static StrategyRegistry.Custom wishes(StrategyRegistry registry, TaskSubmitted task) {
+        return registry.customOf(task, Set.of());
+    }
+
+    private static StrategySet join(StrategyRegistry registry, TaskSubmitted task) {
+        return registry.join(task.taskClass(), wishes(registry, task));
+    }
+
     @Test
     void equalListsOfStrategiesShareASetForAsLongAsSomebodyWaitsWithIt() {
         StrategyRegistry registry = model.strategies();
-        StrategySet first = registry.join(task(List.of(own("s", 1), own("t", 3))));
-        StrategySet second = registry.join(task(List.of(own("s", 1), own("t", 3))));
+        StrategySet first = join(registry, task(List.of(own("s", 1), own("t", 3))));
+        StrategySet second = join(registry, task(List.of(own("s", 1), own("t", 3))));
         assertThat(second).isSameAs(first);
-        StrategySet other = registry.join(task(List.of(own("s", 2))));
+        StrategySet other = join(registry, task(List.of(own("s", 2))));
         assertThat(other.listed().get(0).ordinal()).isEqualTo(5);
-        registry.leave(task(List.of(own("s", 1), own("t", 3))));
+        registry.leave(wishes(registry, task(List.of(own("s", 1), own("t", 3)))));
         assertThat(registry.of(task(List.of(own("s", 1), own("t", 3))))).isSameAs(first);
         assertThat(eligible(first, 1)).containsExactly("a");
 
-        registry.leave(task(List.of(own("s", 1), own("t", 3))));
-        StrategySet next = registry.join(task(List.of(own("u", 4))));
+        registry.leave(wishes(registry, task(List.of(own("s", 1), own("t", 3)))));
+        StrategySet next = join(registry, task(List.of(own("u", 4))));
         // The numbers of the first list, 3 and 4, are free again.
         assertThat(next.listed().get(0).ordinal()).isEqualTo(3);
         assertThat(eligible(other, 0)).containsExactly("a", "b");
@@ -87,7 +96,7 @@ class CellModelTest {
             assertThat(registry.of(task(List.of(own("s" + i, 1)))).listed().get(0).ordinal())
                     .isEqualTo(3);
         }
-        assertThat(registry.join(task(List.of(own("huge", 99)))).listed()).isEmpty();
+        assertThat(join(registry, task(List.of(own("huge", 99)))).listed()).isEmpty();
         assertThat(
                         registry.of(
                                         task(

@@ -21,8 +21,11 @@ import org.dsppo.schemas.task.TaskSubmitted;
  */
 final class EngineBench {
 
+    /** Tries again at once and leaves no node alone. */
+    static final FailureRules AT_ONCE = new FailureRules(100, 0, 0, 100, 1, 1, 0, 0, 0);
+
     static final EngineOptions OPTIONS =
-            new EngineOptions(60_000, 30_000, 5_000, 3, 3_600_000, 10_000);
+            new EngineOptions(60_000, 30_000, 5_000, 3, 3_600_000, 10_000, AT_ONCE);
 
     final MemoryStore store = new MemoryStore();
     final List<String> said = new ArrayList<>();
@@ -34,7 +37,11 @@ final class EngineBench {
     }
 
     EngineBench(PlacementPolicy policy) {
-        engine = new PlacementEngine("default", OPTIONS, policy, store, new Saying());
+        this(policy, OPTIONS);
+    }
+
+    EngineBench(PlacementPolicy policy, EngineOptions options) {
+        engine = new PlacementEngine("default", options, policy, store, new Saying());
     }
 
     static TinyCatalogue twoNodes() {
@@ -47,7 +54,11 @@ final class EngineBench {
 
     /** A bench with the catalogue in use and both nodes in service. */
     static EngineBench inService() {
-        EngineBench bench = new EngineBench();
+        return inService(OPTIONS);
+    }
+
+    static EngineBench inService(EngineOptions options) {
+        EngineBench bench = new EngineBench(Baselines.named("greedy").get(), options);
         bench.catalogue(twoNodes().build());
         bench.report("a", NodeCondition.UP);
         bench.report("b", NodeCondition.UP);
@@ -70,6 +81,16 @@ final class EngineBench {
         @Override
         public void ignored(IgnoredInput why) {
             said.add("ignored " + why);
+        }
+
+        @Override
+        public void leftAlone(String cluster, String nodeId, long untilMillis, String why) {
+            said.add("left alone " + nodeId + " until " + untilMillis);
+        }
+
+        @Override
+        public void trusted(String cluster, String nodeId) {
+            said.add("trusted " + nodeId);
         }
 
         @Override

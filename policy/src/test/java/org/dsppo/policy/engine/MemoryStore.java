@@ -12,6 +12,7 @@ final class MemoryStore implements EngineStore {
     final Map<String, NodeChanged> nodes = new LinkedHashMap<>();
     final Map<String, OrphanState> orphans = new LinkedHashMap<>();
     final Map<String, EarlyEvent> early = new LinkedHashMap<>();
+    final Map<String, ReputationRecord> reputations = new LinkedHashMap<>();
 
     MemoryStore copy() {
         MemoryStore copy = new MemoryStore();
@@ -20,6 +21,7 @@ final class MemoryStore implements EngineStore {
         copy.nodes.putAll(nodes);
         copy.orphans.putAll(orphans);
         copy.early.putAll(early);
+        copy.reputations.putAll(reputations);
         return copy;
     }
 
@@ -32,7 +34,18 @@ final class MemoryStore implements EngineStore {
                 read.tasks.values(),
                 read.ended.values(),
                 read.early.values(),
+                read.reputations.values(),
                 nowMillis);
+    }
+
+    @Override
+    public void putReputation(ReputationRecord reputation) {
+        reputations.put(reputation.node(), reputation);
+    }
+
+    @Override
+    public void removeReputation(String node) {
+        reputations.remove(node);
     }
 
     @Override

@@ -60,7 +60,7 @@ class NodeUpdatesTest {
         bench.at(10_000);
         assertThat(bench.heard()).isEmpty();
         bench.at(10_001);
-        assertThat(bench.heard()).containsExactly("ASSIGN t#2 a");
+        assertThat(bench.heard()).containsExactly("ASSIGN t#2 b");
         assertThat(bench.store.tasks.get("t").failures()).isEqualTo(1);
     }
 

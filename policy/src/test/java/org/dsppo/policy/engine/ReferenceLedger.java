@@ -86,8 +86,7 @@ final class ReferenceLedger {
                     .removeIf(
                             each ->
                                     isGone(each.getKey(), each.getValue(), report.nodeId(), listed)
-                                            && report.reportedAtMillis()
-                                                            - options.startedGraceMillis()
+                                            && report.seenAtMillis() - options.startedGraceMillis()
                                                     > each.getValue().lostAtMillis);
         }
     }

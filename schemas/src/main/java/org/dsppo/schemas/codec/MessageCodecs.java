@@ -5,6 +5,7 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.node.NodeCordon;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.rollout.RolloutSegment;
@@ -48,6 +49,10 @@ public final class MessageCodecs {
     /** Topic {@code catalogue}; {@link CatalogueEntries} checks what spans entries. */
     public static final MessageCodec<CatalogueEntry> CATALOGUE_ENTRY =
             new JsonCodec<>(CatalogueEntryCodec::read);
+
+    /** Topic {@code catalogue}, keys {@code node-state/cluster/node}. */
+    public static final MessageCodec<NodeCordon> NODE_CORDON =
+            new JsonCodec<>(NodeCordonCodec::read);
 
     /** Topic {@code decisions}. */
     public static final MessageCodec<PlacementDecision> PLACEMENT_DECISION =

@@ -77,7 +77,7 @@ public final class Simulator {
                     cell,
                     new PlacementEngine(
                             cell,
-                            options.withoutWaitNotices(),
+                            options.withoutWaitNotices().withFinalCatalogue(),
                             policy,
                             EngineStore.NONE,
                             new Executors()));

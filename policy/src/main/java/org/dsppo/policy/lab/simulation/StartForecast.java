@@ -62,7 +62,7 @@ public final class StartForecast {
                         EngineStore.NONE,
                         new Executors());
         engine.useCatalogue(catalogue, nowMillis);
-        engine.restore(nodes, List.of(), tasks, List.of(), List.of(), nowMillis);
+        engine.restore(nodes, List.of(), tasks, List.of(), List.of(), List.of(), nowMillis);
         for (TaskState task : tasks) {
             if (task.phase() == TaskPhase.ASSIGNED || task.phase() == TaskPhase.STARTED) {
                 ends.add(

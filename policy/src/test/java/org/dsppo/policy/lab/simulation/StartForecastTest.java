@@ -24,6 +24,8 @@ class StartForecastTest {
                         TaskSubmitted.of("a", 0, "job"),
                         1,
                         0,
+                        0,
+                        List.of(),
                         TaskPhase.STARTED,
                         "n",
                         "run",
@@ -35,6 +37,8 @@ class StartForecastTest {
                         35_000,
                         false,
                         0,
+                        0,
+                        0,
                         null));
         for (String id : List.of("b", "c")) {
             tasks.add(
@@ -42,6 +46,8 @@ class StartForecastTest {
                             TaskSubmitted.of(id, 1_000, "job"),
                             1,
                             0,
+                            0,
+                            List.of(),
                             TaskPhase.WAITING,
                             null,
                             null,
@@ -52,6 +58,8 @@ class StartForecastTest {
                             0,
                             0,
                             false,
+                            0,
+                            0,
                             0,
                             null));
         }
