@@ -29,10 +29,15 @@ final class ExperimentMode {
 
     private final CommandSpec spec;
     private final ExperimentSettings settings;
+    private final boolean reservations;
 
-    ExperimentMode(CommandSpec spec, ExperimentSettings settings) {
+    /**
+     * @param reservations true to run with places kept for tasks that fit nowhere
+     */
+    ExperimentMode(CommandSpec spec, ExperimentSettings settings, boolean reservations) {
         this.spec = spec;
         this.settings = settings;
+        this.reservations = reservations;
     }
 
     /**
@@ -46,7 +51,7 @@ final class ExperimentMode {
         Progress progress = new Progress(spec.commandLine().getErr());
         try {
             ExperimentRequest request =
-                    settings.request(CommandText.of(spec), ProductVersion.text());
+                    settings.request(CommandText.of(spec), ProductVersion.text(), reservations);
             return settings.isBatchTuning()
                     ? tuneBatches(request, progress, json)
                     : comparePolicies(request, progress, json);
@@ -107,6 +112,7 @@ final class ExperimentMode {
     private static void print(
             PrintWriter out, ExperimentDocument document, ExperimentRequest request) {
         out.println(document.headline());
+        out.println(request.reservations() ? "With reservations." : "Without reservations.");
         if (document.findings().size() > 1) {
             document.findings().forEach(each -> out.println(each.instance() + ": " + each.text()));
         }

@@ -247,7 +247,8 @@ public final class RecordedSystem {
                 0,
                 0,
                 0,
-                null);
+                null,
+                task.submittedAtMillis());
     }
 
     private static TaskState waiting(TaskSubmitted task, int attempt) {
@@ -269,7 +270,8 @@ public final class RecordedSystem {
                 0,
                 0,
                 0,
-                null);
+                null,
+                task.submittedAtMillis());
     }
 
     private static ExecutionStrategy strategy(

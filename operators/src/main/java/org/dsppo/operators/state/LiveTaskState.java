@@ -27,6 +27,7 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param asideUntilMillis rejected then unless the catalogue has what it asks for, 0 while it has
  * @param noticedAtMillis time of its last WAIT record
  * @param notice reason of its last WAIT record, or null
+ * @param receivedAtMillis when the engine first heard of it; 0 in snapshots of before there was any
  */
 public record LiveTaskState(
         TaskSubmitted task,
@@ -46,7 +47,8 @@ public record LiveTaskState(
         long retryMillis,
         long asideUntilMillis,
         long noticedAtMillis,
-        String notice) {
+        String notice,
+        long receivedAtMillis) {
 
     /** As the engine has it. */
     public static LiveTaskState of(TaskState state) {
@@ -68,7 +70,8 @@ public record LiveTaskState(
                 state.retryMillis(),
                 state.asideUntilMillis(),
                 state.noticedAtMillis(),
-                state.notice());
+                state.notice(),
+                state.receivedAtMillis());
     }
 
     /** For the engine. */
@@ -91,6 +94,7 @@ public record LiveTaskState(
                 retryMillis,
                 asideUntilMillis,
                 noticedAtMillis,
-                notice);
+                notice,
+                receivedAtMillis);
     }
 }

@@ -124,6 +124,7 @@ final class Attempts {
     /**
      * Assigns a waiting task to a node that has room; the caller has checked that.
      *
+     * @param why reason if it is not the policy's choice, else null
      * @param candidates places that were compared, for the record; may be null
      */
     void assign(
@@ -131,6 +132,7 @@ final class Attempts {
             Strategy strategy,
             NodeLedger node,
             Double share,
+            String why,
             List<Candidate> candidates,
             long nowMillis) {
         dequeue(task);
@@ -143,7 +145,7 @@ final class Attempts {
         state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);
         state.reputations.assigned(task, node, nowMillis);
         state.save(task);
-        decisions.assign(task, share, candidates, transferMillis, runtimeMillis, nowMillis);
+        decisions.assign(task, share, why, candidates, transferMillis, runtimeMillis, nowMillis);
     }
 
     /**
@@ -195,6 +197,7 @@ final class Attempts {
         task.phase = TaskPhase.STARTED;
         task.expectedEndMillis += nowMillis - task.leaseEndMillis + state.options.leaseMillis();
         task.startedAtMillis = nowMillis;
+        task.node.holdsOtherwise();
         state.save(task);
     }
 
@@ -205,6 +208,9 @@ final class Attempts {
         release(task, nowMillis);
         end(task, nowMillis);
         state.listener.finished(taskId, attempt, task.submittedAtMillis(), nowMillis);
+        if (task.dated() && nowMillis > task.submission().deadlineAtMillis()) {
+            state.listener.deadlineMissed(taskId);
+        }
     }
 
     void failed(LiveTask task, String reason, long nowMillis) {
@@ -292,9 +298,8 @@ final class Attempts {
      * the catalogue is kept aside for a while first: the catalogue may be late, or come back.
      */
     boolean rejectHopeless(LiveTask task, long nowMillis) {
-        Long deadline = task.submission().deadlineAtMillis();
-        if (deadline != null && deadline <= nowMillis) {
-            reject(task, "past its deadline", nowMillis);
+        if (task.dated() && task.submission().deadlineAtMillis() <= nowMillis) {
+            rejectLate(task, nowMillis);
             return true;
         }
         String refusal = state.refusal(task.submission());
@@ -321,6 +326,12 @@ final class Attempts {
         if (refusal != null) {
             reject(task, refusal, nowMillis);
         }
+    }
+
+    /** Rejects a task that still waits at its deadline. */
+    void rejectLate(LiveTask task, long nowMillis) {
+        reject(task, "past its deadline", nowMillis);
+        state.listener.deadlineMissed(task.taskId());
     }
 
     /** Lets an attempt that was given up hold its reservation. */

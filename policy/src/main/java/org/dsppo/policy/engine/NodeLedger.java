@@ -92,6 +92,11 @@ final class NodeLedger implements NodeView {
         changes.add(index);
     }
 
+    /** What it holds is expected to end at another time. */
+    void holdsOtherwise() {
+        changes.add(index);
+    }
+
     Set<LiveTask> tasks() {
         return tasks;
     }

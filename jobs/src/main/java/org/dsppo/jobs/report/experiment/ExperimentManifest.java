@@ -18,9 +18,14 @@ import org.dsppo.policy.lab.evaluation.ExperimentInstance;
  * @param version of the product
  * @param traces folder of the real traces, null for none
  * @param instances names of the instances
+ * @param reservations whether places were kept for tasks that fit nowhere
  */
 record ExperimentManifest(
-        String experiment, String version, String traces, List<String> instances) {
+        String experiment,
+        String version,
+        String traces,
+        List<String> instances,
+        boolean reservations) {
 
     private static final String FILE = "experiment.json";
     private static final JsonMapper MAPPER =
@@ -33,7 +38,8 @@ record ExperimentManifest(
                 request.traces() == null
                         ? null
                         : request.traces().toAbsolutePath().normalize().toString(),
-                experiment.instances().stream().map(ExperimentInstance::name).toList());
+                experiment.instances().stream().map(ExperimentInstance::name).toList(),
+                request.reservations());
     }
 
     /**
@@ -83,6 +89,9 @@ record ExperimentManifest(
         }
         if (!version.equals(other.version)) {
             return "figures of version " + version;
+        }
+        if (reservations != other.reservations) {
+            return reservations ? "figures with reservations" : "figures without reservations";
         }
         if (!instances.equals(other.instances)) {
             return "the instances " + String.join(", ", instances);

@@ -30,9 +30,10 @@ public record ExperimentSettings(
      *
      * @param command the command line, for people
      * @param version of this product
+     * @param reservations whether places are kept for tasks that fit nowhere
      * @throws InvalidExperimentException naming an option that makes no sense
      */
-    public ExperimentRequest request(String command, String version) {
+    public ExperimentRequest request(String command, String version, boolean reservations) {
         int cores = Runtime.getRuntime().availableProcessors();
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new InvalidExperimentException(
@@ -47,7 +48,8 @@ public record ExperimentSettings(
                 threads == null ? cores : threads,
                 bounds,
                 command,
-                version);
+                version,
+                reservations);
     }
 
     /** True if this is about controllers of shares and batches, not about placement. */

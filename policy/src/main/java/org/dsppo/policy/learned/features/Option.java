@@ -11,6 +11,9 @@ final class Option {
 
     static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** Of what asks for next to nothing no more are counted on a node, so that sums stay small. */
+    private static final int MOST_SLOTS = 10_000;
+
     private static final double LN_1_1 = StrictMath.log(1.1);
 
     final ClassProfile owner;
@@ -117,7 +120,7 @@ final class Option {
 
     /** How many fit side by side into what is free, thousandths from {@code offset} on. */
     int slotsIn(long[] free, int offset) {
-        double least = Integer.MAX_VALUE;
+        double least = MOST_SLOTS;
         for (int i = 0; i < kinds.length; i++) {
             least = Math.min(least, free[offset + kinds[i]] * perAmount[i]);
         }
@@ -126,7 +129,7 @@ final class Option {
 
     /** How many fit side by side into what is left, thousandths with fractions. */
     int slotsIn(double[] left) {
-        double least = Integer.MAX_VALUE;
+        double least = MOST_SLOTS;
         for (int i = 0; i < kinds.length; i++) {
             least = Math.min(least, left[kinds[i]] * perAmount[i]);
         }
