@@ -147,6 +147,8 @@ public record JobSettings(
                 configuration.get(JobOptions.MAX_FAILURES),
                 millis(configuration, JobOptions.DEDUP_RETENTION),
                 millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL),
+                configuration.get(JobOptions.RESERVATION_AFTER),
+                configuration.get(JobOptions.RESERVATION_COUNT),
                 FailureJobOptions.rules(configuration));
     }
 

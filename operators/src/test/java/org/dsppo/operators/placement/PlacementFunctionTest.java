@@ -35,7 +35,15 @@ class PlacementFunctionTest {
             PlacementOptions.defaults()
                     .withEngine(
                             new EngineOptions(
-                                    60_000, 30_000, 5_000, 3, RETENTION_MILLIS, 10_000, AT_ONCE));
+                                    60_000,
+                                    30_000,
+                                    5_000,
+                                    3,
+                                    RETENTION_MILLIS,
+                                    10_000,
+                                    10,
+                                    4,
+                                    AT_ONCE));
 
     private static PlacementHarness start(StateBackendKind backend, int nodes) throws Exception {
         PlacementHarness harness = PlacementHarness.start(OPTIONS, backend);

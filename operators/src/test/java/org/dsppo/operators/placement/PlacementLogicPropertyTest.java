@@ -39,7 +39,15 @@ class PlacementLogicPropertyTest {
     private static final PlacementOptions OPTIONS =
             new PlacementOptions(
                     new EngineOptions(
-                            2_000, 300, 100, 3, RETENTION_MILLIS, 0, FailureRules.defaults()),
+                            2_000,
+                            300,
+                            100,
+                            3,
+                            RETENTION_MILLIS,
+                            0,
+                            10,
+                            4,
+                            FailureRules.defaults()),
                     ServingOptions.defaults(),
                     "greedy",
                     1,

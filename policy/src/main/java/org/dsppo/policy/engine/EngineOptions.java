@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param maxFailures a task that failed this often is rejected
  * @param dedupRetentionMillis how long the ids of ended tasks are remembered
  * @param waitNoticeMillis least time between two WAIT records of a task; 0 writes none
+ * @param reservationAfter a head that has waited this many times its shortest run time gets a
+ *     reservation whatever it ranks before
+ * @param reservationCount reservations of a cell at a time; 0 for none
  * @param failures what follows from attempts that come to nothing
  */
 public record EngineOptions(
@@ -21,6 +24,8 @@ public record EngineOptions(
         int maxFailures,
         long dedupRetentionMillis,
         long waitNoticeMillis,
+        double reservationAfter,
+        int reservationCount,
         FailureRules failures)
         implements Serializable {
 
@@ -33,6 +38,8 @@ public record EngineOptions(
                 3,
                 Duration.ofHours(1).toMillis(),
                 10_000,
+                10,
+                4,
                 FailureRules.defaults());
     }
 
@@ -48,6 +55,8 @@ public record EngineOptions(
                 maxFailures,
                 scaled(dedupRetentionMillis, speed),
                 scaled(waitNoticeMillis, speed),
+                reservationAfter,
+                reservationCount,
                 failures.onClockOf(speed));
     }
 
@@ -59,6 +68,22 @@ public record EngineOptions(
                 startedGraceMillis,
                 maxFailures,
                 dedupRetentionMillis,
+                0,
+                reservationAfter,
+                reservationCount,
+                failures);
+    }
+
+    /** The same rules without places kept for heads that fit nowhere. */
+    public EngineOptions withoutReservations() {
+        return new EngineOptions(
+                ageingIntervalMillis,
+                leaseMillis,
+                startedGraceMillis,
+                maxFailures,
+                dedupRetentionMillis,
+                waitNoticeMillis,
+                reservationAfter,
                 0,
                 failures);
     }
@@ -72,6 +97,8 @@ public record EngineOptions(
                 maxFailures,
                 dedupRetentionMillis,
                 waitNoticeMillis,
+                reservationAfter,
+                reservationCount,
                 failures.withFinalCatalogue());
     }
 

@@ -20,7 +20,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
 final class EngineTrial {
 
     static final EngineOptions OPTIONS =
-            new EngineOptions(7_000, 6_000, 2_000, 3, 3_600_000, 1_000, FailureRules.defaults());
+            new EngineOptions(
+                    7_000, 6_000, 2_000, 3, 3_600_000, 1_000, 10, 4, FailureRules.defaults());
     private static final List<String> CLASSES = List.of("small", "large", "any", "nonsense");
 
     private final long seed;

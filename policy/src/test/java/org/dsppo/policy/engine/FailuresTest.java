@@ -18,7 +18,8 @@ class FailuresTest {
 
     /** First wait 1 s; left alone after three failures, 30 s at first. */
     private static final EngineOptions OPTIONS =
-            new EngineOptions(60_000, 30_000, 5_000, 3, 3_600_000, 10_000, FailureRules.defaults());
+            new EngineOptions(
+                    60_000, 30_000, 5_000, 3, 3_600_000, 10_000, 10, 4, FailureRules.defaults());
 
     private final EngineBench bench = EngineBench.inService(OPTIONS);
 

@@ -22,7 +22,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
 final class RollbackTrial {
 
     private static final EngineOptions OPTIONS =
-            new EngineOptions(60_000, 30_000, 5_000, 3, 3_600_000, 0, FailureRules.defaults());
+            new EngineOptions(
+                    60_000, 30_000, 5_000, 3, 3_600_000, 0, 10, 4, FailureRules.defaults());
 
     private record Checkpoint(MemoryStore store, int taskOffset, int eventOffset) {}
 
