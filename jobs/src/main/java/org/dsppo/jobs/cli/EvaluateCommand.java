@@ -14,8 +14,10 @@ import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
 import org.dsppo.jobs.report.TextTable;
+import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.evaluation.ExecutedRun;
 import org.dsppo.policy.lab.evaluation.RunSummary;
+import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
@@ -24,6 +26,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code dsppo evaluate}: policies in simulation, without Kafka or Flink. */
@@ -66,6 +69,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin private ExportOption export;
     @Mixin private JsonOption json;
 
+    @Option(
+            names = "--reservations",
+            paramLabel = "on|off",
+            description = {
+                "Whether the engine keeps places for tasks that fit nowhere.",
+                "Default: on; off for experiments, as policies are defined and compared without"
+            })
+    private OnOff reservations;
+
     @ArgGroup(exclusive = false, heading = "%nMany runs, with a report:%n")
     private ExperimentOptions experiment;
 
@@ -73,7 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         return experiment == null
                 ? evaluateRun()
-                : new ExperimentMode(spec, experiment.settings(), cluster, tasks, policy)
+                : new ExperimentMode(
+                                spec, experiment.settings(), cluster, tasks, policy, reservations)
                         .run(json.isSet());
     }
 
@@ -110,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
         long startedAt = System.currentTimeMillis();
         SimulationResult result;
         try {
-            result = Simulator.run(workload, supplier);
+            result = Simulator.run(workload, supplier, rules(), RuntimeModel.AS_ESTIMATED);
         } catch (IllegalStateException e) {
             throw new RunFailedException(e.getMessage(), e);
         }
@@ -125,6 +138,11 @@ final class EvaluateCommand implements Callable<Integer> {
             export.write(files);
         }
         return RunSummary.of(ExecutedRun.of(result));
+    }
+
+    private EngineOptions rules() {
+        EngineOptions rules = EngineOptions.defaults();
+        return reservations == OnOff.OFF ? rules.withoutReservations() : rules;
     }
 
     private Map<String, Object> asJson(Workload workload, List<Row> rows) {

@@ -40,18 +40,25 @@ final class ExperimentMode {
     private final ClusterOption cluster;
     private final TasksOption tasks;
     private final PolicyOption policy;
+    private final OnOff reservations;
 
+    /**
+     * @param reservations whether places are kept for tasks that fit nowhere; null for the usual:
+     *     not in named experiments, where policies are as they are defined
+     */
     ExperimentMode(
             CommandSpec spec,
             ExperimentSettings settings,
             ClusterOption cluster,
             TasksOption tasks,
-            PolicyOption policy) {
+            PolicyOption policy,
+            OnOff reservations) {
         this.spec = spec;
         this.settings = settings;
         this.cluster = cluster;
         this.tasks = tasks;
         this.policy = policy;
+        this.reservations = reservations;
     }
 
     /**
@@ -87,7 +94,11 @@ final class ExperimentMode {
             }
         }
         ExperimentRequest request =
-                settings.request(policies(), CommandText.of(spec), ProductVersion.text());
+                settings.request(
+                        policies(),
+                        CommandText.of(spec),
+                        ProductVersion.text(),
+                        reservations == OnOff.ON);
         if (settings.isBatchTuning()) {
             return tuneBatches(request, progress, json);
         }
@@ -113,7 +124,12 @@ final class ExperimentMode {
                                 seeds,
                                 settings.windowMillis());
         ExperimentRequest request =
-                settings.request(site, policies(), CommandText.of(spec), ProductVersion.text());
+                settings.request(
+                        site,
+                        policies(),
+                        CommandText.of(spec),
+                        ProductVersion.text(),
+                        reservations != OnOff.OFF);
         ExperimentDocument document =
                 evaluation().run(site.experiment(), site.inputs(), request, progress::show);
         return report(document, request, progress, json);
@@ -176,6 +192,7 @@ final class ExperimentMode {
             out.println();
         }
         out.println(document.headline());
+        out.println(request.reservations() ? "With reservations." : "Without reservations.");
         if (document.findings().size() > 1) {
             document.findings().forEach(each -> out.println(each.instance() + ": " + each.text()));
         }

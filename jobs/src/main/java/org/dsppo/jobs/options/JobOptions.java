@@ -170,6 +170,20 @@ public final class JobOptions {
                     .defaultValue(Duration.ofMinutes(1))
                     .withDescription("A waiting task gains one priority per interval.");
 
+    public static final ConfigOption<Double> RESERVATION_AFTER =
+            key("reservation.after")
+                    .doubleType()
+                    .defaultValue(10.0)
+                    .withDescription(
+                            "A task that fits nowhere has a place kept for it once it ranks before others by aged priority, or has waited this many times its shortest run time.");
+
+    public static final ConfigOption<Integer> RESERVATION_COUNT =
+            key("reservation.count")
+                    .intType()
+                    .defaultValue(4)
+                    .withDescription(
+                            "For how many tasks of a cell places are kept at a time; 0 for none.");
+
     public static final ConfigOption<Duration> LEASE =
             key("lease")
                     .durationType()

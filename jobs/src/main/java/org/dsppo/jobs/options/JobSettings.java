@@ -147,6 +147,8 @@ public record JobSettings(
                 .maxFailures(configuration.get(JobOptions.MAX_FAILURES))
                 .dedupRetentionMillis(millis(configuration, JobOptions.DEDUP_RETENTION))
                 .waitNoticeMillis(millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL))
+                .reservationAfter(configuration.get(JobOptions.RESERVATION_AFTER))
+                .reservationCount(configuration.get(JobOptions.RESERVATION_COUNT))
                 .failures(FailureJobOptions.rules(configuration))
                 .build();
     }

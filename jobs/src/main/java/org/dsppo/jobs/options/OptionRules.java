@@ -77,6 +77,14 @@ final class OptionRules {
                             "a number above 0",
                             speed -> speed > 0 && Double.isFinite(speed)),
                     positive(JobOptions.AGEING_INTERVAL),
+                    new OptionRule<>(
+                            JobOptions.RESERVATION_AFTER,
+                            "a number of at least 0",
+                            after -> after >= 0 && Double.isFinite(after)),
+                    new OptionRule<>(
+                            JobOptions.RESERVATION_COUNT,
+                            "a whole number from 0 to 100",
+                            count -> count >= 0 && count <= 100),
                     positive(JobOptions.LEASE),
                     notNegative(JobOptions.STARTED_GRACE),
                     atLeast(JobOptions.MAX_FAILURES, 1),

@@ -87,6 +87,7 @@ public record RunResult(
                 audited.finished(),
                 audited.rejected(),
                 audited.cancelled(),
+                audited.deadlineMisses(),
                 audited.averageCompletionMillis(),
                 audited.averageWaitingMillis(),
                 audited.p95CompletionMillis(),

@@ -273,7 +273,8 @@ public final class RecordedSystem {
                 0,
                 0,
                 0,
-                null);
+                null,
+                task.submittedAtMillis());
     }
 
     private static TaskState waiting(TaskSubmitted task, int attempt) {
@@ -296,7 +297,8 @@ public final class RecordedSystem {
                 0,
                 0,
                 0,
-                null);
+                null,
+                task.submittedAtMillis());
     }
 
     private static ExecutionStrategy strategy(

@@ -86,7 +86,9 @@ final class WithoutJobITCase {
                         33,
                         32,
                         List.of("edge/edge-03"),
-                        null);
+                        null,
+                        0,
+                        0);
         write(Topic.SUMMARIES.name(prefix), atMillis, MessageCodecs.CELL_SUMMARY.encode(summary));
     }
 

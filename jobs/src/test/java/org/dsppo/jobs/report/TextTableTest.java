@@ -44,6 +44,6 @@ final class TextTableTest {
     }
 
     private static RunSummary summary(Map<String, Long> violations) {
-        return new RunSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, violations);
+        return new RunSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, violations);
     }
 }

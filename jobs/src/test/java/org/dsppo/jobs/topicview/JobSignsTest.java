@@ -37,7 +37,9 @@ class JobSignsTest {
                 3,
                 3 - down.size(),
                 down,
-                obstacle);
+                obstacle,
+                0,
+                0);
     }
 
     @Test

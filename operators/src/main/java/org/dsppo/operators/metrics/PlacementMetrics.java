@@ -9,6 +9,7 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.dsppo.operators.serving.Comparison;
+import org.dsppo.policy.engine.ForcedPlacement;
 import org.dsppo.policy.engine.IgnoredInput;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -28,6 +29,8 @@ public final class PlacementMetrics {
     private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
     private final Map<IgnoredInput, Counter> ignored = new ConcurrentHashMap<>();
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
+    private final Map<ForcedPlacement, Counter> forced = new ConcurrentHashMap<>();
+    private final Counter deadlineMisses;
     private final Counter requeued;
     private final Counter compared;
     private final Counter agreed;
@@ -55,6 +58,10 @@ public final class PlacementMetrics {
         for (IgnoredInput why : IgnoredInput.values()) {
             ignored.put(why, group.addGroup("reason", label(why)).counter("ignoredInputs"));
         }
+        for (ForcedPlacement why : ForcedPlacement.values()) {
+            forced.put(why, group.addGroup("reason", label(why)).counter("forcedPlacements"));
+        }
+        deadlineMisses = group.counter("deadlineMisses");
         requeued = group.counter("requeuedAttempts");
         compared = group.counter("comparedChoices");
         agreed = group.counter("agreedChoices");
@@ -108,6 +115,16 @@ public final class PlacementMetrics {
     /** An input changed nothing. */
     public void ignored(IgnoredInput why) {
         ignored.get(why).inc();
+    }
+
+    /** The engine placed a task that the policy had left waiting. */
+    public void forced(ForcedPlacement why) {
+        forced.get(why).inc();
+    }
+
+    /** A task missed its deadline. */
+    public void deadlineMissed() {
+        deadlineMisses.inc();
     }
 
     /** A task waits again as its next attempt. */

@@ -15,6 +15,7 @@ import org.dsppo.operators.serving.ServingListener;
 import org.dsppo.operators.serving.ServingPlan;
 import org.dsppo.operators.serving.ServingPolicy;
 import org.dsppo.policy.engine.EngineListener;
+import org.dsppo.policy.engine.ForcedPlacement;
 import org.dsppo.policy.engine.IgnoredInput;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.engine.PlacementEngine;
@@ -315,6 +316,18 @@ final class Cell implements EngineListener, ServingListener {
     @Override
     public void ignored(IgnoredInput why) {
         metrics.ignored(why);
+    }
+
+    @Override
+    public void forced(ForcedPlacement why) {
+        metrics.forced(why);
+        summaries.forced(nowMillis);
+    }
+
+    @Override
+    public void deadlineMissed(String taskId) {
+        metrics.deadlineMissed();
+        summaries.deadlineMissed(nowMillis);
     }
 
     @Override

@@ -54,6 +54,18 @@ final class SummaryRecorder {
         }
     }
 
+    void forced(long nowMillis) {
+        if (open(nowMillis)) {
+            window.forced();
+        }
+    }
+
+    void deadlineMissed(long nowMillis) {
+        if (open(nowMillis)) {
+            window.deadlineMissed();
+        }
+    }
+
     void requeued(long nowMillis) {
         if (open(nowMillis)) {
             window.requeued();

@@ -18,6 +18,8 @@ final class SummaryWindow {
     private long fallbacks;
     private long waitingMillis;
     private long completionMillis;
+    private long deadlineMisses;
+    private long forced;
     private Comparison comparison = Comparison.NONE;
 
     SummaryWindow(long startMillis, PolicyReference policy) {
@@ -34,6 +36,8 @@ final class SummaryWindow {
         fallbacks = state.fallbacks();
         waitingMillis = state.waitingMillis();
         completionMillis = state.completionMillis();
+        deadlineMisses = state.deadlineMisses();
+        forced = state.forced();
         // Absent from snapshots of before there was any.
         comparison =
                 state.comparison() == null ? Comparison.NONE : Comparison.of(state.comparison());
@@ -50,7 +54,9 @@ final class SummaryWindow {
                 fallbacks,
                 waitingMillis,
                 completionMillis,
-                comparison.state());
+                comparison.state(),
+                deadlineMisses,
+                forced);
     }
 
     /** End of the aligned window, which began at {@code startMillis} or before. */
@@ -79,6 +85,14 @@ final class SummaryWindow {
         comparison = comparison.plus(withReference);
     }
 
+    void forced() {
+        forced++;
+    }
+
+    void deadlineMissed() {
+        deadlineMisses++;
+    }
+
     void requeued() {
         requeued++;
     }
@@ -105,6 +119,8 @@ final class SummaryWindow {
                 outlook.nodes(),
                 outlook.schedulableNodes(),
                 outlook.downNodes(),
-                outlook.obstacle());
+                outlook.obstacle(),
+                deadlineMisses,
+                forced);
     }
 }

@@ -219,6 +219,11 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
     }
 
     @Override
+    public boolean waitsByRule() {
+        return acting() == null ? fallback.waitsByRule() : acting().waitsByRule();
+    }
+
+    @Override
     public long wakeUpAtMillis() {
         return acting() == null ? fallback.wakeUpAtMillis() : acting().wakeUpAtMillis();
     }
@@ -286,6 +291,11 @@ public final class ServingPolicy implements ScoringPolicy, AssignmentWatch {
                 shadow.leaving(round, group.head());
             }
         }
+    }
+
+    @Override
+    public void forcing(PlacementRound round, WaitingTask task, Strategy strategy, NodeView node) {
+        shortestMillis = task.strategies().shortestRuntimeMillis() * task.runtimeScale();
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param asideUntilMillis rejected then unless the catalogue has what it asks for, 0 while it has
  * @param noticedAtMillis time of its last WAIT record
  * @param notice reason of its last WAIT record, or null
+ * @param receivedAtMillis when the engine first heard of it; 0 in snapshots of before there was any
  */
 public record LiveTaskState(
         TaskSubmitted task,
@@ -49,7 +50,8 @@ public record LiveTaskState(
         long retryMillis,
         long asideUntilMillis,
         long noticedAtMillis,
-        String notice) {
+        String notice,
+        long receivedAtMillis) {
 
     /** As the engine has it. */
     public static LiveTaskState of(TaskState state) {
@@ -72,7 +74,8 @@ public record LiveTaskState(
                 state.retryMillis(),
                 state.asideUntilMillis(),
                 state.noticedAtMillis(),
-                state.notice());
+                state.notice(),
+                state.receivedAtMillis());
     }
 
     /** For the engine. */
@@ -96,6 +99,7 @@ public record LiveTaskState(
                 retryMillis,
                 asideUntilMillis,
                 noticedAtMillis,
-                notice);
+                notice,
+                receivedAtMillis);
     }
 }

@@ -15,6 +15,8 @@ import org.dsppo.schemas.decision.PolicyReference;
  * @param waitingMillis sum of the waits of the assigned
  * @param completionMillis sum of the completion times of the finished
  * @param comparison of the policy with the reference heuristic
+ * @param deadlineMisses tasks that missed their deadline
+ * @param forced tasks that the engine placed in the policy's stead
  */
 public record SummaryState(
         long windowStartMillis,
@@ -26,4 +28,6 @@ public record SummaryState(
         long fallbacks,
         long waitingMillis,
         long completionMillis,
-        ComparisonState comparison) {}
+        ComparisonState comparison,
+        long deadlineMisses,
+        long forced) {}

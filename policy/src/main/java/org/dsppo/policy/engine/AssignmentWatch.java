@@ -18,4 +18,8 @@ public interface AssignmentWatch {
      * @throws org.dsppo.policy.placement.PolicyFailedException to keep the policy from it
      */
     void assigning(PlacementRound round, WaitingTask task, Strategy strategy, NodeView node);
+
+    /** The engine places a task that the policy has left waiting. */
+    default void forcing(
+            PlacementRound round, WaitingTask task, Strategy strategy, NodeView node) {}
 }

@@ -126,6 +126,7 @@ final class Attempts {
      * Assigns a waiting task to a node that has room; the caller has checked that.
      *
      * @param devices those it gets, where they are shared singly
+     * @param why reason if it is not the policy's choice, else null
      * @param candidates places that were compared, for the record; may be null
      */
     void assign(
@@ -134,6 +135,7 @@ final class Attempts {
             NodeLedger node,
             Double share,
             HeldDevices devices,
+            String why,
             List<Candidate> candidates,
             long nowMillis) {
         dequeue(task);
@@ -146,7 +148,7 @@ final class Attempts {
         state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);
         state.reputations.assigned(task, node, nowMillis);
         state.save(task);
-        decisions.assign(task, share, candidates, transferMillis, runtimeMillis, nowMillis);
+        decisions.assign(task, share, why, candidates, transferMillis, runtimeMillis, nowMillis);
     }
 
     /**
@@ -206,6 +208,7 @@ final class Attempts {
         task.phase = TaskPhase.STARTED;
         task.expectedEndMillis += nowMillis - task.leaseEndMillis + state.options.leaseMillis();
         task.startedAtMillis = nowMillis;
+        task.node.holdsOtherwise();
         state.save(task);
     }
 
@@ -216,6 +219,9 @@ final class Attempts {
         release(task, nowMillis);
         end(task, nowMillis);
         state.listener.finished(taskId, attempt, task.submittedAtMillis(), nowMillis);
+        if (task.dated() && nowMillis > task.submission().deadlineAtMillis()) {
+            state.listener.deadlineMissed(taskId);
+        }
     }
 
     void failed(LiveTask task, String reason, long nowMillis) {
@@ -305,9 +311,8 @@ final class Attempts {
      * the catalogue is kept aside for a while first: the catalogue may be late, or come back.
      */
     boolean rejectHopeless(LiveTask task, long nowMillis) {
-        Long deadline = task.submission().deadlineAtMillis();
-        if (deadline != null && deadline <= nowMillis) {
-            reject(task, "past its deadline", nowMillis);
+        if (task.dated() && task.submission().deadlineAtMillis() <= nowMillis) {
+            rejectLate(task, nowMillis);
             return true;
         }
         String refusal = state.refusal(task.submission());
@@ -334,6 +339,12 @@ final class Attempts {
         if (refusal != null) {
             reject(task, refusal, nowMillis);
         }
+    }
+
+    /** Rejects a task that still waits at its deadline. */
+    void rejectLate(LiveTask task, long nowMillis) {
+        reject(task, "past its deadline", nowMillis);
+        state.listener.deadlineMissed(task.taskId());
     }
 
     /** Lets an attempt that was given up hold its reservation. */

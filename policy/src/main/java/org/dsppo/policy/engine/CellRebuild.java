@@ -32,6 +32,7 @@ final class CellRebuild {
         }
         state.reputations.applyAll(nowMillis);
         state.queue.clear();
+        state.reservations.clear();
         state.arrivals.clear();
         state.avoiders.clear();
         state.holding = 0;

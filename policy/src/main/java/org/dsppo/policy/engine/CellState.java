@@ -33,6 +33,9 @@ final class CellState {
     final WaitingQueue queue;
     final EngineTimers timers = new EngineTimers();
     final List<LiveTask> arrivals = new ArrayList<>();
+    final Forecasts forecasts = new Forecasts();
+    final Reservations reservations = new Reservations(this);
+    final DeadlineRule deadlines = new DeadlineRule(this);
     final Set<LiveTask> avoiders = new LinkedHashSet<>();
     Catalogue catalogue;
     CellModel model;

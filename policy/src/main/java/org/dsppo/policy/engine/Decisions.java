@@ -17,12 +17,13 @@ final class Decisions {
     void assign(
             LiveTask task,
             Double share,
+            String reason,
             List<Candidate> candidates,
             long transferMillis,
             double runtimeMillis,
             long nowMillis) {
         PlacementDecision decision =
-                record(task, DecisionKind.ASSIGN, share, null, candidates, nowMillis);
+                record(task, DecisionKind.ASSIGN, share, reason, candidates, nowMillis);
         state.listener.decided(decision);
         state.listener.assigned(decision, transferMillis, runtimeMillis);
     }
@@ -66,7 +67,7 @@ final class Decisions {
             List<Candidate> candidates,
             long nowMillis) {
         boolean assigned = kind == DecisionKind.ASSIGN;
-        String fallback = assigned ? state.policy.fallbackReason() : null;
+        String fallback = assigned && reason == null ? state.policy.fallbackReason() : null;
         return new PlacementDecision(
                 PlacementDecision.idOf(task.taskId(), task.attempt),
                 task.taskId(),

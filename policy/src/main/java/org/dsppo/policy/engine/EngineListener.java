@@ -23,6 +23,12 @@ public interface EngineListener {
     /** Input that changes nothing; to be counted. */
     default void ignored(IgnoredInput why) {}
 
+    /** Follows {@link #assigned} if not the policy placed the task but the engine. */
+    default void forced(ForcedPlacement why) {}
+
+    /** A task ended after its deadline, or was rejected because that had passed. */
+    default void deadlineMissed(String taskId) {}
+
     /** An attempt was taken back and its task waits again or was given up. */
     default void attemptLost(String taskId, int attempt, String nodeId, String why) {}
 

@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param maxFailures a task that failed this often is rejected
  * @param dedupRetentionMillis how long the ids of ended tasks are remembered
  * @param waitNoticeMillis least time between two WAIT records of a task; 0 writes none
+ * @param reservationAfter a head that has waited this many times its shortest run time gets a
+ *     reservation whatever it ranks before
+ * @param reservationCount reservations of a cell at a time; 0 for none
  * @param failures what follows from attempts that come to nothing
  */
 public record EngineOptions(
@@ -21,6 +24,8 @@ public record EngineOptions(
         int maxFailures,
         long dedupRetentionMillis,
         long waitNoticeMillis,
+        double reservationAfter,
+        int reservationCount,
         FailureRules failures)
         implements Serializable {
 
@@ -33,6 +38,8 @@ public record EngineOptions(
                 .maxFailures(3)
                 .dedupRetentionMillis(Duration.ofHours(1).toMillis())
                 .waitNoticeMillis(10_000)
+                .reservationAfter(10)
+                .reservationCount(4)
                 .failures(FailureRules.defaults())
                 .build();
     }
@@ -56,6 +63,11 @@ public record EngineOptions(
         return toBuilder().waitNoticeMillis(0).build();
     }
 
+    /** The same rules without places kept for heads that fit nowhere. */
+    public EngineOptions withoutReservations() {
+        return toBuilder().reservationCount(0).build();
+    }
+
     /** The same rules where the catalogue is there before the first task and never changes. */
     public EngineOptions withFinalCatalogue() {
         return toBuilder().failures(failures.withFinalCatalogue()).build();
@@ -74,6 +86,8 @@ public record EngineOptions(
                 .maxFailures(maxFailures)
                 .dedupRetentionMillis(dedupRetentionMillis)
                 .waitNoticeMillis(waitNoticeMillis)
+                .reservationAfter(reservationAfter)
+                .reservationCount(reservationCount)
                 .failures(failures);
     }
 
@@ -85,6 +99,8 @@ public record EngineOptions(
         private int maxFailures;
         private long dedupRetentionMillis;
         private long waitNoticeMillis;
+        private double reservationAfter;
+        private int reservationCount;
         private FailureRules failures;
 
         private Builder() {}
@@ -119,6 +135,16 @@ public record EngineOptions(
             return this;
         }
 
+        public Builder reservationAfter(double value) {
+            this.reservationAfter = value;
+            return this;
+        }
+
+        public Builder reservationCount(int value) {
+            this.reservationCount = value;
+            return this;
+        }
+
         public Builder failures(FailureRules value) {
             this.failures = value;
             return this;
@@ -133,6 +159,8 @@ public record EngineOptions(
                     maxFailures,
                     dedupRetentionMillis,
                     waitNoticeMillis,
+                    reservationAfter,
+                    reservationCount,
                     failures);
         }
     }

@@ -2,6 +2,7 @@ package org.dsppo.policy.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.NodeChanges;
@@ -72,7 +73,11 @@ final class EngineRound implements PlacementRound {
 
     @Override
     public boolean fits(WaitingTask task, Strategy strategy, NodeView node, Double share) {
-        return node.fits(strategy.demandAt(share));
+        LiveTask live = (LiveTask) task;
+        NodeLedger ledger = (NodeLedger) node;
+        return node.fits(strategy.demandAt(share))
+                && state.reservations.allow(live, strategy, ledger, share)
+                && state.deadlines.allows(live, strategy, ledger, share, nowMillis);
     }
 
     @Override
@@ -99,7 +104,7 @@ final class EngineRound implements PlacementRound {
 
     @Override
     public QueueCursor queue() {
-        return state.queue.cursor(nowMillis);
+        return state.queue.cursor();
     }
 
     @Override
@@ -110,10 +115,15 @@ final class EngineRound implements PlacementRound {
     @Override
     public List<? extends WaitingTask> arrivals() {
         List<LiveTask> waiting = new ArrayList<>(state.arrivals.size());
+        boolean dated = false;
         for (LiveTask task : state.arrivals) {
             if (task.waiting()) {
                 waiting.add(task);
+                dated |= task.dated();
             }
+        }
+        if (dated) {
+            waiting.sort(Comparator.comparingLong(LiveTask::latestStartMillis));
         }
         return waiting;
     }
@@ -168,21 +178,57 @@ final class EngineRound implements PlacementRound {
                 "the share is not allowed");
         ResourceDemand demand = strategy.demandAt(share);
         require(node.fits(demand), task, node, "the demand does not fit");
-        require(fits(task, strategy, node, share), task, node, "the place is not for it");
         require(
                 chosen == null || node.devices() == null || node.devices().fits(demand, chosen),
                 task,
                 node,
                 "the demand does not fit on the devices");
-        HeldDevices devices =
-                chosen == null || node.devices() == null ? node.choose(demand) : chosen;
-        List<Candidate> candidates =
-                state.candidateLimit > 0
-                        ? explainer.candidates(this, task, state.candidateLimit)
-                        : null;
+        require(
+                state.reservations.allow(task, strategy, node, share),
+                task,
+                node,
+                "the place is kept for another");
+        require(
+                state.deadlines.allows(task, strategy, node, share, nowMillis),
+                task,
+                node,
+                "its deadline could be met elsewhere");
+        List<Candidate> candidates = candidates(task);
         state.watch.assigning(this, task, strategy, node);
-        attempts.assign(task, strategy, node, share, devices, candidates, nowMillis);
+        assign(task, strategy, node, share, chosen, null, candidates);
+    }
+
+    private List<Candidate> candidates(LiveTask task) {
+        return state.candidateLimit > 0
+                ? explainer.candidates(this, task, state.candidateLimit)
+                : null;
+    }
+
+    private void assign(
+            LiveTask task,
+            Strategy strategy,
+            NodeLedger node,
+            Double share,
+            HeldDevices chosen,
+            String why,
+            List<Candidate> candidates) {
+        HeldDevices devices = state.reservations.devices(task, strategy, node, share, chosen);
+        attempts.assign(task, strategy, node, share, devices, why, candidates, nowMillis);
+        state.reservations.placed(task, strategy, node, share);
         placed.add(task);
+    }
+
+    /** Places a task that the policy has left waiting; it fits there. */
+    void force(LiveTask task, Strategy strategy, NodeLedger node, ForcedPlacement why) {
+        List<Candidate> candidates = candidates(task);
+        state.watch.forcing(this, task, strategy, node);
+        assign(task, strategy, node, null, null, why.text(), candidates);
+        state.listener.forced(why);
+    }
+
+    /** Tasks that were placed in this round. */
+    List<LiveTask> placed() {
+        return placed;
     }
 
     /** No walk over the queue goes on from here. */

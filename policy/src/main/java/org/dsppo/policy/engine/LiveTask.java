@@ -18,6 +18,7 @@ final class LiveTask implements WaitingTask, RunningTask {
     private static final int MOST_AVOIDED = 8;
 
     private final TaskSubmitted submission;
+    final long receivedAtMillis;
     int attempt = 1;
     int failures;
     int nodeLosses;
@@ -30,6 +31,8 @@ final class LiveTask implements WaitingTask, RunningTask {
     // which stand on it can go on.
     QueueGroup group;
     boolean queued;
+    long agedBy;
+    private long latestStartMillis = Long.MAX_VALUE;
 
     /** What it waits with in the queue; null if with all of its class. */
     StrategyRegistry.Custom wishes;
@@ -60,13 +63,21 @@ final class LiveTask implements WaitingTask, RunningTask {
     long missingSinceMillis;
     boolean cancelRequested;
 
-    LiveTask(TaskSubmitted submission) {
+    /**
+     * @param receivedAtMillis when the engine first heard of it
+     */
+    LiveTask(TaskSubmitted submission, long receivedAtMillis) {
         this.submission = submission;
+        this.receivedAtMillis = receivedAtMillis;
     }
 
     /** A task out of state; its node and queue links are set by whoever restores it. */
     static LiveTask of(TaskState state, ResourceSpace space) {
-        LiveTask task = new LiveTask(state.task());
+        // State of before there was a time of receipt has none.
+        long received = state.receivedAtMillis();
+        LiveTask task =
+                new LiveTask(
+                        state.task(), received == 0 ? state.task().submittedAtMillis() : received);
         task.attempt = state.attempt();
         task.failures = state.failures();
         task.nodeLosses = state.nodeLosses();
@@ -111,11 +122,33 @@ final class LiveTask implements WaitingTask, RunningTask {
                 retryMillis,
                 asideUntilMillis,
                 noticedAtMillis,
-                notice);
+                notice,
+                receivedAtMillis);
     }
 
     TaskSubmitted submission() {
         return submission;
+    }
+
+    /** True if it has a deadline. */
+    boolean dated() {
+        return submission.deadlineAtMillis() != null;
+    }
+
+    /** Works out by when it has to start, if it may run in these ways. */
+    void dueBy(StrategySet strategies) {
+        latestStartMillis =
+                dated()
+                        ? submission.deadlineAtMillis()
+                                - runtimeMillis(strategies.fastestFirst().get(0))
+                        : Long.MAX_VALUE;
+    }
+
+    /**
+     * Latest start that still meets the deadline the fastest way; the largest number without one.
+     */
+    long latestStartMillis() {
+        return latestStartMillis;
     }
 
     /** Does not go back to a node while there are others. */

@@ -152,6 +152,11 @@ final class NodeLedger implements NodeView {
         }
     }
 
+    /** What it holds is expected to end at another time. */
+    void holdsOtherwise() {
+        changes.add(index);
+    }
+
     Set<LiveTask> tasks() {
         return tasks;
     }

@@ -31,6 +31,7 @@ public final class PlacementEngine {
     private final NodeUpdates nodes;
     private final WaitNotices notices;
     private final Explainer explainer;
+    private final StandstillGuard guard;
 
     /**
      * @param cell name that decisions carry
@@ -60,6 +61,7 @@ public final class PlacementEngine {
         this.rebuild = new CellRebuild(state, attempts);
         this.nodes = new NodeUpdates(state, attempts, decisions, rebuild);
         this.explainer = new Explainer(state);
+        this.guard = new StandstillGuard(state);
     }
 
     /** Uses another catalogue from now on; what runs keeps exactly what it holds. */
@@ -87,9 +89,14 @@ public final class PlacementEngine {
         }
     }
 
-    /** Lets another policy decide from the next round on. */
+    /**
+     * Lets another policy decide from the next round on. What was left waiting, and whose reserved
+     * start had come, is its to place: as after a restore, nothing of that is held against it.
+     */
     public void usePolicy(PlacementPolicy policy) {
         state.policy = Objects.requireNonNull(policy, "policy");
+        state.reservations.clear();
+        state.queue.groups().forEach(group -> group.refused.ends());
         state.changed = true;
     }
 
@@ -126,8 +133,9 @@ public final class PlacementEngine {
         if (state.model == null || task == null || !task.waiting() || !task.queued) {
             return null;
         }
+        state.queue.advance(nowMillis);
         EngineRound round = new EngineRound(state, attempts, explainer, nowMillis);
-        String reason = WaitReason.of(state, task.strategies(), nowMillis).text();
+        String reason = WaitReason.of(state, task, nowMillis).text();
         return explainer.explain(task, round, reason, limit);
     }
 
@@ -207,7 +215,7 @@ public final class PlacementEngine {
         switch (kind) {
             case DEADLINE -> {
                 if (task.waiting()) {
-                    attempts.reject(task, "past its deadline", nowMillis);
+                    attempts.rejectLate(task, nowMillis);
                 }
             }
             case RETRY -> {
@@ -252,19 +260,30 @@ public final class PlacementEngine {
             state.reconsider = false;
             attempts.reconsiderAvoided();
         }
+        state.queue.advance(nowMillis);
         boolean wanted = state.changed || state.policy.wakeUpAtMillis() <= nowMillis;
-        if (wanted && state.queue.size() > 0) {
-            EngineRound round = new EngineRound(state, attempts, explainer, nowMillis);
-            try {
-                state.policy.decide(round);
-            } finally {
-                round.end();
-            }
+        boolean overdue = guard.wakeUpAtMillis() <= nowMillis;
+        if ((wanted || overdue) && state.queue.size() > 0) {
+            decide(wanted, nowMillis);
             notices.firstNotices(state.arrivals, nowMillis);
         }
         state.changed = false;
         state.arrivals.clear();
         notices.review(nowMillis);
+    }
+
+    private void decide(boolean ask, long nowMillis) {
+        EngineRound round = new EngineRound(state, attempts, explainer, nowMillis);
+        state.reservations.make(nowMillis);
+        try {
+            if (ask) {
+                state.policy.decide(round);
+            }
+            state.reservations.startDue(round);
+            guard.review(round);
+        } finally {
+            round.end();
+        }
     }
 
     /** When {@link #advance} and {@link #decide} are wanted even if nothing happens. */
@@ -274,6 +293,7 @@ public final class PlacementEngine {
         next = Math.min(next, state.reputations.nextMillis());
         if (state.queue.size() > 0) {
             next = Math.min(next, state.policy.wakeUpAtMillis());
+            next = Math.min(next, guard.wakeUpAtMillis());
         }
         if (!state.ended.isEmpty()) {
             EndedTask oldest = state.ended.values().iterator().next();

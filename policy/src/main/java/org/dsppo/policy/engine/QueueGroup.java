@@ -9,48 +9,42 @@ import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
 
 /**
- * Waiting tasks of one strategy set and priority as a linked list in order of submission. Tasks
- * arrive nearly in order, so that inserting from the tail is short; removal needs no search.
+ * Waiting tasks of one strategy set and priority. Those without a deadline are a linked list in
+ * order of submission: they arrive nearly in order, so that inserting from the tail is short;
+ * removal needs no search. Those with one are kept apart, as their order changes with time.
  */
 final class QueueGroup implements TaskGroup {
 
     private static final Comparator<LiveTask> BY_SCALE =
             Comparator.comparingDouble(LiveTask::runtimeScale)
-                    .thenComparing(WaitingQueue.BY_SUBMISSION);
+                    .thenComparing(WaitingQueue.WITHIN_AGED_PRIORITY);
 
+    private final WaitingQueue queue;
     private final StrategySet strategies;
     private final int priority;
     private TreeSet<LiveTask> byScale;
-    private LiveTask head;
-    private LiveTask tail;
+    private LiveTask first;
+    private LiveTask last;
+    private DatedTasks dated;
     private int size;
     private long totalScaleMillionths;
 
-    QueueGroup(StrategySet strategies, int priority) {
+    /** How long, of late, its head was left waiting though it fitted; kept by the guard. */
+    final RefusedTime refused = new RefusedTime();
+
+    QueueGroup(WaitingQueue queue, StrategySet strategies, int priority) {
+        this.queue = queue;
         this.strategies = strategies;
         this.priority = priority;
     }
 
     void insert(LiveTask task) {
-        LiveTask before = tail;
-        if (head != null && precedes(task, head)) {
-            before = null;
-        }
-        while (before != null && precedes(task, before)) {
-            before = before.previous;
-        }
         task.group = this;
-        task.previous = before;
-        task.following = before == null ? head : before.following;
-        if (task.previous == null) {
-            head = task;
+        if (task.dated()) {
+            dated = dated == null ? new DatedTasks() : dated;
+            dated.insert(task);
         } else {
-            task.previous.following = task;
-        }
-        if (task.following == null) {
-            tail = task;
-        } else {
-            task.following.previous = task;
+            link(task);
         }
         size++;
         totalScaleMillionths += millionths(task);
@@ -59,16 +53,33 @@ final class QueueGroup implements TaskGroup {
         }
     }
 
-    void remove(LiveTask task) {
+    private void link(LiveTask task) {
+        LiveTask before = last;
+        if (first != null && precedes(task, first)) {
+            before = null;
+        }
+        while (before != null && precedes(task, before)) {
+            before = before.previous;
+        }
+        task.previous = before;
+        task.following = before == null ? first : before.following;
         if (task.previous == null) {
-            head = task.following;
+            first = task;
         } else {
-            task.previous.following = task.following;
+            task.previous.following = task;
         }
         if (task.following == null) {
-            tail = task.previous;
+            last = task;
         } else {
-            task.following.previous = task.previous;
+            task.following.previous = task;
+        }
+    }
+
+    void remove(LiveTask task) {
+        if (task.dated()) {
+            dated.remove(task);
+        } else {
+            unlink(task);
         }
         size--;
         totalScaleMillionths -= millionths(task);
@@ -77,8 +88,41 @@ final class QueueGroup implements TaskGroup {
         }
     }
 
+    private void unlink(LiveTask task) {
+        if (task.previous == null) {
+            first = task.following;
+        } else {
+            task.previous.following = task.following;
+        }
+        if (task.following == null) {
+            last = task.previous;
+        } else {
+            task.following.previous = task.previous;
+        }
+    }
+
+    /** A task with a deadline has aged. */
+    void age(LiveTask task, long agedBy) {
+        dated.age(task, agedBy);
+    }
+
+    /** The foremost task without a deadline, or null. */
+    LiveTask firstUndated() {
+        return first;
+    }
+
+    /** The foremost task with a deadline, or null. */
+    LiveTask firstDated() {
+        return dated == null ? null : dated.first();
+    }
+
+    /** The next waiting one of those with a deadline, or of those without, or null. */
+    LiveTask after(LiveTask task) {
+        return task.dated() ? dated.after(task) : firstWaiting(task.following);
+    }
+
     /** The first task from {@code task} on that still waits, or null. */
-    static LiveTask firstWaiting(LiveTask task) {
+    private static LiveTask firstWaiting(LiveTask task) {
         LiveTask at = task;
         while (at != null && !at.waiting()) {
             at = at.following;
@@ -117,47 +161,79 @@ final class QueueGroup implements TaskGroup {
 
     @Override
     public LiveTask head() {
-        return head;
+        return foremost(first, firstDated());
+    }
+
+    /** One that no other of the group has a lower aged priority than, null when empty. */
+    LiveTask leastAged() {
+        LiveTask least = dated == null ? null : dated.last();
+        return least == null || last != null && last.receivedAtMillis > least.receivedAtMillis
+                ? last
+                : least;
+    }
+
+    private LiveTask foremost(LiveTask a, LiveTask b) {
+        return a == null || b != null && queue.compare(b, a) < 0 ? b : a;
     }
 
     @Override
     public LiveTask leastScaled() {
         if (byScale == null) {
             byScale = new TreeSet<>(BY_SCALE);
-            for (LiveTask task = head; task != null; task = task.following) {
+            for (LiveTask task = first; task != null; task = task.following) {
+                byScale.add(task);
+            }
+            for (LiveTask task = firstDated(); task != null; task = dated.after(task)) {
                 byScale.add(task);
             }
         }
         return byScale.isEmpty() ? null : byScale.first();
     }
 
+    /** All tasks in scheduling order; any of them may leave meanwhile. */
+    Iterable<LiveTask> inOrder() {
+        return Walk::new;
+    }
+
     @Override
-    public Iterable<WaitingTask> tasks() {
-        return () ->
-                new Iterator<>() {
-                    private LiveTask last;
-                    private boolean begun;
+    public Iterable<? extends WaitingTask> tasks() {
+        return inOrder();
+    }
 
-                    @Override
-                    public boolean hasNext() {
-                        return upcoming() != null;
-                    }
+    /** Remembers the last task of either kind, as the next may leave before it is asked for. */
+    private final class Walk implements Iterator<LiveTask> {
+        private LiveTask undated;
+        private LiveTask withDate;
 
-                    @Override
-                    public WaitingTask next() {
-                        LiveTask next = upcoming();
-                        if (next == null) {
-                            throw new NoSuchElementException(strategies.name());
-                        }
-                        begun = true;
-                        last = next;
-                        return next;
-                    }
+        private LiveTask nextUndated() {
+            return undated == null ? firstWaiting(first) : after(undated);
+        }
 
-                    private LiveTask upcoming() {
-                        return firstWaiting(begun ? last.following : head);
-                    }
-                };
+        private LiveTask nextDated() {
+            if (dated == null) {
+                return null;
+            }
+            return withDate == null ? dated.first() : dated.after(withDate);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return nextUndated() != null || nextDated() != null;
+        }
+
+        @Override
+        public LiveTask next() {
+            LiveTask next = foremost(nextUndated(), nextDated());
+            if (next == null) {
+                throw new NoSuchElementException(strategies.name());
+            }
+            if (next.dated()) {
+                withDate = next;
+            } else {
+                undated = next;
+            }
+            return next;
+        }
     }
 
     @Override

@@ -27,7 +27,7 @@ final class TaskAdmission {
         } else if (ended != null && ended.fingerprint() != 0) {
             repeated(submission, ended.fingerprint() == TaskFingerprint.of(submission));
         } else {
-            LiveTask task = new LiveTask(submission);
+            LiveTask task = new LiveTask(submission, nowMillis);
             state.tasks.put(task.taskId(), task);
             if (ended != null) {
                 attempts.reject(task, "cancelled before it was submitted", nowMillis);

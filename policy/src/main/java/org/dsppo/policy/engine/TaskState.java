@@ -27,6 +27,7 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param asideUntilMillis rejected then unless the catalogue has what it asks for, 0 while it has
  * @param noticedAtMillis time of its last WAIT record
  * @param notice reason of its last WAIT record, or null
+ * @param receivedAtMillis when the engine first heard of it; 0 if that is not known
  */
 public record TaskState(
         TaskSubmitted task,
@@ -47,4 +48,5 @@ public record TaskState(
         long retryMillis,
         long asideUntilMillis,
         long noticedAtMillis,
-        String notice) {}
+        String notice,
+        long receivedAtMillis) {}

@@ -82,7 +82,7 @@ final class WaitNotices {
         reviewedAtMillis = nowMillis;
         for (QueueGroup group : state.queue.groups()) {
             WaitReason reason = reason(group, nowMillis);
-            for (LiveTask task = group.head(); task != null; task = task.following) {
+            for (LiveTask task : group.inOrder()) {
                 boolean due = nowMillis >= task.noticedAtMillis + state.options.waitNoticeMillis();
                 if (due) {
                     notice(task, reason, nowMillis);
@@ -104,6 +104,6 @@ final class WaitNotices {
     }
 
     private WaitReason reason(QueueGroup group, long nowMillis) {
-        return WaitReason.of(state, group.strategies(), nowMillis);
+        return WaitReason.of(state, group.head(), nowMillis);
     }
 }

@@ -1,23 +1,36 @@
 package org.dsppo.policy.engine;
 
 import org.dsppo.policy.placement.Strategy;
-import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.resource.Quantity;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /**
- * Why tasks with the same strategies wait: what stands in the way of the fastest of them.
+ * Why a task waits, or a group of which it is the head: what stands in the way of its fastest
+ * strategy.
  *
  * @param kind without amounts: while it stays the same there is nothing new to tell
  * @param text for people, with amounts as they are now
  */
 record WaitReason(String kind, String text) {
 
-    static WaitReason of(CellState state, StrategySet strategies, long nowMillis) {
-        if (Shortages.anyFits(state.model, strategies)) {
+    static WaitReason of(CellState state, LiveTask task, long nowMillis) {
+        Reservation other = state.reservations.standingAgainst(task);
+        if (other != null) {
+            return new WaitReason(
+                    "the place is kept for a task that ranks before it",
+                    "%s is kept for %s, which ranks before it"
+                            .formatted(other.node, other.task.taskId()));
+        }
+        if (Shortages.anyFits(state.model, task.strategies())) {
             return same("held back by policy " + state.policy.name());
         }
-        return shortage(state, strategies.fastestFirst().get(0), nowMillis);
+        WaitReason shortage = shortage(state, task.strategies().fastestFirst().get(0), nowMillis);
+        Reservation own = state.reservations.of(task);
+        return own == null
+                ? shortage
+                : new WaitReason(
+                        shortage.kind + "; a place is kept for it",
+                        "%s; %s is kept for it".formatted(shortage.text, own.node));
     }
 
     /** The resource that the most nodes lack, and how much the best of them has of it. */

@@ -37,6 +37,15 @@ public interface PlacementPolicy {
      */
     default void watch(PlacementRound round) {}
 
+    /**
+     * True if tasks that fit are left waiting by the very rule of the policy, such as a cap on run
+     * times or a plan. Of any other policy the engine expects that it places what it can, sooner or
+     * later, and places it itself when that does not happen.
+     */
+    default boolean waitsByRule() {
+        return false;
+    }
+
     /** When it wants a round though nothing happened; {@link Long#MAX_VALUE} for never. */
     default long wakeUpAtMillis() {
         return Long.MAX_VALUE;

@@ -64,10 +64,13 @@ public interface PlacementRound {
     /** A walk over all waiting tasks in scheduling order. */
     QueueCursor queue();
 
-    /** Base priority raised by one for every ageing interval the task has waited. */
+    /** Base priority raised by one for every ageing interval since the task was received. */
     long agedPriority(WaitingTask task);
 
-    /** Tasks that joined the queue since the previous round and still wait, in order of joining. */
+    /**
+     * Tasks that joined the queue since the previous round and still wait: those with a deadline by
+     * their latest start, then the others in order of joining.
+     */
     List<? extends WaitingTask> arrivals();
 
     /** The waiting task of that name, or null. */

@@ -1,7 +1,8 @@
 package org.dsppo.policy.placement;
 
 /**
- * Walks over all waiting tasks in scheduling order: aged priority, then submission, then task id.
+ * Walks over all waiting tasks in scheduling order: aged priority, then the latest start that still
+ * meets a deadline, then submission, then task id.
  */
 public interface QueueCursor {
 

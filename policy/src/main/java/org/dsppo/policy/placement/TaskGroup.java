@@ -28,5 +28,5 @@ public interface TaskGroup {
     WaitingTask leastScaled();
 
     /** Tasks in scheduling order; assigning any of them while iterating is allowed. */
-    Iterable<WaitingTask> tasks();
+    Iterable<? extends WaitingTask> tasks();
 }

@@ -49,6 +49,11 @@ public final class NodeRoom {
         return devices == null ? HeldDevices.NONE : devices.choose(demand);
     }
 
+    /** The devices of an attempt that holds its demand whatever is free. */
+    public HeldDevices adopt(ResourceDemand demand, HeldDevices named) {
+        return devices == null ? HeldDevices.NONE : devices.adopt(demand, named);
+    }
+
     /** Takes a demand that is held on these devices. */
     public void take(ResourceDemand demand, HeldDevices held) {
         demand.subtractFrom(free);

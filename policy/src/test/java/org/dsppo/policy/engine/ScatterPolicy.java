@@ -55,7 +55,7 @@ final class ScatterPolicy implements PlacementPolicy {
             for (Strategy strategy : task.strategies().listed()) {
                 Double share = share(strategy, random);
                 for (NodeView node : round.eligibleNodes(strategy)) {
-                    if (node.fits(strategy.demandAt(share))) {
+                    if (round.fits(task, strategy, node, share)) {
                         options.add(new Option(strategy, node, share));
                     }
                 }

@@ -7,6 +7,7 @@ import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.schemas.task.TaskEventKind;
+import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
 class WaitNoticesTest {
@@ -76,7 +77,33 @@ class WaitNoticesTest {
                         });
         held.catalogue(EngineBench.twoNodes().build()).report("a", NodeCondition.UP).submit("t");
         held.decide();
-        assertThat(held.heard()).containsExactly("WAIT t#1: held back by policy patient");
+        assertThat(held.heard())
+                .containsExactly(
+                        "ASSIGN t#1 a: placed by the engine: left waiting with nothing better in"
+                                + " sight");
+        held.submit("u").decide();
+        assertThat(held.heard()).containsExactly("WAIT u#1: held back by policy patient");
+    }
+
+    @Test
+    void aPlaceThatIsKeptIsNamedToBothSides() {
+        bench.catalogue(
+                        EngineBench.twoNodes()
+                                .strategy("large", "l", null, Map.of("cpu", 2.0), 30_000)
+                                .build())
+                .report("a", NodeCondition.UP);
+        bench.submit("runs").decide();
+        bench.time(1_000)
+                .submit(
+                        new TaskSubmitted(
+                                "big", 0, "large", 5, 1, null, null, 0, null, null, null));
+        bench.submit("t").decide();
+        assertThat(bench.heard())
+                .containsExactly(
+                        "ASSIGN runs#1 a",
+                        "WAIT big#1: not enough cpu free for any strategy, l first: needs 2, at"
+                                + " most 1 free (a); a is kept for it",
+                        "WAIT t#1: a is kept for big, which ranks before it");
     }
 
     @Test

@@ -29,7 +29,9 @@ final class CellSummaryCodec {
                 count(fields, "nodes"),
                 count(fields, "schedulableNodes"),
                 fields.texts("downNodes", Limits.NODE_NAME_LENGTH),
-                fields.optionalProse("obstacle"));
+                fields.optionalProse("obstacle"),
+                count(fields, "deadlineMisses"),
+                count(fields, "forced"));
     }
 
     private static long count(JsonObjectReader fields, String name) throws InvalidMessageException {

@@ -30,6 +30,9 @@ import org.dsppo.schemas.decision.PolicyReference;
  * @param downNodes names ({@code cluster/node}) of those that have reported and are silent now, the
  *     first {@value #MAX_DOWN_NODES} in catalogue order
  * @param obstacle why nothing can be placed, null if something can
+ * @param deadlineMisses tasks that ended after their deadline or were rejected at it, in the window
+ * @param forced attempts assigned in the window that the engine placed, as the policy had left them
+ *     waiting for too long or their reserved start had come
  */
 public record CellSummary(
         String cell,
@@ -52,7 +55,9 @@ public record CellSummary(
         long nodes,
         long schedulableNodes,
         List<String> downNodes,
-        String obstacle) {
+        String obstacle,
+        long deadlineMisses,
+        long forced) {
 
     /** A summary names no more nodes than this, so that it stays short whatever fails. */
     public static final int MAX_DOWN_NODES = 20;

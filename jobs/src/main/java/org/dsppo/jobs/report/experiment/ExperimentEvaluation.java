@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.evaluation.Experiment;
 import org.dsppo.policy.lab.evaluation.ExperimentInstance;
 import org.dsppo.policy.lab.evaluation.ExperimentLog;
@@ -87,7 +88,7 @@ public final class ExperimentEvaluation {
 
         Map<String, List<BoundCache.Entry>> computed =
                 new ExperimentBounds(request, progress).of(experiment);
-        ExperimentRunner runner = new ExperimentRunner(policies, request.threads());
+        ExperimentRunner runner = new ExperimentRunner(policies, request.threads(), rules(request));
         List<ExperimentRow> rows = run(experiment, selection, request, runner, progress);
         ExperimentResults results =
                 ExperimentResults.of(
@@ -96,9 +97,19 @@ public final class ExperimentEvaluation {
         DetailedRuns details = DetailedRuns.of(experiment, results, selection.requested(), runner);
         Map<String, InstanceBound> bounds = bounds(computed, selection, rows);
         ExperimentDocument document =
-                document(results, selection, bounds, provenance(request, startedAt, rows));
+                document(
+                        results,
+                        description(results, request),
+                        selection,
+                        bounds,
+                        provenance(request, startedAt, rows));
         write(request.folder(), document, details);
         return document;
+    }
+
+    private static EngineOptions rules(ExperimentRequest request) {
+        EngineOptions rules = EngineOptions.defaults();
+        return request.reservations() ? rules : rules.withoutReservations();
     }
 
     private static Experiment named(ExperimentRequest request) {
@@ -168,6 +179,7 @@ public final class ExperimentEvaluation {
 
     private static ExperimentDocument document(
             ExperimentResults results,
+            String description,
             PolicySelection selection,
             Map<String, InstanceBound> bounds,
             Provenance provenance) {
@@ -182,7 +194,7 @@ public final class ExperimentEvaluation {
         }
         return new ExperimentDocument(
                 results.experiment(),
-                results.description(),
+                description,
                 findings.headline(),
                 findings.perInstance(),
                 provenance,
@@ -193,6 +205,11 @@ public final class ExperimentEvaluation {
                 results.instances(),
                 across,
                 sections);
+    }
+
+    private static String description(ExperimentResults results, ExperimentRequest request) {
+        return "%s; %s reservations"
+                .formatted(results.description(), request.reservations() ? "with" : "without");
     }
 
     private Provenance provenance(

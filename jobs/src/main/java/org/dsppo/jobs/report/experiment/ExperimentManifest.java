@@ -20,9 +20,15 @@ import org.dsppo.policy.lab.evaluation.ExperimentInstance;
  * @param traces folder of the real traces, null for none
  * @param instances names of the instances
  * @param inputs digest of the site's own cluster and tasks, null for a named experiment
+ * @param reservations whether places were kept for tasks that fit nowhere
  */
 record ExperimentManifest(
-        String experiment, String version, String traces, List<String> instances, String inputs) {
+        String experiment,
+        String version,
+        String traces,
+        List<String> instances,
+        String inputs,
+        boolean reservations) {
 
     private static final String FILE = "experiment.json";
     private static final JsonMapper MAPPER =
@@ -36,7 +42,8 @@ record ExperimentManifest(
                         ? null
                         : request.traces().toAbsolutePath().normalize().toString(),
                 experiment.instances().stream().map(ExperimentInstance::name).toList(),
-                inputs);
+                inputs,
+                request.reservations());
     }
 
     /**
@@ -86,6 +93,9 @@ record ExperimentManifest(
         }
         if (!version.equals(other.version)) {
             return "figures of version " + version;
+        }
+        if (reservations != other.reservations) {
+            return reservations ? "figures with reservations" : "figures without reservations";
         }
         if (!instances.equals(other.instances)) {
             return "the instances " + String.join(", ", instances);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param bounds which lower bounds to add
  * @param command the command line, for people
  * @param version of this product
+ * @param reservations whether places are kept for tasks that fit nowhere
  */
 public record ExperimentRequest(
         String experiment,
@@ -25,4 +26,5 @@ public record ExperimentRequest(
         int threads,
         BoundChoice bounds,
         String command,
-        String version) {}
+        String version,
+        boolean reservations) {}

@@ -37,9 +37,11 @@ public record ExperimentSettings(
      * @param policies policies and groups as typed, null for the usual ones
      * @param command the command line, for people
      * @param version of this product
+     * @param reservations whether places are kept for tasks that fit nowhere
      * @throws InvalidExperimentException naming an option that makes no sense
      */
-    public ExperimentRequest request(List<String> policies, String command, String version) {
+    public ExperimentRequest request(
+            List<String> policies, String command, String version, boolean reservations) {
         if (windowSeconds != null) {
             throw new InvalidExperimentException(
                     "--window is %s, expected it without --experiment".formatted(windowSeconds));
@@ -51,7 +53,8 @@ public record ExperimentSettings(
                 usualFolder(),
                 bounds == null ? BoundChoice.LP : bounds,
                 command,
-                version);
+                version,
+                reservations);
     }
 
     /**
@@ -61,10 +64,15 @@ public record ExperimentSettings(
      * @param policies policies and groups as typed, null for the usual ones
      * @param command the command line, for people
      * @param version of this product
+     * @param reservations whether places are kept for tasks that fit nowhere
      * @throws InvalidExperimentException naming an option that makes no sense
      */
     public ExperimentRequest request(
-            OwnSite site, List<String> policies, String command, String version) {
+            OwnSite site,
+            List<String> policies,
+            String command,
+            String version,
+            boolean reservations) {
         if (traces != null) {
             throw new InvalidExperimentException(
                     "--traces is %s, expected it with --experiment only".formatted(traces));
@@ -76,7 +84,8 @@ public record ExperimentSettings(
                 folder == null ? site.usualFolder() : folder,
                 bounds == null ? BoundChoice.NONE : bounds,
                 command,
-                version);
+                version,
+                reservations);
     }
 
     private ExperimentRequest request(
@@ -86,7 +95,8 @@ public record ExperimentSettings(
             Path out,
             BoundChoice wanted,
             String command,
-            String version) {
+            String version,
+            boolean reservations) {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new InvalidExperimentException(
                     "--threads is %d, expected a number from 1 to 1024".formatted(threads));
@@ -100,7 +110,8 @@ public record ExperimentSettings(
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 wanted,
                 command,
-                version);
+                version,
+                reservations);
     }
 
     /** True if an experiment is named; false for a site's own cluster and tasks. */

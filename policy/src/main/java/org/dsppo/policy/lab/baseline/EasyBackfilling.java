@@ -45,6 +45,11 @@ final class EasyBackfilling implements PlacementPolicy {
     }
 
     @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
+    @Override
     public void decide(PlacementRound round) {
         QueueCursor queue = round.queue();
         WaitingTask head = null;

@@ -66,6 +66,11 @@ final class GavelMaxMin implements PlacementPolicy {
     }
 
     @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
+    @Override
     public long wakeUpAtMillis() {
         return mixChanged ? solvedAtMillis + ROUND_MILLIS : Long.MAX_VALUE;
     }

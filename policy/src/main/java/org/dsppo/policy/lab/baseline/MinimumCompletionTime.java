@@ -49,6 +49,11 @@ final class MinimumCompletionTime implements PlacementPolicy {
     }
 
     @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
+    @Override
     public long wakeUpAtMillis() {
         return wakeUpAtMillis;
     }

@@ -44,6 +44,11 @@ final class ShortestFirst implements ScoringPolicy {
     }
 
     @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
+    @Override
     public Appraisal appraise(PlacementRound round, WaitingTask task, int limit) {
         return RuleAppraisal.of(rule, round, task, limit);
     }

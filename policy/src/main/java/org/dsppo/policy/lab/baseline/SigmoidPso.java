@@ -29,6 +29,11 @@ final class SigmoidPso implements PlacementPolicy {
     }
 
     @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
+    @Override
     public long wakeUpAtMillis() {
         return clock.dueMillis();
     }

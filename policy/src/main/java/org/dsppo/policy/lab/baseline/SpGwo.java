@@ -36,6 +36,11 @@ final class SpGwo implements PlacementPolicy {
     }
 
     @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
+    @Override
     public long wakeUpAtMillis() {
         return clock.dueMillis();
     }

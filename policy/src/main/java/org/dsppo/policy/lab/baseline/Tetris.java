@@ -57,6 +57,11 @@ final class Tetris implements PlacementPolicy {
     }
 
     @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
+    @Override
     public void decide(PlacementRound round) {
         int[] uses = new int[round.nodes().size()];
         PriorityQueue<Pair> queue = new PriorityQueue<>(ORDER);

@@ -25,7 +25,7 @@ public final class ExperimentLog implements AutoCloseable {
     private static final String HEADER =
             "instance,policy,seed,tasks,finished,rejected,cancelled,averageCompletionMillis,"
                     + "averageWaitingMillis,p95CompletionMillis,p99CompletionMillis,"
-                    + "p99WaitingMillis,makespanMillis,utilisation,utilisationInWindow,violations,"
+                    + "p99WaitingMillis,makespanMillis,utilisation,utilisationInWindow,deadlineMisses,violations,"
                     + "waitQuantilesMillis,simulationMillis";
 
     private final List<ExperimentRow> rows = new ArrayList<>();
@@ -119,6 +119,7 @@ public final class ExperimentLog implements AutoCloseable {
                 Double.toString(s.makespanMillis()),
                 Double.toString(s.utilisation()),
                 Double.toString(s.utilisationInWindow()),
+                Integer.toString(s.deadlineMisses()),
                 s.violations().entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .collect(Collectors.joining(" ")),
@@ -131,8 +132,8 @@ public final class ExperimentLog implements AutoCloseable {
 
     private static ExperimentRow parse(String[] f, RunDistribution spread) {
         Map<String, Long> violations = new TreeMap<>();
-        if (!f[15].isEmpty()) {
-            for (String each : f[15].split(" ")) {
+        if (!f[16].isEmpty()) {
+            for (String each : f[16].split(" ")) {
                 String[] kindAndCount = each.split("=");
                 violations.put(kindAndCount[0], Long.parseLong(kindAndCount[1]));
             }
@@ -143,6 +144,7 @@ public final class ExperimentLog implements AutoCloseable {
                         Integer.parseInt(f[4]),
                         Integer.parseInt(f[5]),
                         Integer.parseInt(f[6]),
+                        Integer.parseInt(f[15]),
                         Double.parseDouble(f[7]),
                         Double.parseDouble(f[8]),
                         Double.parseDouble(f[9]),
@@ -153,8 +155,8 @@ public final class ExperimentLog implements AutoCloseable {
                         Double.parseDouble(f[14]),
                         violations);
         double[] quantiles =
-                Arrays.stream(f[16].split(" ")).mapToDouble(Double::parseDouble).toArray();
-        long millis = Long.parseLong(f[17].substring(0, f[17].length() - 1));
+                Arrays.stream(f[17].split(" ")).mapToDouble(Double::parseDouble).toArray();
+        long millis = Long.parseLong(f[18].substring(0, f[18].length() - 1));
         return new ExperimentRow(
                 f[0], f[1], Long.parseLong(f[2]), summary, quantiles, millis, spread);
     }

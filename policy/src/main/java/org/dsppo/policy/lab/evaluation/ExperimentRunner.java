@@ -40,14 +40,30 @@ public final class ExperimentRunner {
 
     private final Function<String, Supplier<PlacementPolicy>> policies;
     private final int threads;
+    private final EngineOptions rules;
 
     /**
+     * Runs without reservations.
+     *
      * @param policies name to policy
      * @param threads number of runs at a time
      */
     public ExperimentRunner(Function<String, Supplier<PlacementPolicy>> policies, int threads) {
+        this(policies, threads, EngineOptions.defaults().withoutReservations());
+    }
+
+    /**
+     * @param policies name to policy
+     * @param threads number of runs at a time
+     * @param rules of the engine
+     */
+    public ExperimentRunner(
+            Function<String, Supplier<PlacementPolicy>> policies,
+            int threads,
+            EngineOptions rules) {
         this.policies = policies;
         this.threads = threads;
+        this.rules = rules;
     }
 
     /**
@@ -178,7 +194,7 @@ public final class ExperimentRunner {
     }
 
     private SimulationResult simulate(String policy, Workload workload, RuntimeModel runtimes) {
-        return Simulator.run(workload, policies.apply(policy), EngineOptions.defaults(), runtimes);
+        return Simulator.run(workload, policies.apply(policy), rules, runtimes);
     }
 
     private static ExecutedRun executed(SimulationResult result, RuntimeModel runtimes) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dsppo.policy.lab.simulation.AttemptOutcome;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
+import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
  * Key figures of a run in trace time (paper, equations 9-11), under the names that exports and
@@ -14,6 +16,7 @@ import org.dsppo.policy.lab.simulation.ExecutedDecision;
  * @param finished tasks that ran to their end
  * @param rejected tasks with a REJECT
  * @param cancelled tasks with a withdrawal
+ * @param deadlineMisses tasks that ended after their deadline or were rejected at it
  * @param averageCompletionMillis mean of end minus submission
  * @param averageWaitingMillis mean of start minus submission
  * @param p95CompletionMillis 95th percentile of completion, nearest rank
@@ -30,6 +33,7 @@ public record RunSummary(
         int finished,
         int rejected,
         int cancelled,
+        int deadlineMisses,
         double averageCompletionMillis,
         double averageWaitingMillis,
         double p95CompletionMillis,
@@ -53,8 +57,10 @@ public record RunSummary(
         double[] waiting = new double[run.decisions().size()];
         Utilisation utilisation = new Utilisation(run.catalogue(), WINDOW_MILLIS);
         int finished = 0;
+        int misses = 0;
         for (ExecutedDecision executed : run.decisions()) {
             RunTasks.Task task = run.tasks().byId(executed.decision().taskId());
+            misses += task != null && isMiss(executed, task.submission()) ? 1 : 0;
             if (executed.outcome() == AttemptOutcome.FINISHED && task != null) {
                 double submitted = task.submission().submittedAtMillis();
                 completion[finished] = executed.finishedAtMillis() - submitted;
@@ -73,6 +79,7 @@ public record RunSummary(
                 finished,
                 run.rejected(),
                 run.tasks().cancelled(),
+                misses,
                 Arrays.stream(completions).average().orElse(0),
                 Arrays.stream(waits).average().orElse(0),
                 Quantiles.nearestRank(completions, 0.95),
@@ -82,5 +89,16 @@ public record RunSummary(
                 utilisation.until(makespan),
                 utilisation.inWindow(),
                 violations);
+    }
+
+    private static boolean isMiss(ExecutedDecision executed, TaskSubmitted task) {
+        if (task.deadlineAtMillis() == null) {
+            return false;
+        }
+        if (executed.decision().kind() == DecisionKind.REJECT) {
+            return executed.decidedAtMillis() >= task.deadlineAtMillis();
+        }
+        return executed.outcome() == AttemptOutcome.FINISHED
+                && executed.finishedAtMillis() > task.deadlineAtMillis();
     }
 }

@@ -90,13 +90,18 @@ public final class Simulator {
     }
 
     /**
-     * Runs a workload to its end with the engine's default rules and run times as estimated.
+     * Runs a workload to its end with the engine's default rules, but without reservations, and run
+     * times as estimated: the rules by which policies are defined, trained and compared.
      *
      * @param policies makes a policy for each cell
      * @throws IllegalStateException if the policy leaves tasks waiting for ever
      */
     public static SimulationResult run(Workload workload, Supplier<PlacementPolicy> policies) {
-        return run(workload, policies, EngineOptions.defaults(), RuntimeModel.AS_ESTIMATED);
+        return run(
+                workload,
+                policies,
+                EngineOptions.defaults().withoutReservations(),
+                RuntimeModel.AS_ESTIMATED);
     }
 
     /**

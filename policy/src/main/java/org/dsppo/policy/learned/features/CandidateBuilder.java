@@ -92,14 +92,14 @@ final class CandidateBuilder {
         int first = candidates.size();
         for (int i = 0; i < options.size(); i++) {
             Option option = options.get(i);
-            if (option.slots > 0) {
+            int rank = option.slots > 0 ? place(task, option) : -1;
+            if (rank >= 0) {
                 if (!begun) {
                     begun = true;
                     earliest = earliestIfWaiting(options, i, scale);
                     nextFree = earliestNextFree(options, i, scale);
                     beginTask(each, task);
                 }
-                int rank = option.pool.best(option, choice);
                 double transfer = round.transferMillis(task, option.pool.node(rank));
                 transferMillis += 0.01 * (transfer - transferMillis);
                 double factor = option.factorAt[rank];
@@ -116,6 +116,16 @@ final class CandidateBuilder {
             }
         }
         relateRarityAndLoad(first);
+    }
+
+    /** Rank of the best node on which the task may be placed, below zero if there is none. */
+    private int place(WaitingTask task, Option option) {
+        NodePool pool = option.pool;
+        int best = pool.best(option, choice);
+        return round.fits(task, option.strategy, pool.node(best))
+                ? best
+                : pool.best(
+                        option, choice, rank -> round.fits(task, option.strategy, pool.node(rank)));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
 
@@ -194,8 +195,12 @@ public final class CellFeatures {
         WaitingTask task = candidates.task(candidate);
         WaitingClass waiting = candidates.waitingClass(candidate);
         double scale = task.runtimeScale();
-        round.assign(
-                task, candidates.strategy(candidate), candidates.node(candidate), share(candidate));
+        Strategy strategy = candidates.strategy(candidate);
+        NodeView node = candidates.node(candidate);
+        Double share = share(candidate);
+        // With another share it would end at another time and leave less beside it.
+        boolean chosen = share != null && round.fits(task, strategy, node, share);
+        round.assign(task, strategy, node, chosen ? share : null);
         backlog.left(waiting.profile, scale);
         cellProfile.placed();
         cellProfile.refresh(listener);

@@ -3,6 +3,7 @@ package org.dsppo.policy.learned.features;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.resource.DeviceRoom;
 
@@ -220,6 +221,27 @@ final class NodePool {
             case TIGHTEST -> option.tightest.get(option.slotsAt, (x, y) -> tighter(option, x, y));
             case SPARING -> option.cheapest.get(option.slotsAt, (x, y) -> cheaper(option, x, y));
             case LOOSEST -> option.loosest.get(option.slotsAt, (x, y) -> looser(option, x, y));
+        };
+    }
+
+    /** The same among the nodes that are allowed. */
+    int best(Option option, NodeChoice choice, IntPredicate allowed) {
+        int best = -1;
+        for (int rank = 0; rank < members.size(); rank++) {
+            if (option.slotsAt[rank] > 0
+                    && allowed.test(rank)
+                    && (best < 0 || precedes(option, choice, rank, best))) {
+                best = rank;
+            }
+        }
+        return best;
+    }
+
+    private boolean precedes(Option option, NodeChoice choice, int x, int y) {
+        return switch (choice) {
+            case TIGHTEST -> tighter(option, x, y);
+            case SPARING -> cheaper(option, x, y);
+            case LOOSEST -> looser(option, x, y);
         };
     }
 

@@ -11,8 +11,8 @@ final class Option {
 
     static final long UNKNOWN = Long.MIN_VALUE;
 
-    /** So many count as any number: a task that asks for nothing fits without end. */
-    private static final int MOST_SLOTS = 1_000_000;
+    /** Of what asks for next to nothing no more are counted on a node, so that sums stay small. */
+    private static final int MOST_SLOTS = 10_000;
 
     private static final double LN_1_1 = StrictMath.log(1.1);
 

@@ -31,6 +31,12 @@ final class DemonstratingPolicy implements ActingPolicy {
         return demonstrator.name();
     }
 
+    /** True: what it leaves waiting belongs to what is learned from. */
+    @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
     @Override
     public List<Step> steps() {
         return notes.steps();

@@ -26,6 +26,12 @@ final class ExploringPolicy implements ActingPolicy {
         return "exploring";
     }
 
+    /** True: what it leaves waiting belongs to what is learned from. */
+    @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
     @Override
     public List<Step> steps() {
         return notes.steps();

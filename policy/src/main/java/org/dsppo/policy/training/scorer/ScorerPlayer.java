@@ -72,6 +72,12 @@ final class ScorerPlayer implements PlacementPolicy {
         return "scorer-player";
     }
 
+    /** True: what it leaves waiting belongs to what is learned from. */
+    @Override
+    public boolean waitsByRule() {
+        return true;
+    }
+
     @Override
     public void decide(PlacementRound round) {
         rows.begin(round);

@@ -35,7 +35,7 @@ final class ExperimentLogTest {
                 "any",
                 policy,
                 seed,
-                new RunSummary(1, 1, 0, 0, 10.5, 2, 3, 4, 5, 6, 0.7, 0.8, Map.of()),
+                new RunSummary(1, 1, 0, 0, 0, 10.5, 2, 3, 4, 5, 6, 0.7, 0.8, Map.of()),
                 new double[21],
                 12,
                 new RunDistribution(

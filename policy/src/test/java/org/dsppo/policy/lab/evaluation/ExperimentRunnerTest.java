@@ -75,21 +75,21 @@ class ExperimentRunnerTest {
                         () ->
                                 run(
                                         folder.resolve("broken.csv"),
-                                        name -> ExperimentRunnerTest::neverPlaces))
+                                        name -> ExperimentRunnerTest::breaksDown))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("policy idle leaves");
+                .hasMessage("policy broken cannot go on");
     }
 
-    private static PlacementPolicy neverPlaces() {
+    private static PlacementPolicy breaksDown() {
         return new PlacementPolicy() {
             @Override
             public String name() {
-                return "idle";
+                return "broken";
             }
 
             @Override
             public void decide(PlacementRound round) {
-                // Leaves everything waiting.
+                throw new IllegalStateException("policy broken cannot go on");
             }
         };
     }

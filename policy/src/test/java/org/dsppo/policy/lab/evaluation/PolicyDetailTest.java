@@ -18,7 +18,7 @@ final class PolicyDetailTest {
                 "any",
                 "any",
                 seed,
-                new RunSummary(1, 1, 0, 0, completion, 0, p95, 2 * p95, 0, 0, 0, 0, Map.of()),
+                new RunSummary(1, 1, 0, 0, 0, completion, 0, p95, 2 * p95, 0, 0, 0, 0, Map.of()),
                 new double[21],
                 0,
                 new RunDistribution(quantiles, List.of(classes)));

@@ -239,21 +239,16 @@ class SimulatorTest {
     }
 
     @Test
-    void policyThatLeavesTasksWaitingForEverIsFoundOut() {
-        PlacementPolicy idle =
-                new PlacementPolicy() {
-                    @Override
-                    public String name() {
-                        return "idle";
-                    }
-
-                    @Override
-                    public void decide(PlacementRound round) {}
-                };
-        Workload workload = Workload.of("test", ONE_SEAT, List.of(task("t1", 0), task("t2", 0)));
-        assertThatThrownBy(() -> Simulator.run(workload, () -> idle))
+    void tasksThatWaitForEverAreFoundOut() {
+        Workload workload =
+                new Workload(
+                        "test",
+                        ONE_SEAT,
+                        List.of(task("t1", 1), task("t2", 1)),
+                        List.of(new NodeOutage("a", 0, Long.MAX_VALUE)));
+        assertThatThrownBy(() -> Simulator.run(workload, Baselines.named("greedy")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("idle")
+                .hasMessageContaining("greedy")
                 .hasMessageContaining("2 tasks");
     }
 

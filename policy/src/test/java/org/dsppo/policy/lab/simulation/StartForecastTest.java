@@ -39,7 +39,8 @@ class StartForecastTest {
                         0,
                         0,
                         0,
-                        null));
+                        null,
+                        0));
         for (String id : List.of("b", "c")) {
             tasks.add(
                     new TaskState(
@@ -61,7 +62,8 @@ class StartForecastTest {
                             0,
                             0,
                             0,
-                            null));
+                            null,
+                            0));
         }
         return new StartForecast(
                 new TinyCatalogue()
