@@ -61,7 +61,7 @@ final class OwnSiteComparisonTest {
         assertThat(printed.at("/experiment").asText()).isEqualTo("comparison");
         assertThat(printed.at("/description").asText())
                 .isEqualTo(
-                        "tasks.jsonl on one, 3 tasks, resampled for each seed in windows of 0.375 s");
+                        "tasks.jsonl on one, 3 tasks, resampled for each seed in windows of 0.375 s; with reservations");
         JsonNode instance = printed.at("/instances/0");
         assertThat(instance.at("/name").asText()).isEqualTo("one-tasks.jsonl");
         assertThat(instance.at("/bestHeuristic").asText()).isIn("greedy", "first-fit");
@@ -84,7 +84,7 @@ final class OwnSiteComparisonTest {
 
         assertThat(run.status()).isEqualTo(ExitCode.OK);
         assertThat(run.out())
-                .startsWith("tasks.jsonl on one, 3 tasks, as recorded\n")
+                .startsWith("tasks.jsonl on one, 3 tasks, as recorded; with reservations\n")
                 .contains("Report: " + out.resolve("report.html"));
         assertThat(rows()).hasSize(1);
         assertThat(Double.parseDouble(rows().get(0)[7]))
