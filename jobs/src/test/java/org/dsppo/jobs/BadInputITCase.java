@@ -143,6 +143,7 @@ final class BadInputITCase {
         double delayMillis = 4.0 * TestCatalogue.SMALL_RUNTIME_MILLIS;
         Allocation allocation =
                 new Allocation(
+                        TestCatalogue.cluster(0),
                         "node-0-0",
                         "one-cpu",
                         50,

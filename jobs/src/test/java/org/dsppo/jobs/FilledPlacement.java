@@ -158,7 +158,7 @@ final class FilledPlacement {
         return RestoredOperator.of(
                 new NodeHealthFunction(settings().nodeHealth()),
                 NodeHealthFunction.broadcastStates(),
-                NodeReport::nodeId,
+                NodeReport::node,
                 savepoint.operator("node-health"));
     }
 
@@ -352,7 +352,7 @@ final class FilledPlacement {
 
     private void allocate() {
         Allocation allocation =
-                new Allocation("beta-0", ONE_CPU, 50, 1, 8, EXPECTED_MILLIS, null, now());
+                new Allocation("cloud", "beta-0", ONE_CPU, 50, 1, 8, EXPECTED_MILLIS, null, now());
         send(Topic.ALLOCATIONS, "beta-0", MessageCodecs.ALLOCATION.encode(allocation));
     }
 

@@ -106,7 +106,7 @@ final class SavepointContentTest {
             Map<String, OrphanedAttemptState> orphans =
                     operator.map("alpha", PlacementStates.orphans());
             assertThat(orphans).containsOnlyKeys("lost#1");
-            assertThat(orphans.get("lost#1").nodeId()).isEqualTo("alpha-1");
+            assertThat(orphans.get("lost#1").node()).isEqualTo("edge/alpha-1");
             assertThat(orphans.get("lost#1").reservedMillionths()).isEqualTo(TWO_CPU);
         }
     }
@@ -114,7 +114,7 @@ final class SavepointContentTest {
     private static void assertHolds(LiveTaskState task, String phase, boolean cancelRequested) {
         assertThat(task.phase()).isEqualTo(phase);
         assertThat(task.attempt()).isEqualTo(1);
-        assertThat(task.nodeId()).isEqualTo("alpha-0");
+        assertThat(task.node()).isEqualTo("edge/alpha-0");
         assertThat(task.strategy()).isEqualTo("two-cpu");
         assertThat(task.reservedMillionths()).isEqualTo(TWO_CPU);
         assertThat(task.cancelRequested()).isEqualTo(cancelRequested);

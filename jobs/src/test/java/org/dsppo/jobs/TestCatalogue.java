@@ -46,7 +46,7 @@ final class TestCatalogue {
         return "cell-" + cell;
     }
 
-    private static String cluster(int cell) {
+    static String cluster(int cell) {
         return "cluster-" + cell;
     }
 

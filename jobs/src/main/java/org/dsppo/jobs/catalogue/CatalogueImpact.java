@@ -56,7 +56,8 @@ public final class CatalogueImpact {
     private String reason(OpenTask open) {
         TaskSubmitted task = open.task();
         if (!open.waits()) {
-            String place = text("its node", of(CatalogueEntryKind.NODE, open.decision().node()));
+            String place =
+                    text("its node", of(CatalogueEntryKind.NODE, open.decision().nodeName()));
             if (place == null) {
                 String cluster = open.decision().cluster();
                 place = text("its cluster", of(CatalogueEntryKind.CLUSTER, cluster));

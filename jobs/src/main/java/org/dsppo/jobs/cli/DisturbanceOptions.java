@@ -58,23 +58,13 @@ final class DisturbanceOptions {
             List<String> texts,
             Catalogue catalogue) {
         for (String text : texts) {
-            NodeDisturbance disturbance;
             try {
-                disturbance = NodeDisturbance.parse(kind, text);
+                NodeDisturbance disturbance = NodeDisturbance.parse(kind, text);
+                disturbance.node(catalogue);
+                all.add(disturbance);
             } catch (IllegalArgumentException e) {
                 throw new UserErrorException(option + ": " + e.getMessage(), e);
             }
-            if (catalogue.nodes().stream()
-                    .noneMatch(node -> node.nodeId().equals(disturbance.nodeId()))) {
-                throw new UserErrorException(
-                        "%s names node %s, expected one of catalogue %s, such as %s"
-                                .formatted(
-                                        option,
-                                        disturbance.nodeId(),
-                                        catalogue.name(),
-                                        catalogue.nodes().get(0).nodeId()));
-            }
-            all.add(disturbance);
         }
     }
 

@@ -139,7 +139,7 @@ final class ExplainCommand implements Callable<Integer> {
                 decision.kind(),
                 decision.node() == null
                         ? ""
-                        : " to %s with %s".formatted(decision.node(), decision.strategy()),
+                        : " to %s with %s".formatted(decision.nodeName(), decision.strategy()),
                 decision.policy() == null ? "?" : decision.policy().name(),
                 decision.policy() == null ? 0 : decision.policy().version(),
                 decision.policy() == null ? "" : decision.policy().stage(),

@@ -34,6 +34,7 @@ public final class DeviceEmulator {
     private final EmulatorOptions options;
     private final EmulatorOutput output;
     private final EmulatorObserver observer;
+    private final Catalogue source;
     private final TaskCatalogue catalogue;
     private final AttemptFailures failures;
     private final Map<String, EmulatedNode> nodes = new LinkedHashMap<>();
@@ -56,6 +57,7 @@ public final class DeviceEmulator {
         this.options = options;
         this.output = output;
         this.observer = observer;
+        this.source = catalogue;
         this.catalogue = new TaskCatalogue(catalogue);
         this.failures = new AttemptFailures(options.failureShare(), options.seed());
         int position = 0;
@@ -64,27 +66,18 @@ public final class DeviceEmulator {
             EmulatedNode node =
                     new EmulatedNode(
                             spec, this.catalogue.space(), catalogue.accelerators(), nowMillis);
-            nodes.put(spec.nodeId(), node);
+            nodes.put(spec.name(), node);
             // Spread over the interval, as those of real devices are.
             long offset = options.heartbeatMillis() * position++ / count;
             timers.schedule(nowMillis + offset, at -> heartbeat(node, at));
         }
-        for (NodeDisturbance disturbance : options.disturbances()) {
-            if (!nodes.containsKey(disturbance.nodeId())) {
-                throw new IllegalArgumentException(
-                        "node %s is none of catalogue %s, expected one like %s"
-                                .formatted(
-                                        disturbance.nodeId(),
-                                        catalogue.name(),
-                                        nodes.keySet().iterator().next()));
-            }
-        }
+        options.disturbances().forEach(each -> each.node(catalogue));
     }
 
     /** Starts the clock that disturbances go by. */
     void beginTrace(long epochMillis) {
         for (NodeDisturbance disturbance : options.disturbances()) {
-            EmulatedNode node = nodes.get(disturbance.nodeId());
+            EmulatedNode node = nodes.get(disturbance.node(source).name());
             timers.schedule(
                     wallMillis(epochMillis, disturbance.fromMillis()),
                     at -> disturb(node, disturbance.kind(), at));
@@ -142,7 +135,7 @@ public final class DeviceEmulator {
             early.computeIfAbsent(decision.taskId(), id -> new ArrayList<>()).add(decision);
             return;
         }
-        EmulatedNode node = nodes.get(decision.node());
+        EmulatedNode node = nodes.get(decision.nodeName());
         if (node == null) {
             refuse(decision, "unknown_node", "no such node", nowMillis);
             return;
@@ -160,7 +153,8 @@ public final class DeviceEmulator {
     }
 
     private void refuse(PlacementDecision decision, String kind, String detail, long nowMillis) {
-        observer.violated(new Violation(kind, decision.taskId(), decision.node() + ": " + detail));
+        observer.violated(
+                new Violation(kind, decision.taskId(), decision.nodeName() + ": " + detail));
         output.send(
                 EmulatedAttempt.eventOf(
                         decision, TaskEventKind.FAILED, nowMillis, kind + ": " + detail));
@@ -182,7 +176,8 @@ public final class DeviceEmulator {
                 .ifPresent(
                         excess ->
                                 observer.violated(
-                                        new Violation("over_capacity", decision.node(), excess)));
+                                        new Violation(
+                                                "over_capacity", decision.nodeName(), excess)));
         if (liveAttempts.merge(decision.taskId(), 1, Integer::sum) > 1) {
             observer.violated(
                     new Violation(

@@ -38,6 +38,7 @@ final class EmulatedAttempt {
                 decision.taskId(),
                 decision.attempt(),
                 decision.cell(),
+                decision.cluster(),
                 decision.node(),
                 decision.strategy(),
                 decision.devices(),

@@ -1,13 +1,16 @@
 package org.dsppo.jobs.emulator;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.catalogue.NodeSpec;
 
 /**
  * Something that befalls a node for a while.
  *
  * @param kind what happens
- * @param nodeId the node
+ * @param nodeId node id, or {@code cluster/node}: the node
  * @param fromMillis when it begins, trace time
  * @param toMillis when it is over, trace time; {@link #NEVER} for not at all
  */
@@ -49,5 +52,28 @@ public record NodeDisturbance(Kind kind, String nodeId, long fromMillis, long to
                     "'%s' ends before it begins, expected FROM < TO".formatted(text));
         }
         return new NodeDisturbance(kind, matcher.group("node"), from, to);
+    }
+
+    /**
+     * The node that is meant: {@code cluster/node}, or the node alone where there is one of that
+     * id.
+     *
+     * @throws IllegalArgumentException if there is none, or more than one
+     */
+    public NodeSpec node(Catalogue catalogue) {
+        List<NodeSpec> meant =
+                catalogue.nodes().stream()
+                        .filter(node -> node.name().equals(nodeId) || node.nodeId().equals(nodeId))
+                        .toList();
+        if (meant.size() != 1) {
+            throw new IllegalArgumentException(
+                    "node %s is %s of catalogue %s, expected one like %s"
+                            .formatted(
+                                    nodeId,
+                                    meant.isEmpty() ? "none" : "more than one",
+                                    catalogue.name(),
+                                    catalogue.nodes().get(0).name()));
+        }
+        return meant.get(0);
     }
 }

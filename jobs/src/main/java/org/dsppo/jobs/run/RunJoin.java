@@ -112,7 +112,7 @@ final class RunJoin {
             PlacementDecision decision = attempt.decision;
             if (attempt.startedAtMillis != null
                     && attempt.goneAtMillis == null
-                    && decision.node().equals(report.nodeId())
+                    && decision.nodeName().equals(report.name())
                     && report.reportedAtMillis() >= attempt.startedAtMillis
                     && !listed.contains(decision.decisionId())) {
                 attempt.goneAtMillis = report.reportedAtMillis();

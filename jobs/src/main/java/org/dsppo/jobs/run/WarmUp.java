@@ -185,7 +185,7 @@ public final class WarmUp implements EmulatorObserver {
     @Override
     public synchronized void started(PlacementDecision decision, long atMillis) {
         if (owns(decision.taskId())) {
-            nodes.add(decision.node());
+            nodes.add(decision.nodeName());
         }
     }
 

@@ -103,7 +103,7 @@ public final class RecordedSystem {
     private void report(ConsumerRecord<String, byte[]> each) {
         NodeTelemetry report = decode(each, MessageCodecs.NODE_TELEMETRY);
         if (report != null) {
-            nodes.put(report.nodeId(), report);
+            nodes.put(report.name(), report);
         }
     }
 
@@ -261,7 +261,7 @@ public final class RecordedSystem {
                 0,
                 List.of(),
                 started == null ? TaskPhase.ASSIGNED : TaskPhase.STARTED,
-                decision.node(),
+                decision.nodeName(),
                 decision.strategy(),
                 reserved,
                 decision.devices(),

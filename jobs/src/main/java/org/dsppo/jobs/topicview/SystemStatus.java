@@ -82,7 +82,7 @@ public final class SystemStatus {
         NodeTelemetry report = decode(each, MessageCodecs.NODE_TELEMETRY);
         if (report != null) {
             nodes.merge(
-                    report.nodeId(),
+                    report.name(),
                     report,
                     (old, next) -> next.reportedAtMillis() >= old.reportedAtMillis() ? next : old);
         }

@@ -65,7 +65,7 @@ public final class TaskHistory {
                         decision.decidedAtMillis(),
                         decision.kind().name(),
                         decision.attempt(),
-                        decision.node(),
+                        decision.nodeName(),
                         decision.strategy(),
                         decision.reason()));
         switch (decision.kind()) {
@@ -85,7 +85,7 @@ public final class TaskHistory {
                         event.atMillis(),
                         event.kind().name(),
                         event.attempt(),
-                        event.nodeId(),
+                        event.cluster() == null ? event.nodeId() : event.nodeName(),
                         event.strategy(),
                         event.reason()));
         if (event.kind() == TaskEventKind.STARTED) {

@@ -42,7 +42,7 @@ public final class BatchingTopology {
                         .process(new DecodeFunction<>(MessageKind.TASK_EVENT_ALONE))
                         .name("decode task-events")
                         .uid("batching-task-events-decode");
-        events.keyBy(TaskEvent::nodeId, Types.STRING)
+        events.keyBy(TaskEvent::node, Types.STRING)
                 .process(new BatchingFunction(options), TypeInformation.of(Allocation.class))
                 .name("tune nodes")
                 .uid("batching")

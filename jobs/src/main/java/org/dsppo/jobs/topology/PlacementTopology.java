@@ -105,7 +105,7 @@ public final class PlacementTopology {
 
     private DataStream<PlacementInput> nodeHealth(
             DataStream<NodeReport> reports, DataStream<ControlMessage> control) {
-        return reports.keyBy(NodeReport::nodeId, Types.STRING)
+        return reports.keyBy(NodeReport::node, Types.STRING)
                 .connect(broadcast(control, NodeHealthFunction.broadcastStates()))
                 .process(
                         new NodeHealthFunction(settings.nodeHealth()),

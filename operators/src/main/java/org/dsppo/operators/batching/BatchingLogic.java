@@ -91,7 +91,7 @@ final class BatchingLogic {
     }
 
     /** A step is over. */
-    void timerFired(String nodeId, long nowMillis) {
+    void timerFired(String name, long nowMillis) {
         BatchingState state = node.get();
         if (state == null) {
             return;
@@ -124,7 +124,7 @@ final class BatchingLogic {
                     || next.percent(at) != present.percent(at)
                     || next.batchMax(at) != present.batchMax(at)
                     || isNews(state.writtenMillis(), at, written[at])) {
-                emit(nodeId, at, next, expected, tuner, observation, state.changedMillis());
+                emit(name, at, next, expected, tuner, observation, state.changedMillis());
             } else {
                 written[at] = state.writtenMillis()[at];
             }
@@ -146,13 +146,14 @@ final class BatchingLogic {
     }
 
     private void emit(
-            String nodeId,
+            String name,
             int at,
             DeviceConfiguration next,
             Double expectedMillis,
             DeviceTuner tuner,
             TuningObservation observation,
             long atMillis) {
+        int slash = name.indexOf('/');
         double measured = observation.classes().get(at).tally().meanDelaySeconds();
         String reason =
                 String.format(
@@ -163,7 +164,8 @@ final class BatchingLogic {
                         100 * observation.classes().get(at).tally().lossShare());
         node.emit(
                 new Allocation(
-                        nodeId,
+                        slash < 0 ? null : name.substring(0, slash),
+                        name.substring(slash + 1),
                         options.device().tunedClass(at).name(),
                         next.percent(at),
                         1,

@@ -20,6 +20,12 @@ public final class DeadLetters {
     /** A task id that came again with other content. */
     public static final String CONFLICTING_CONTENT = "conflicting-content";
 
+    /** An event that names no cluster, and a node of which there is more than one. */
+    public static final String AMBIGUOUS_NODE = "ambiguous-node";
+
+    /** Where task events come from. */
+    public static final String TASK_EVENTS_TOPIC = "dsppo.task-events.v1";
+
     /** Where submissions come from; an operator behind the decoding knows no partition. */
     public static final String TASKS_TOPIC = "dsppo.tasks.v1";
 

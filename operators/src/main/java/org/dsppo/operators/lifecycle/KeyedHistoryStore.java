@@ -46,9 +46,9 @@ final class KeyedHistoryStore implements HistoryStore {
     @Override
     public void putNode(RecentNodeState node) {
         try {
-            nodes.put(node.nodeId(), node);
+            nodes.put(node.name(), node);
         } catch (Exception e) {
-            throw new FlinkRuntimeException("cannot keep node " + node.nodeId(), e);
+            throw new FlinkRuntimeException("cannot keep node " + node.name(), e);
         }
     }
 

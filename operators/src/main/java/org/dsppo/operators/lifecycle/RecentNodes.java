@@ -27,18 +27,18 @@ final class RecentNodes {
     /** Takes up what the store has. */
     RecentNodes(HistoryStore store) {
         this.store = store;
-        store.nodes().forEach(node -> nodes.put(node.nodeId(), node));
+        store.nodes().forEach(node -> nodes.put(node.name(), node));
     }
 
     /** A node changed, or said again how it is. */
     void changed(NodeChanged change, long nowMillis) {
         if (change.condition() == NodeCondition.FORGOTTEN) {
-            if (nodes.remove(change.nodeId()) != null) {
-                store.removeNode(change.nodeId());
+            if (nodes.remove(change.name()) != null) {
+                store.removeNode(change.name());
             }
             return;
         }
-        RecentNodeState before = nodes.get(change.nodeId());
+        RecentNodeState before = nodes.get(change.name());
         RecentNodeState after =
                 new RecentNodeState(
                         change.nodeId(),
@@ -48,7 +48,7 @@ final class RecentNodes {
                         before == null ? nowMillis : before.sinceMillis(),
                         outages(before, isOut(change.condition(), before), nowMillis));
         if (before == null || !isSame(before, after)) {
-            nodes.put(after.nodeId(), after);
+            nodes.put(after.name(), after);
             store.putNode(after);
         }
     }
@@ -97,18 +97,18 @@ final class RecentNodes {
             return catalogue;
         }
         Map<String, NodeSpec> specs = new LinkedHashMap<>();
-        catalogue.nodes().forEach(spec -> specs.put(spec.nodeId(), spec));
+        catalogue.nodes().forEach(spec -> specs.put(spec.name(), spec));
         Set<String> clusters =
                 catalogue.clusters().stream().map(ClusterSpec::id).collect(Collectors.toSet());
         List<NodeSpec> seen = new ArrayList<>();
         for (NodeSpec spec : specs.values()) {
-            RecentNodeState node = nodes.get(spec.nodeId());
+            RecentNodeState node = nodes.get(spec.name());
             if (node != null) {
                 seen.add(merged(node, spec));
             }
         }
         for (RecentNodeState node : nodes.values()) {
-            if (!specs.containsKey(node.nodeId()) && clusters.contains(node.cluster())) {
+            if (!specs.containsKey(node.name()) && clusters.contains(node.cluster())) {
                 seen.add(merged(node, null));
             }
         }
@@ -137,11 +137,11 @@ final class RecentNodes {
     List<NodeOutage> outages(long fromMillis, long toMillis) {
         List<NodeOutage> outages = new ArrayList<>();
         for (RecentNodeState node : nodes.values()) {
-            add(outages, node.nodeId(), 0, node.sinceMillis(), fromMillis, toMillis);
+            add(outages, node.name(), 0, node.sinceMillis(), fromMillis, toMillis);
             for (int i = 0; i < node.outages().length; i += 2) {
                 add(
                         outages,
-                        node.nodeId(),
+                        node.name(),
                         node.outages()[i],
                         node.outages()[i + 1],
                         fromMillis,

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Turns heartbeats into changes that matter to placement.
  *
  * <ul>
- *   <li>Key: node id.
+ *   <li>Key: {@code cluster/node}.
  *   <li>Inputs: telemetry of the node, and allocations, of which only the expected delays are used;
  *       the catalogue on the broadcast side, of which only the cells of clusters and cordons of
  *       nodes are.

@@ -165,7 +165,7 @@ final class NodeHealthLogic {
         if (!report.healthy()) {
             return NodeCondition.DOWN;
         }
-        if (report.draining() || closed.test(report.cluster() + '/' + report.nodeId())) {
+        if (report.draining() || closed.test(report.name())) {
             return NodeCondition.DRAINING;
         }
         return stability.heldUntilMillis() > nowMillis ? NodeCondition.HELD : NodeCondition.UP;

@@ -21,8 +21,8 @@ public record NodeReport(NodeTelemetry telemetry, Allocation allocation) {
         return new NodeReport(null, allocation);
     }
 
-    /** The node it concerns: the key of the stream. */
-    public String nodeId() {
-        return telemetry != null ? telemetry.nodeId() : allocation.nodeId();
+    /** The node it concerns, {@code cluster/node}: the key of the stream. */
+    public String node() {
+        return telemetry != null ? telemetry.name() : allocation.node();
     }
 }

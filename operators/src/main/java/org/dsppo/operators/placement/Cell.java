@@ -27,6 +27,7 @@ import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.summary.CellSummary;
+import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -310,6 +311,21 @@ final class Cell implements EngineListener, ServingListener {
                         DeadLetters.CONFLICTING_CONTENT,
                         "taskId is \"%s\", which was submitted before with other content"
                                 .formatted(task.taskId()),
+                        new String(json, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void ambiguous(TaskEvent event) {
+        byte[] json = MessageCodecs.TASK_EVENT.encode(event);
+        metrics.deadLetter(DeadLetters.AMBIGUOUS_NODE);
+        outputs.deadLetter(
+                new DeadLetter(
+                        DeadLetters.TASK_EVENTS_TOPIC,
+                        -1,
+                        -1,
+                        DeadLetters.AMBIGUOUS_NODE,
+                        "nodeId is \"%s\", of which there is more than one, and cluster is missing"
+                                .formatted(event.nodeId()),
                         new String(json, StandardCharsets.UTF_8)));
     }
 

@@ -108,7 +108,7 @@ final class KeyedCellStore implements CellStore {
 
     @Override
     public void putNode(NodeChanged node) {
-        put(nodes, node.nodeId(), NodeChangeState.of(node));
+        put(nodes, node.name(), NodeChangeState.of(node));
     }
 
     @Override

@@ -73,6 +73,7 @@ public record TraceTime(double speed) implements Serializable {
                         event.taskId(),
                         event.attempt(),
                         event.cell(),
+                        event.cluster(),
                         event.nodeId(),
                         event.strategy(),
                         event.devices(),

@@ -16,7 +16,7 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param nodeLosses attempts that were lost together with their node
  * @param avoided names of nodes where it failed lately, oldest first
  * @param phase name of its {@link TaskPhase}
- * @param nodeId node of the attempt, or null
+ * @param node {@code cluster/node} of the attempt, or null
  * @param strategy strategy of the attempt, or null
  * @param reservedMillionths held on the node by resource name, or null
  * @param devices devices held on the node, or null
@@ -38,7 +38,7 @@ public record LiveTaskState(
         int nodeLosses,
         List<String> avoided,
         String phase,
-        String nodeId,
+        String node,
         String strategy,
         Map<String, Long> reservedMillionths,
         List<DeviceShare> devices,
@@ -62,7 +62,7 @@ public record LiveTaskState(
                 state.nodeLosses(),
                 state.avoided(),
                 state.phase().name(),
-                state.nodeId(),
+                state.node(),
                 state.strategy(),
                 state.reserved(),
                 state.devices(),
@@ -87,7 +87,7 @@ public record LiveTaskState(
                 nodeLosses,
                 avoided,
                 TaskPhase.valueOf(phase),
-                nodeId,
+                node,
                 strategy,
                 reservedMillionths,
                 devices,

@@ -10,7 +10,7 @@ import org.dsppo.schemas.node.DeviceShare;
  *
  * @param taskId the task
  * @param attempt the attempt that was given up
- * @param nodeId where it was placed
+ * @param node {@code cluster/node}: where it was placed
  * @param reservedMillionths held by resource name
  * @param devices devices held, or null
  * @param orphanedAtMillis when it was given up
@@ -18,7 +18,7 @@ import org.dsppo.schemas.node.DeviceShare;
 public record OrphanedAttemptState(
         String taskId,
         int attempt,
-        String nodeId,
+        String node,
         Map<String, Long> reservedMillionths,
         List<DeviceShare> devices,
         long orphanedAtMillis) {
@@ -28,7 +28,7 @@ public record OrphanedAttemptState(
         return new OrphanedAttemptState(
                 orphan.taskId(),
                 orphan.attempt(),
-                orphan.nodeId(),
+                orphan.node(),
                 orphan.reserved(),
                 orphan.devices(),
                 orphan.orphanedAtMillis());
@@ -37,6 +37,6 @@ public record OrphanedAttemptState(
     /** For the engine. */
     public OrphanState toEngine() {
         return new OrphanState(
-                taskId, attempt, nodeId, reservedMillionths, devices, orphanedAtMillis);
+                taskId, attempt, node, reservedMillionths, devices, orphanedAtMillis);
     }
 }

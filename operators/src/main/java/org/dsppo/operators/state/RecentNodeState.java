@@ -1,6 +1,7 @@
 package org.dsppo.operators.state;
 
 import java.util.Map;
+import org.dsppo.schemas.catalogue.NodeSpec;
 
 /**
  * A node that has reported, and when it was out of service.
@@ -24,5 +25,10 @@ public record RecentNodeState(
     /** True while an outage goes on. */
     public boolean isOut() {
         return outages.length > 0 && outages[outages.length - 1] == Long.MAX_VALUE;
+    }
+
+    /** {@code cluster/node}. */
+    public String name() {
+        return NodeSpec.nameOf(cluster, nodeId);
     }
 }

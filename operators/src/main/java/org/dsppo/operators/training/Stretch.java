@@ -35,7 +35,7 @@ public record Stretch(Workload workload, RuntimeModel runtimes, long startMillis
                         .map(
                                 each ->
                                         new NodeOutage(
-                                                each.nodeId(),
+                                                each.node(),
                                                 (long) (each.fromMillis() / factor),
                                                 (long) (each.toMillis() / factor)))
                         .toList();

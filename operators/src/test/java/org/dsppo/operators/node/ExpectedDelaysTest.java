@@ -74,7 +74,7 @@ class ExpectedDelaysTest {
     private static void allocate(NodeHealthHarness harness, String taskClass, Double millis)
             throws Exception {
         harness.allocate(
-                new Allocation("n", taskClass, 50, 1, 8, millis, "why not", harness.now()));
+                new Allocation("edge", "n", taskClass, 50, 1, 8, millis, "why not", harness.now()));
     }
 
     private static List<Map<String, Double>> expected(NodeHealthHarness harness) {
@@ -177,7 +177,15 @@ class ExpectedDelaysTest {
             report(harness);
             harness.allocate(
                     new Allocation(
-                            "n", "vgg", 50, 1, 8, 7.0, "read late", 100_000 - RETENTION_MILLIS));
+                            "edge",
+                            "n",
+                            "vgg",
+                            50,
+                            1,
+                            8,
+                            7.0,
+                            "read late",
+                            100_000 - RETENTION_MILLIS));
             assertThat(expected(harness)).containsExactly(Map.of());
         }
     }

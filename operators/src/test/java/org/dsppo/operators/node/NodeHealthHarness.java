@@ -35,7 +35,7 @@ final class NodeHealthHarness implements AutoCloseable {
                         new CoBroadcastWithKeyedOperator<>(
                                 new NodeHealthFunction(options),
                                 NodeHealthFunction.broadcastStates()),
-                        NodeReport::nodeId,
+                        NodeReport::node,
                         Types.STRING,
                         MAX_PARALLELISM,
                         parallelism,

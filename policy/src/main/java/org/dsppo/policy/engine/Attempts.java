@@ -62,7 +62,7 @@ final class Attempts {
         }
         Set<NodeLedger> nodes = new HashSet<>();
         for (String name : task.avoided()) {
-            NodeLedger node = state.model.named(name);
+            NodeLedger node = state.model.node(name);
             if (node != null) {
                 nodes.add(node);
             }

@@ -27,7 +27,7 @@ final class CellModel {
 
     private final ResourceSpace space;
     private final List<NodeLedger> nodes = new ArrayList<>();
-    private final Map<String, NodeLedger> byId = new HashMap<>();
+    private final Map<String, List<NodeLedger>> byId = new HashMap<>();
     private final Map<String, NodeLedger> byName = new HashMap<>();
     private final Map<String, ClusterSpec> clusters = new HashMap<>();
     private final Map<String, Shape> listed = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ final class CellModel {
             ClusterSpec cluster = clusters.get(node.cluster());
             if (cluster != null && cell.equals(cluster.cell())) {
                 listed.put(
-                        node.nodeId(),
+                        node.name(),
                         new Shape(
                                 node.nodeId(),
                                 node.cluster(),
@@ -83,7 +83,7 @@ final class CellModel {
                             layout,
                             changes);
             nodes.add(node);
-            byId.put(shape.nodeId, node);
+            byId.computeIfAbsent(shape.nodeId, id -> new ArrayList<>()).add(node);
             byName.put(node.name(), node);
         }
         this.strategies = new StrategyRegistry(space, nodes, catalogue.classes());
@@ -104,13 +104,13 @@ final class CellModel {
     private Collection<Shape> shapes(Collection<NodeChanged> reports) {
         Map<String, Shape> shapes = new LinkedHashMap<>(listed);
         Map<String, NodeChanged> byName = new TreeMap<>();
-        reports.forEach(report -> byName.put(report.nodeId(), report));
-        byName.forEach((nodeId, report) -> shapes.put(nodeId, shape(report)));
+        reports.forEach(report -> byName.put(report.name(), report));
+        byName.forEach((name, report) -> shapes.put(name, shape(report)));
         return shapes.values();
     }
 
     private Shape shape(NodeChanged report) {
-        Shape spec = listed.get(report.nodeId());
+        Shape spec = listed.get(report.name());
         if (spec == null) {
             return new Shape(
                     report.nodeId(),
@@ -131,13 +131,12 @@ final class CellModel {
 
     /** True if a report describes the node as it is compiled here. */
     boolean describes(NodeChanged report) {
-        NodeLedger node = byId.get(report.nodeId());
+        NodeLedger node = byName.get(report.name());
         if (node == null) {
             return false;
         }
         Shape shape = shape(report);
-        return shape.cluster.equals(node.cluster())
-                && shape.labels.equals(node.labels())
+        return shape.labels.equals(node.labels())
                 && node.hasCapacity(space.capacity(shape.capacity))
                 && node.hasLayout(layout(shape));
     }
@@ -175,13 +174,19 @@ final class CellModel {
         return nodes;
     }
 
-    /** The node of that name, or null. */
-    NodeLedger node(String nodeId) {
-        return byId.get(nodeId);
+    /** The only node of that id in the cell; null if there is none, or more than one. */
+    NodeLedger sole(String nodeId) {
+        List<NodeLedger> nodes = byId.getOrDefault(nodeId, List.of());
+        return nodes.size() == 1 ? nodes.get(0) : null;
+    }
+
+    /** True if an id alone does not tell which node is meant. */
+    boolean isAmbiguous(String nodeId) {
+        return byId.getOrDefault(nodeId, List.of()).size() > 1;
     }
 
     /** The node of that name, {@code cluster/node}, or null. */
-    NodeLedger named(String name) {
+    NodeLedger node(String name) {
         return byName.get(name);
     }
 

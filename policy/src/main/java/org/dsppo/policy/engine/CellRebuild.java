@@ -26,7 +26,7 @@ final class CellRebuild {
         CellModel before = state.model;
         state.model = new CellModel(state.catalogue, state.cell, state.reports.values());
         for (NodeChanged report : state.reports.values()) {
-            NodeLedger node = state.model.node(report.nodeId());
+            NodeLedger node = state.model.node(report.name());
             node.condition(report.condition());
             node.expect(report.expectedMillis());
         }
@@ -58,7 +58,7 @@ final class CellRebuild {
 
     private void moveOrphans(ResourceSpace space) {
         for (Orphan orphan : List.copyOf(state.orphans.values())) {
-            NodeLedger node = state.model.node(orphan.node().nodeId());
+            NodeLedger node = state.model.node(orphan.node().name());
             if (node == null) {
                 state.orphans.remove(orphan.key());
                 state.store.removeOrphan(orphan.key());
@@ -78,7 +78,7 @@ final class CellRebuild {
 
     private void moveRecentlyEnded(CellModel before) {
         for (NodeLedger old : before.nodes()) {
-            NodeLedger node = state.model.node(old.nodeId());
+            NodeLedger node = state.model.node(old.name());
             if (node != null) {
                 for (EndedAttempt each : old.recentlyEnded()) {
                     ResourceDemand demand = translated(each.demand(), before.space());
@@ -96,7 +96,7 @@ final class CellRebuild {
     }
 
     private void resettle(LiveTask task, ResourceSpace space, long nowMillis) {
-        NodeLedger node = state.model.node(task.node.nodeId());
+        NodeLedger node = state.model.node(task.node.name());
         if (node == null) {
             attempts.nodeVanished(task, nowMillis);
         } else {

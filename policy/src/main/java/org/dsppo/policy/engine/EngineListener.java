@@ -1,6 +1,7 @@
 package org.dsppo.policy.engine;
 
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /** Receives what the engine has to say. */
@@ -19,6 +20,9 @@ public interface EngineListener {
 
     /** A task id came again with other content: a dead letter. */
     void conflicted(TaskSubmitted task);
+
+    /** An event names no cluster, and its node could be one of several: a dead letter. */
+    default void ambiguous(TaskEvent event) {}
 
     /** Input that changes nothing; to be counted. */
     default void ignored(IgnoredInput why) {}

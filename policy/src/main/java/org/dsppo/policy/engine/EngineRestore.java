@@ -31,7 +31,7 @@ final class EngineRestore {
     void orphans(Iterable<OrphanState> orphans) {
         for (OrphanState orphan : orphans) {
             requireCatalogue(orphan.key());
-            NodeLedger node = state.model.node(orphan.nodeId());
+            NodeLedger node = state.model.node(orphan.node());
             if (node == null) {
                 state.store.removeOrphan(orphan.key());
             } else {
@@ -84,7 +84,7 @@ final class EngineRestore {
     }
 
     private void settle(LiveTask task, TaskState each, long nowMillis) {
-        NodeLedger node = state.model.node(each.nodeId());
+        NodeLedger node = state.model.node(each.node());
         if (node == null) {
             attempts.nodeVanished(task, nowMillis);
             return;

@@ -110,7 +110,7 @@ final class LiveTask implements WaitingTask, RunningTask {
                 nodeLosses,
                 List.copyOf(avoided),
                 phase,
-                node == null ? null : node.nodeId(),
+                node == null ? null : node.name(),
                 strategy,
                 reserved == null ? null : reserved.toMillionths(space),
                 devices.shares(space),

@@ -2,6 +2,7 @@ package org.dsppo.policy.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.RunningAttempt;
 
@@ -63,5 +64,10 @@ public record NodeChanged(
                 condition,
                 seenAtMillis,
                 Map.of());
+    }
+
+    /** {@code cluster/node}. */
+    public String name() {
+        return NodeSpec.nameOf(cluster, nodeId);
     }
 }

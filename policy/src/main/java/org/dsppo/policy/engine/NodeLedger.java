@@ -15,6 +15,7 @@ import org.dsppo.policy.resource.DeviceRoom;
 import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.node.DeviceReports;
 
 /**
@@ -25,6 +26,7 @@ final class NodeLedger implements NodeView {
 
     private final int index;
     private final String nodeId;
+    private final String name;
     private final String cluster;
     private final int clusterIndex;
     private final int type;
@@ -55,6 +57,7 @@ final class NodeLedger implements NodeView {
             NodeChangeLog changes) {
         this.index = index;
         this.nodeId = nodeId;
+        this.name = NodeSpec.nameOf(cluster, nodeId);
         this.cluster = cluster;
         this.clusterIndex = clusterIndex;
         this.type = type;
@@ -186,9 +189,9 @@ final class NodeLedger implements NodeView {
         }
     }
 
-    /** {@code cluster/node}, which names a node everywhere. */
-    String name() {
-        return cluster + '/' + nodeId;
+    @Override
+    public String name() {
+        return name;
     }
 
     /**
@@ -292,6 +295,6 @@ final class NodeLedger implements NodeView {
 
     @Override
     public String toString() {
-        return nodeId;
+        return name();
     }
 }

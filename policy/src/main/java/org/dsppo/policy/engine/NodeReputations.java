@@ -191,7 +191,7 @@ final class NodeReputations {
     void forget(String name) {
         if (byNode.remove(name) != null) {
             state.store.removeReputation(name);
-            NodeLedger node = state.model == null ? null : state.model.named(name);
+            NodeLedger node = state.model == null ? null : state.model.node(name);
             if (node != null) {
                 node.leaveAlone(false);
                 state.changed = true;
@@ -231,7 +231,7 @@ final class NodeReputations {
     void applyAll(long nowMillis) {
         byNode.forEach(
                 (name, reputation) -> {
-                    NodeLedger node = state.model.named(name);
+                    NodeLedger node = state.model.node(name);
                     if (node != null) {
                         node.leaveAlone(reputation.leftAlone(nowMillis));
                     }
@@ -270,7 +270,7 @@ final class NodeReputations {
     }
 
     private void update(String name, Reputation reputation, long nowMillis) {
-        NodeLedger node = state.model == null ? null : state.model.named(name);
+        NodeLedger node = state.model == null ? null : state.model.node(name);
         if (node != null) {
             node.leaveAlone(reputation.leftAlone(nowMillis));
         }

@@ -34,7 +34,7 @@ final class NodeUpdates {
             forget(report, nowMillis);
             return;
         }
-        state.reports.put(report.nodeId(), report);
+        state.reports.put(report.name(), report);
         state.store.putNode(report);
         if (state.model == null) {
             return;
@@ -42,7 +42,7 @@ final class NodeUpdates {
         if (!state.model.describes(report)) {
             rebuild.run(nowMillis);
         }
-        NodeLedger node = state.model.node(report.nodeId());
+        NodeLedger node = state.model.node(report.name());
         state.reconsider |= node.condition() != report.condition();
         node.condition(report.condition());
         node.expect(report.expectedMillis());
@@ -61,7 +61,7 @@ final class NodeUpdates {
             boolean ran = single && task.phase == TaskPhase.STARTED;
             attempts.giveUp(
                     task,
-                    "node " + node.nodeId() + " is down",
+                    "node " + node.name() + " is down",
                     ran ? Mishap.NODE_LOST : Mishap.NOBODY,
                     nowMillis);
         }
@@ -72,7 +72,7 @@ final class NodeUpdates {
      * a cell within a moment, a network or a power supply, is no fault of the tasks that run there.
      */
     private boolean isLostByItself(NodeLedger node) {
-        NodeChanged lost = state.reports.get(node.nodeId());
+        NodeChanged lost = state.reports.get(node.name());
         long windowMillis = state.options.failures().commonLossMillis();
         int together = 0;
         for (NodeChanged each : state.reports.values()) {
@@ -86,14 +86,14 @@ final class NodeUpdates {
     }
 
     private void forget(NodeChanged report, long nowMillis) {
-        NodeLedger node = state.model == null ? null : state.model.node(report.nodeId());
+        NodeLedger node = state.model == null ? null : state.model.node(report.name());
         if (node != null) {
             giveUpAll(node, nowMillis);
             List.copyOf(node.orphans()).forEach(attempts::dropOrphan);
             state.reputations.forget(node.name());
         }
-        state.reports.remove(report.nodeId());
-        state.store.removeNode(report.nodeId());
+        state.reports.remove(report.name());
+        state.store.removeNode(report.name());
         if (node != null) {
             rebuild.run(nowMillis);
         }
@@ -127,7 +127,7 @@ final class NodeUpdates {
 
     /** Sets a node's foreign use to what of the reported use our listed attempts do not explain. */
     static void measureForeign(CellModel model, NodeChanged report, long graceMillis) {
-        NodeLedger node = model.node(report.nodeId());
+        NodeLedger node = model.node(report.name());
         boolean silent = report.used() == null && report.devices().isEmpty();
         if (silent || report.condition() == NodeCondition.DOWN) {
             node.observe(Map.of(), model.space(), List.of());

@@ -34,7 +34,7 @@ final class Orphan {
         return new OrphanState(
                 taskId,
                 attempt,
-                node.nodeId(),
+                node.name(),
                 reserved.toMillionths(space),
                 devices.shares(space),
                 orphanedAtMillis);

@@ -9,7 +9,7 @@ import org.dsppo.schemas.node.DeviceShare;
  *
  * @param taskId the task
  * @param attempt the attempt that was given up
- * @param nodeId where it was placed
+ * @param node {@code cluster/node}: where it was placed
  * @param reserved millionths held by resource name
  * @param devices devices held, where they are shared singly; else null
  * @param orphanedAtMillis when it was given up
@@ -17,7 +17,7 @@ import org.dsppo.schemas.node.DeviceShare;
 public record OrphanState(
         String taskId,
         int attempt,
-        String nodeId,
+        String node,
         Map<String, Long> reserved,
         List<DeviceShare> devices,
         long orphanedAtMillis) {

@@ -152,7 +152,7 @@ public final class PlacementEngine {
             Iterable<ReputationRecord> reputations,
             long nowMillis) {
         EngineRestore restore = new EngineRestore(state, attempts);
-        reports.forEach(report -> state.reports.put(report.nodeId(), report));
+        reports.forEach(report -> state.reports.put(report.name(), report));
         if (state.catalogue != null) {
             rebuild.run(nowMillis);
         }
@@ -347,7 +347,7 @@ public final class PlacementEngine {
         return ledgers().stream()
                 .filter(node -> node.condition() == condition)
                 .limit(limit)
-                .map(node -> node.cluster() + '/' + node.nodeId())
+                .map(NodeLedger::name)
                 .toList();
     }
 

@@ -53,7 +53,7 @@ final class Shortages {
                 shortages.add(
                         new Shortage(
                                 strategy.id(),
-                                nearest.nodeId(),
+                                nearest.name(),
                                 space.name(demand.kind(i)),
                                 Quantity.toDecimal(demand.amount(i)),
                                 Quantity.toDecimal(free)));

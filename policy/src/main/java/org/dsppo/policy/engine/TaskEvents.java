@@ -37,6 +37,8 @@ final class TaskEvents {
             stale(event, task, nowMillis);
         } else if (isPlacedAs(task, event) || adopt(task, event, nowMillis)) {
             current(task, event, nowMillis);
+        } else if (event.cluster() == null && state.model.isAmbiguous(event.nodeId())) {
+            state.listener.ambiguous(event);
         } else {
             state.listener.ignored(IgnoredInput.STALE_EVENT);
         }
@@ -48,7 +50,22 @@ final class TaskEvents {
         }
         return task == null
                 && !state.ended.containsKey(event.taskId())
-                && state.model.node(event.nodeId()) != null;
+                && node(event, null) != null;
+    }
+
+    /**
+     * The node that an event is about. Where it names no cluster: the one of the decision, else the
+     * only one of that id; null if there is none.
+     */
+    private NodeLedger node(TaskEvent event, LiveTask task) {
+        if (event.cluster() != null) {
+            return state.model.node(event.nodeName());
+        }
+        boolean decided = task != null && !task.waiting() && task.attempt == event.attempt();
+        if (decided && task.node.nodeId().equals(event.nodeId())) {
+            return task.node;
+        }
+        return state.model.sole(event.nodeId());
     }
 
     /**
@@ -83,7 +100,7 @@ final class TaskEvents {
     }
 
     private void stale(TaskEvent event, LiveTask task, long nowMillis) {
-        NodeLedger node = state.model == null ? null : state.model.node(event.nodeId());
+        NodeLedger node = state.model == null ? null : node(event, task);
         if (event.kind() == TaskEventKind.STARTED && task != null && node != null) {
             // An executor that was out of reach found the assignment after we gave it up.
             decisions.cancel(
@@ -92,14 +109,12 @@ final class TaskEvents {
         state.listener.ignored(IgnoredInput.STALE_EVENT);
     }
 
-    private static boolean isPlacedAs(LiveTask task, TaskEvent event) {
-        return !task.waiting()
-                && task.attempt == event.attempt()
-                && task.node.nodeId().equals(event.nodeId());
+    private boolean isPlacedAs(LiveTask task, TaskEvent event) {
+        return !task.waiting() && task.attempt == event.attempt() && task.node == node(event, task);
     }
 
     private boolean adopt(LiveTask task, TaskEvent event, long nowMillis) {
-        NodeLedger node = state.model.node(event.nodeId());
+        NodeLedger node = node(event, task);
         if (node == null) {
             return false;
         }
@@ -109,15 +124,15 @@ final class TaskEvents {
                 event.strategy(),
                 strategy(task, event.strategy(), node),
                 node,
-                devices(event),
+                devices(event, node),
                 nowMillis);
         return true;
     }
 
     /** The devices an executor names for an attempt, in the event or in its last report. */
-    private HeldDevices devices(TaskEvent event) {
+    private HeldDevices devices(TaskEvent event, NodeLedger node) {
         List<DeviceShare> named = event.devices();
-        NodeChanged report = state.reports.get(event.nodeId());
+        NodeChanged report = state.reports.get(node.name());
         if (named == null && report != null) {
             named =
                     report.running().stream()

@@ -14,7 +14,7 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param nodeLosses attempts that were lost together with their node
  * @param avoided names of nodes where it failed lately, oldest first
  * @param phase where it stands
- * @param nodeId node of the attempt, null while waiting
+ * @param node {@code cluster/node} of the attempt, null while waiting
  * @param strategy strategy of the attempt, null while waiting
  * @param reserved millionths held on the node by resource name, null while waiting
  * @param devices devices held on the node, where they are shared singly; else null
@@ -36,7 +36,7 @@ public record TaskState(
         int nodeLosses,
         List<String> avoided,
         TaskPhase phase,
-        String nodeId,
+        String node,
         String strategy,
         Map<String, Long> reserved,
         List<DeviceShare> devices,

@@ -67,7 +67,7 @@ record WaitReason(String kind, String text) {
                                 what,
                                 plain(demand.amount(worst)),
                                 plain(richest[worst].offered(demand, kind)),
-                                richest[worst].nodeId()));
+                                richest[worst].name()));
     }
 
     private static WaitReason outOfService(CellState state, Strategy strategy, long nowMillis) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.dsppo.policy.resource.DeviceRoom;
 import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.schemas.catalogue.NodeSpec;
 
 /** A node as a policy sees it. */
 public interface NodeView {
@@ -11,8 +12,13 @@ public interface NodeView {
     /** Position in catalogue order; ties between nodes go to the lowest. */
     int index();
 
-    /** Name of the node. */
+    /** Id of the node, unique within its cluster. */
     String nodeId();
+
+    /** {@code cluster/node}, which names it everywhere. */
+    default String name() {
+        return NodeSpec.nameOf(cluster(), nodeId());
+    }
 
     /** Id of its cluster. */
     String cluster();

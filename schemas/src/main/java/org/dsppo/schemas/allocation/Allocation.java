@@ -1,8 +1,11 @@
 package org.dsppo.schemas.allocation;
 
+import org.dsppo.schemas.catalogue.NodeSpec;
+
 /**
  * Share and batch bounds of one task class on one node (topic {@code allocations}).
  *
+ * @param cluster cluster of the node; null where executors leave it out of their events
  * @param nodeId the node
  * @param taskClass the class
  * @param sharePercent share of the device, percent
@@ -13,6 +16,7 @@ package org.dsppo.schemas.allocation;
  * @param atMillis epoch milliseconds
  */
 public record Allocation(
+        String cluster,
         String nodeId,
         String taskClass,
         int sharePercent,
@@ -20,4 +24,10 @@ public record Allocation(
         int batchMax,
         Double expectedDelayMillis,
         String reason,
-        long atMillis) {}
+        long atMillis) {
+
+    /** {@code cluster/node}; the node alone where the cluster is not known. */
+    public String node() {
+        return cluster == null ? nodeId : NodeSpec.nameOf(cluster, nodeId);
+    }
+}

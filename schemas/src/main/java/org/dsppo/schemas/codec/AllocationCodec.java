@@ -9,6 +9,7 @@ final class AllocationCodec {
     static Allocation read(JsonObjectReader fields) throws InvalidMessageException {
         int batchMin = fields.requiredInt("batchMin", 1, Limits.COUNT);
         return new Allocation(
+                fields.optionalText("cluster"),
                 fields.requiredText("nodeId"),
                 fields.requiredText("taskClass"),
                 fields.requiredInt("sharePercent", 0, 100),

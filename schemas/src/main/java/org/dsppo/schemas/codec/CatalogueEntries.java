@@ -52,13 +52,7 @@ public final class CatalogueEntries {
         for (NodeSpec node : catalogue.nodes()) {
             entries.add(
                     new CatalogueEntry(
-                            CatalogueEntryKind.NODE,
-                            node.nodeId(),
-                            order++,
-                            null,
-                            null,
-                            node,
-                            null));
+                            CatalogueEntryKind.NODE, node.name(), order++, null, null, node, null));
         }
         order = 0;
         for (Map.Entry<String, List<ExecutionStrategy>> taskClass :

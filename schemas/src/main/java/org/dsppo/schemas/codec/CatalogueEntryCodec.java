@@ -36,7 +36,7 @@ final class CatalogueEntryCodec {
             named(fields, name, entry.cluster().id());
         }
         if (entry.node() != null) {
-            named(fields, name, entry.node().nodeId());
+            named(fields, name, entry.node().name());
         }
         return entry;
     }

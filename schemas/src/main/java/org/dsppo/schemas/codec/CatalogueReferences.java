@@ -47,7 +47,9 @@ final class CatalogueReferences {
         for (int i = 0; i < catalogue.nodes().size(); i++) {
             NodeSpec node = catalogue.nodes().get(i);
             String path = "nodes[" + i + "].";
-            unique(nodes, node.nodeId(), path + "nodeId");
+            if (!nodes.add(node.name())) {
+                throw invalid(path + "nodeId", node.nodeId(), "a name that its cluster has once");
+            }
             if (!clusters.contains(node.cluster())) {
                 throw invalid(path + "cluster", node.cluster(), "the id of a cluster");
             }

@@ -24,6 +24,7 @@ final class TaskEventCodec {
                 taskId,
                 attempt,
                 fields.requiredText("cell"),
+                fields.optionalText("cluster"),
                 fields.requiredText("nodeId"),
                 fields.requiredText("strategy"),
                 DeviceShareCodec.readAll(fields),

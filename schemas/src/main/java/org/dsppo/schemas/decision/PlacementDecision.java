@@ -1,6 +1,7 @@
 package org.dsppo.schemas.decision;
 
 import java.util.List;
+import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.node.DeviceShare;
 
 /**
@@ -47,5 +48,10 @@ public record PlacementDecision(
     /** The id of an attempt's decision. */
     public static String idOf(String taskId, int attempt) {
         return taskId + '#' + attempt;
+    }
+
+    /** {@code cluster/node}, null where there is no node. */
+    public String nodeName() {
+        return node == null ? null : NodeSpec.nameOf(cluster, node);
     }
 }

@@ -2,6 +2,7 @@ package org.dsppo.schemas.node;
 
 import java.util.List;
 import java.util.Map;
+import org.dsppo.schemas.catalogue.NodeSpec;
 
 /**
  * Full state of one node (topic {@code telemetry}); a lost or repeated report does no harm.
@@ -29,4 +30,10 @@ public record NodeTelemetry(
         boolean healthy,
         boolean draining,
         long reportedAtMillis,
-        long sequence) {}
+        long sequence) {
+
+    /** {@code cluster/node}. */
+    public String name() {
+        return NodeSpec.nameOf(cluster, nodeId);
+    }
+}

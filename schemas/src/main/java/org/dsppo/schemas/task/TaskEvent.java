@@ -1,6 +1,7 @@
 package org.dsppo.schemas.task;
 
 import java.util.List;
+import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.node.DeviceShare;
 
 /**
@@ -11,6 +12,7 @@ import org.dsppo.schemas.node.DeviceShare;
  * @param taskId the task
  * @param attempt 1 for the first attempt
  * @param cell cell that decided
+ * @param cluster cluster of the node; null where the executor leaves it out
  * @param nodeId node the attempt runs on
  * @param strategy id of the execution strategy it runs with
  * @param devices devices it is pinned to; null when it names none
@@ -23,6 +25,7 @@ public record TaskEvent(
         String taskId,
         int attempt,
         String cell,
+        String cluster,
         String nodeId,
         String strategy,
         List<DeviceShare> devices,
@@ -30,7 +33,7 @@ public record TaskEvent(
         long atMillis,
         String reason) {
 
-    /** One that names no devices. */
+    /** One that names no devices and no cluster. */
     public TaskEvent(
             String decisionId,
             String taskId,
@@ -41,6 +44,27 @@ public record TaskEvent(
             TaskEventKind kind,
             long atMillis,
             String reason) {
-        this(decisionId, taskId, attempt, cell, nodeId, strategy, null, kind, atMillis, reason);
+        this(
+                decisionId,
+                taskId,
+                attempt,
+                cell,
+                null,
+                nodeId,
+                strategy,
+                null,
+                kind,
+                atMillis,
+                reason);
+    }
+
+    /** {@code cluster/node}; the node alone where the executor leaves the cluster out. */
+    public String node() {
+        return cluster == null ? nodeId : nodeName();
+    }
+
+    /** {@code cluster/node}, null where the executor leaves the cluster out. */
+    public String nodeName() {
+        return cluster == null ? null : NodeSpec.nameOf(cluster, nodeId);
     }
 }

@@ -54,7 +54,7 @@ class EncodingTest {
 
     @Test
     void refusesWhatJsonHasNoNumberFor() {
-        Allocation allocation = new Allocation("n", "ai", 50, 1, 8, Double.NaN, null, 0);
+        Allocation allocation = new Allocation(null, "n", "ai", 50, 1, 8, Double.NaN, null, 0);
         assertThatThrownBy(() -> MessageCodecs.ALLOCATION.encode(allocation))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Allocation")

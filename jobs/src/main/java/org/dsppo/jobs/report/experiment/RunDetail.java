@@ -63,7 +63,7 @@ record RunDetail(
 
     static RunDetail of(String instance, String policy, long seed, ExecutedRun run) {
         Names nodes = new Names();
-        run.catalogue().nodes().forEach(node -> nodes.indexOf(node.nodeId()));
+        run.catalogue().nodes().forEach(node -> nodes.indexOf(node.name()));
         Names classes = new Names();
         Names strategies = new Names();
         Names outcomes = new Names();
@@ -84,7 +84,7 @@ record RunDetail(
             tasks.add(decision.taskId());
             bars.add(
                     new long[] {
-                        nodes.indexOf(decision.node()),
+                        nodes.indexOf(decision.nodeName()),
                         classes.indexOf(taskClass),
                         strategies.indexOf(decision.strategy()),
                         outcomes.indexOf(executed.outcome().name().toLowerCase(Locale.ROOT)),

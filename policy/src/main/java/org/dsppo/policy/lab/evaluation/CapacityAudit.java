@@ -28,7 +28,7 @@ final class CapacityAudit {
     void add(ExecutedDecision executed) {
         Map<String, Double> demand = tasks.demand(executed);
         List<Change> ofNode =
-                changes.computeIfAbsent(executed.decision().node(), id -> new ArrayList<>());
+                changes.computeIfAbsent(executed.decision().nodeName(), id -> new ArrayList<>());
         String taskId = executed.decision().taskId();
         ofNode.add(new Change(micros(executed.decidedAtMillis()), true, taskId, demand));
         ofNode.add(new Change(micros(executed.finishedAtMillis()), false, taskId, demand));
@@ -41,13 +41,13 @@ final class CapacityAudit {
     /** The first excess of each resource on each node. */
     List<Violation> violations() {
         List<Violation> violations = new ArrayList<>();
-        changes.forEach((nodeId, ofNode) -> sweep(nodeId, ofNode, violations));
+        changes.forEach((name, ofNode) -> sweep(name, ofNode, violations));
         return violations;
     }
 
-    private void sweep(String nodeId, List<Change> ofNode, List<Violation> violations) {
+    private void sweep(String name, List<Change> ofNode, List<Violation> violations) {
         ofNode.sort(Comparator.comparingLong(Change::atMicros).thenComparing(Change::begins));
-        Map<String, Double> capacity = tasks.node(nodeId).capacity();
+        Map<String, Double> capacity = tasks.node(name).capacity();
         Map<String, Long> used = new HashMap<>();
         Set<String> reported = new HashSet<>();
         for (Change change : ofNode) {
@@ -63,7 +63,7 @@ final class CapacityAudit {
                     violations.add(
                             new Violation(
                                     "over_capacity",
-                                    nodeId,
+                                    name,
                                     "%s: %s of %s at %s ms with %s"
                                             .formatted(
                                                     wanted.getKey(),

@@ -37,8 +37,8 @@ final class DeviceAudit {
     }
 
     void add(ExecutedDecision executed) {
-        String nodeId = executed.decision().node();
-        DeviceRoom devices = tasks.empty(tasks.node(nodeId)).devices();
+        String name = executed.decision().nodeName();
+        DeviceRoom devices = tasks.empty(tasks.node(name)).devices();
         if (devices == null) {
             return;
         }
@@ -50,10 +50,10 @@ final class DeviceAudit {
                     new Violation(
                             "devices_not_allowed",
                             taskId,
-                            "on %s: %s".formatted(nodeId, executed.decision().devices())));
+                            "on %s: %s".formatted(name, executed.decision().devices())));
             return;
         }
-        List<Change> ofNode = changes.computeIfAbsent(nodeId, id -> new ArrayList<>());
+        List<Change> ofNode = changes.computeIfAbsent(name, id -> new ArrayList<>());
         ofNode.add(new Change(micros(executed.decidedAtMillis()), true, taskId, demand, held));
         ofNode.add(new Change(micros(executed.finishedAtMillis()), false, taskId, demand, held));
     }
@@ -65,7 +65,7 @@ final class DeviceAudit {
     /** What is wrong with single assignments, and the first excess on each node. */
     List<Violation> violations() {
         Set<String> reported = new HashSet<>();
-        changes.forEach((nodeId, ofNode) -> sweep(tasks.node(nodeId), ofNode, reported));
+        changes.forEach((name, ofNode) -> sweep(tasks.node(name), ofNode, reported));
         return violations;
     }
 
@@ -78,11 +78,11 @@ final class DeviceAudit {
             } else {
                 boolean fits = room.devices().fits(change.demand(), change.held());
                 room.take(change.demand(), change.held());
-                if (!fits && reported.add(node.nodeId())) {
+                if (!fits && reported.add(node.name())) {
                     violations.add(
                             new Violation(
                                     "over_device_capacity",
-                                    node.nodeId(),
+                                    node.name(),
                                     "%s at %s ms with %s"
                                             .formatted(
                                                     change.held().shares(tasks.space()),

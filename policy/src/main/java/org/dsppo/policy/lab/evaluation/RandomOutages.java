@@ -24,7 +24,7 @@ final class RandomOutages {
             long at = exponential(random, MEAN_UP_MILLIS);
             while (at < horizon) {
                 long back = at + 1_000 + exponential(random, MEAN_DOWN_MILLIS);
-                outages.add(new NodeOutage(node.nodeId(), at, back));
+                outages.add(new NodeOutage(node.name(), at, back));
                 at = back + 30_000 + exponential(random, MEAN_UP_MILLIS);
             }
         }

@@ -59,9 +59,9 @@ public final class RunAudit {
 
     private void assigned(ExecutedDecision executed) {
         PlacementDecision decision = executed.decision();
-        NodeSpec node = run.tasks().node(decision.node());
+        NodeSpec node = run.tasks().node(decision.nodeName());
         if (node == null) {
-            report("unknown_node", decision, decision.node());
+            report("unknown_node", decision, decision.nodeName());
             return;
         }
         if (!node.cluster().equals(decision.cluster())) {

@@ -40,7 +40,7 @@ public final class RunTasks {
 
     static RunTasks of(Catalogue catalogue, List<TaskMessage> messages) {
         RunTasks tasks = new RunTasks(catalogue);
-        catalogue.nodes().forEach(node -> tasks.nodes.put(node.nodeId(), node));
+        catalogue.nodes().forEach(node -> tasks.nodes.put(node.name(), node));
         catalogue
                 .clusters()
                 .forEach(cluster -> tasks.cellOfCluster.put(cluster.id(), cluster.cell()));
@@ -95,13 +95,13 @@ public final class RunTasks {
     }
 
     /** The node of that name, or null. */
-    NodeSpec node(String nodeId) {
-        return nodes.get(nodeId);
+    NodeSpec node(String name) {
+        return nodes.get(name);
     }
 
     /** The strategy a decision names for its node, or null. */
     ExecutionStrategy strategy(PlacementDecision decision) {
-        NodeSpec node = nodes.get(decision.node());
+        NodeSpec node = nodes.get(decision.nodeName());
         return byId.get(decision.taskId()).strategies().stream()
                 .filter(strategy -> strategy.id().equals(decision.strategy()))
                 .filter(strategy -> selects(strategy, node))
@@ -112,7 +112,8 @@ public final class RunTasks {
     /** What an attempt held, by resource name; empty if its strategy is unknown. */
     Map<String, Double> demand(ExecutedDecision executed) {
         PlacementDecision decision = executed.decision();
-        ExecutionStrategy strategy = nodes.containsKey(decision.node()) ? strategy(decision) : null;
+        ExecutionStrategy strategy =
+                nodes.containsKey(decision.nodeName()) ? strategy(decision) : null;
         if (strategy == null) {
             return Map.of();
         }
@@ -151,7 +152,7 @@ public final class RunTasks {
 
     /** All that a node has; not to be changed. */
     NodeRoom empty(NodeSpec node) {
-        return empty.computeIfAbsent(node.nodeId(), id -> NodeRoom.of(node, space, accelerators));
+        return empty.computeIfAbsent(node.name(), id -> NodeRoom.of(node, space, accelerators));
     }
 
     ResourceSpace space() {

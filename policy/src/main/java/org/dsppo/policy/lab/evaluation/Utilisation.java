@@ -20,12 +20,12 @@ final class Utilisation {
         for (NodeSpec node : catalogue.nodes()) {
             Map<String, Double> positive = new HashMap<>(node.capacity());
             positive.values().removeIf(amount -> amount <= 0);
-            capacities.put(node.nodeId(), positive);
+            capacities.put(node.name(), positive);
         }
     }
 
     void add(ExecutedDecision executed, Map<String, Double> demand) {
-        Map<String, Double> capacity = capacities.get(executed.decision().node());
+        Map<String, Double> capacity = capacities.get(executed.decision().nodeName());
         if (capacity == null) {
             return;
         }

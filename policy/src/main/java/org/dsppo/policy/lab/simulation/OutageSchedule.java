@@ -13,7 +13,7 @@ import java.util.Map;
 final class OutageSchedule {
 
     /** A node fails, or reports that it is in service. */
-    record Turn(String nodeId, boolean up) {}
+    record Turn(String node, boolean up) {}
 
     private enum Kind {
         FAIL,
@@ -21,7 +21,7 @@ final class OutageSchedule {
         REPORT
     }
 
-    private record Entry(long atMillis, String nodeId, Kind kind) {}
+    private record Entry(long atMillis, String node, Kind kind) {}
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> outagesNow = new HashMap<>();
@@ -33,17 +33,17 @@ final class OutageSchedule {
      */
     OutageSchedule(List<NodeOutage> outages, long graceMillis) {
         for (NodeOutage outage : outages) {
-            String nodeId = outage.nodeId();
-            entries.add(new Entry(outage.fromMillis(), nodeId, Kind.FAIL));
+            String node = outage.node();
+            entries.add(new Entry(outage.fromMillis(), node, Kind.FAIL));
             if (outage.toMillis() != Long.MAX_VALUE) {
-                entries.add(new Entry(outage.toMillis(), nodeId, Kind.RETURN));
+                entries.add(new Entry(outage.toMillis(), node, Kind.RETURN));
                 long reportMillis = outage.toMillis() + graceMillis + 1;
-                entries.add(new Entry(reportMillis, nodeId, Kind.REPORT));
+                entries.add(new Entry(reportMillis, node, Kind.REPORT));
             }
         }
         entries.sort(
                 Comparator.comparingLong(Entry::atMillis)
-                        .thenComparing(Entry::nodeId)
+                        .thenComparing(Entry::node)
                         .thenComparing(Entry::kind));
     }
 
@@ -59,7 +59,7 @@ final class OutageSchedule {
                     case RETURN -> -1;
                     case REPORT -> 0;
                 };
-        int outages = outagesNow.merge(entry.nodeId(), change, Integer::sum);
-        return new Turn(entry.nodeId(), outages == 0);
+        int outages = outagesNow.merge(entry.node(), change, Integer::sum);
+        return new Turn(entry.node(), outages == 0);
     }
 }

@@ -72,7 +72,7 @@ public final class Simulator {
         for (ClusterSpec cluster : workload.catalogue().clusters()) {
             cellOfCluster.put(cluster.id(), cluster.cell());
         }
-        workload.catalogue().nodes().forEach(node -> nodes.put(node.nodeId(), node));
+        workload.catalogue().nodes().forEach(node -> nodes.put(node.name(), node));
         String name = "";
         for (String cell : cellOfCluster.values().stream().distinct().sorted().toList()) {
             PlacementPolicy policy = policies.get();
@@ -128,7 +128,7 @@ public final class Simulator {
             engine.useCatalogue(workload.catalogue(), 0);
         }
         for (NodeSpec node : workload.catalogue().nodes()) {
-            reportNode(node.nodeId(), NodeCondition.UP);
+            reportNode(node.name(), NodeCondition.UP);
         }
     }
 
@@ -203,12 +203,12 @@ public final class Simulator {
             OutageSchedule.Turn turn = outages.take();
             if (!turn.up()) {
                 for (Execution execution : List.copyOf(byDecision.values())) {
-                    if (execution.decision.node().equals(turn.nodeId())) {
+                    if (execution.decision.nodeName().equals(turn.node())) {
                         end(execution, AttemptOutcome.LOST);
                     }
                 }
             }
-            reportNode(turn.nodeId(), turn.up() ? NodeCondition.UP : NodeCondition.DOWN);
+            reportNode(turn.node(), turn.up() ? NodeCondition.UP : NodeCondition.DOWN);
         }
     }
 
@@ -290,37 +290,39 @@ public final class Simulator {
                                 decision.taskId(),
                                 decision.attempt(),
                                 decision.cell(),
+                                decision.cluster(),
                                 decision.node(),
                                 decision.strategy(),
+                                decision.devices(),
                                 kind,
                                 nowMillis(),
                                 reason),
                         nowMillis());
     }
 
-    private void reportNode(String nodeId, NodeCondition condition) {
-        NodeSpec node = nodes.get(nodeId);
+    private void reportNode(String name, NodeCondition condition) {
+        NodeSpec node = nodes.get(name);
         String cell = cellOfCluster.get(node.cluster());
         engines.get(cell)
                 .nodeChanged(
                         new NodeChanged(
-                                nodeId,
+                                node.nodeId(),
                                 node.cluster(),
                                 cell,
                                 node.labels(),
                                 node.capacity(),
                                 null,
-                                runningOn(nodeId),
+                                runningOn(name),
                                 condition,
                                 nowMillis()),
                         nowMillis());
     }
 
-    private List<RunningAttempt> runningOn(String nodeId) {
+    private List<RunningAttempt> runningOn(String name) {
         return byDecision.values().stream()
                 .filter(execution -> execution.started)
                 .map(execution -> execution.decision)
-                .filter(decision -> decision.node().equals(nodeId))
+                .filter(decision -> decision.nodeName().equals(name))
                 .map(decision -> new RunningAttempt(decision.taskId(), decision.attempt()))
                 .toList();
     }

@@ -69,7 +69,7 @@ public final class StartForecast {
                         new End(
                                 task.task().taskId(),
                                 task.attempt(),
-                                task.nodeId(),
+                                task.node(),
                                 task.strategy(),
                                 Math.max(nowMillis + 1, task.expectedEndMillis())));
             }
@@ -108,8 +108,10 @@ public final class StartForecast {
                             end.taskId(),
                             end.attempt(),
                             cell,
-                            end.node(),
+                            end.node().substring(0, end.node().indexOf('/')),
+                            end.node().substring(end.node().indexOf('/') + 1),
                             end.strategy(),
+                            null,
                             kind,
                             nowMillis,
                             null),
@@ -137,7 +139,7 @@ public final class StartForecast {
                     new End(
                             decision.taskId(),
                             decision.attempt(),
-                            decision.node(),
+                            decision.nodeName(),
                             decision.strategy(),
                             start + Math.max(1, Math.round(runtime))));
         }
