@@ -38,7 +38,7 @@ final class RunExportTest {
                         generated.name(),
                         generated.catalogue(),
                         generated.tasks(),
-                        List.of(new NodeOutage("cloud-00", 6_000, 30_000)));
+                        List.of(new NodeOutage("cloud/cloud-00", 6_000, 30_000)));
         SimulationResult result = Simulator.run(workload, Baselines.named("greedy"));
         return new RunExport(workload.catalogue(), workload.tasks(), result.decisions(), RUN);
     }

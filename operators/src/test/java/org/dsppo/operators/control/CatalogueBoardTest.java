@@ -66,7 +66,7 @@ class CatalogueBoardTest {
         assertThat(board.entriesInUse()).isEmpty();
 
         CatalogueEntries.of(catalogue(2)).forEach(board::put);
-        assertThat(board.remove("node/n2")).isTrue();
+        assertThat(board.remove("node/" + catalogue(3).nodes().get(2).name())).isTrue();
         assertThat(board.current(6_000)).as("within a second").isEqualTo(catalogue(3));
         assertThat(board.current(6_001)).isEqualTo(catalogue(2));
         assertThat(board.version()).isEqualTo(3);

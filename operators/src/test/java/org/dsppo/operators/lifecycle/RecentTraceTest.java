@@ -154,12 +154,12 @@ class RecentTraceTest {
 
         assertThat(all().workload().outages())
                 .containsExactlyInAnyOrder(
-                        new NodeOutage("b", 0, 500),
-                        new NodeOutage("a", 1_500, 2_000),
-                        new NodeOutage("b", 2_500, 3_001));
+                        new NodeOutage("c/b", 0, 500),
+                        new NodeOutage("c/a", 1_500, 2_000),
+                        new NodeOutage("c/b", 2_500, 3_001));
         assertThat(trace.stretch(CATALOGUE, 1, 3).workload().outages())
                 .containsExactlyInAnyOrder(
-                        new NodeOutage("a", 0, 200), new NodeOutage("b", 700, 1_201));
+                        new NodeOutage("c/a", 0, 200), new NodeOutage("c/b", 700, 1_201));
         // y runs on b until that is gone, then on a; z waits for a, as b is not yet trusted again.
         assertThat(all().run(Baselines.named("greedy")).decisions())
                 .extracting(each -> each.decision().node())
@@ -213,7 +213,7 @@ class RecentTraceTest {
         event("t9", 1, TaskEventKind.FINISHED, 3_700);
         assertThat(runtimeMillis(all(), "t9")).isCloseTo(700, within(0.01));
         changed("a", NodeCondition.UP, 1, 3_100);
-        assertThat(all().workload().outages()).containsExactly(new NodeOutage("a", 1_100, 2_101));
+        assertThat(all().workload().outages()).containsExactly(new NodeOutage("c/a", 1_100, 2_101));
         arrive("t11", 3_300, 1);
         assertThat(trace.begin()).isEqualTo(4);
     }

@@ -76,7 +76,7 @@ class StandstillTest {
 
     @Test
     void tellsFromTheFirstTaskToTheFirstPlaceWhatIsMissing() {
-        put(SmallCell.catalogue(3), "node/default-1");
+        put(SmallCell.catalogue(3), "node/cluster-of-default/default-1");
         submit("a");
         pass(60_000);
         assertThat(said())
@@ -158,7 +158,7 @@ class StandstillTest {
         pass(30_000);
         said();
 
-        put(SmallCell.catalogue(4), "node/default-3");
+        put(SmallCell.catalogue(4), "node/cluster-of-default/default-3");
         submit("a");
         pass(CatalogueLog.PATIENCE_MILLIS - 1_000);
         assertThat(said()).as("it may still be on its way").isEmpty();

@@ -156,8 +156,8 @@ class CellModelTest {
         assertThat(after.describes(reported)).isTrue();
         assertThat(after.describes(unlisted)).isTrue();
         assertThat(after.nodes()).extracting(NodeLedger::nodeId).containsExactly("a", "b", "z");
-        assertThat(after.node("a").capacity(0)).isEqualTo(6_000_000);
-        assertThat(after.node("a").labels()).containsEntry("gen", "2");
+        assertThat(after.node("cloud/a").capacity(0)).isEqualTo(6_000_000);
+        assertThat(after.node("cloud/a").labels()).containsEntry("gen", "2");
     }
 
     @Test

@@ -110,12 +110,12 @@ class ExplainerTest {
         assertThat(why.candidates()).isEmpty();
         assertThat(why.shortages())
                 .containsExactly(
-                        new Shortage("on-gpu", "fast", "gpu", 0.75, 0.25),
-                        new Shortage("on-cpu", "slow", "cpu", 2, 0));
+                        new Shortage("on-gpu", "cloud/fast", "gpu", 0.75, 0.25),
+                        new Shortage("on-cpu", "edge/slow", "cpu", 2, 0));
         assertThat(why.reason())
                 .isEqualTo(
                         "not enough gpu free for any strategy, on-gpu first: needs 0.75, at most"
-                                + " 0.25 free (fast)");
+                                + " 0.25 free (cloud/fast)");
         assertThat(engine.explain("a", LIMIT, 7_000)).as("it was placed").isNull();
         assertThat(engine.explain("unheard-of", LIMIT, 7_000)).isNull();
     }
@@ -130,7 +130,7 @@ class ExplainerTest {
         assertThat(why.reason()).isEqualTo("held back by policy greedy:k=2");
         assertThat(why.candidates()).containsExactly(new Candidate("slow", "on-cpu", -40));
         assertThat(why.shortages())
-                .containsExactly(new Shortage("on-gpu", "fast", "gpu", 0.75, 0.25));
+                .containsExactly(new Shortage("on-gpu", "cloud/fast", "gpu", 0.75, 0.25));
     }
 
     @Test

@@ -233,7 +233,7 @@ class FailuresTest {
         assertThat(four.heard())
                 .last()
                 .isEqualTo(
-                        "REJECT poison#3: 3 nodes were lost while it ran there, at last: node d is"
+                        "REJECT poison#3: 3 nodes were lost while it ran there, at last: node c/d is"
                                 + " down");
     }
 

@@ -107,7 +107,7 @@ class NodeUpdatesTest {
         bench.time(1_000).report("a", NodeCondition.FORGOTTEN).decide();
         assertThat(bench.heard()).containsExactly("ASSIGN t#1 a", "ASSIGN t#2 b");
         assertThat(bench.store.orphans).isEmpty();
-        assertThat(bench.store.nodes).containsOnlyKeys("b");
+        assertThat(bench.store.nodes).containsOnlyKeys("c/b");
         assertThat(bench.free("a")).isEqualTo(2_000);
         assertThat(bench.engine.nodes().get(0).schedulable()).isFalse();
     }

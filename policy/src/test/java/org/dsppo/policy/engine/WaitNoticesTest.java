@@ -32,8 +32,8 @@ class WaitNoticesTest {
         bench.time(1_000).submit("t").submit("u").decide();
         assertThat(bench.heard())
                 .containsExactly(
-                        "WAIT t#1: not enough cpu free for any strategy, run first: needs 1, at most 0 free (a)",
-                        "WAIT u#1: not enough cpu free for any strategy, run first: needs 1, at most 0 free (a)");
+                        "WAIT t#1: not enough cpu free for any strategy, run first: needs 1, at most 0 free (c/a)",
+                        "WAIT u#1: not enough cpu free for any strategy, run first: needs 1, at most 0 free (c/a)");
         for (long millis = 2_000; millis < 60_000; millis += 1_000) {
             bench.at(millis);
         }
@@ -102,7 +102,7 @@ class WaitNoticesTest {
                 .containsExactly(
                         "ASSIGN runs#1 a",
                         "WAIT big#1: not enough cpu free for any strategy, l first: needs 2, at"
-                                + " most 1 free (a); a is kept for it",
+                                + " most 1 free (c/a); a is kept for it",
                         "WAIT t#1: a is kept for big, which ranks before it");
     }
 

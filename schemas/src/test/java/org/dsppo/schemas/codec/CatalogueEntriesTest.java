@@ -44,9 +44,9 @@ class CatalogueEntriesTest {
                         "header",
                         "cluster/z",
                         "cluster/a",
-                        "node/n2",
-                        "node/n1",
-                        "node/n0",
+                        "node/z/n2",
+                        "node/a/n1",
+                        "node/a/n0",
                         "class/video",
                         "class/ai");
     }
@@ -75,7 +75,7 @@ class CatalogueEntriesTest {
 
     @Test
     void saysWhichEntriesAreMissing() {
-        entries.removeIf(entry -> entry.key().equals("node/n1"));
+        entries.removeIf(entry -> entry.key().equals("node/a/n1"));
         assertThat(CatalogueEntries.problem(entries))
                 .contains("2 entries of kind NODE instead of 3, missing number 2");
 
@@ -112,17 +112,17 @@ class CatalogueEntriesTest {
         entries.add(older);
         assertThat(CatalogueEntries.problem(entries))
                 .contains("4 entries of kind NODE instead of 3");
-        entries.removeIf(entry -> entry.key().equals("node/n0"));
+        entries.removeIf(entry -> entry.key().equals("node/a/n0"));
         assertThat(CatalogueEntries.assemble(entries)).isPresent();
     }
 
     @Test
     void refusesEntriesThatDoNotFitTogether() {
-        entries.removeIf(entry -> entry.key().equals("node/n0"));
+        entries.removeIf(entry -> entry.key().equals("node/a/n0"));
         entries.add(node("n0", "gone", 2));
         assertThat(CatalogueEntries.problem(entries))
                 .contains("nodes[2].cluster is \"gone\", expected the id of a cluster");
-        entries.removeIf(entry -> entry.key().equals("node/n0"));
+        entries.removeIf(entry -> entry.key().equals("node/gone/n0"));
         entries.add(node("n0", "a", 1));
         assertThat(CatalogueEntries.assemble(entries)).isEmpty();
     }
@@ -137,6 +137,6 @@ class CatalogueEntriesTest {
 
     private static CatalogueEntry node(String id, String cluster, int order) {
         NodeSpec node = new NodeSpec(id, cluster, Map.of(), Map.of(), Map.of());
-        return new CatalogueEntry(CatalogueEntryKind.NODE, id, order, null, null, node, null);
+        return new CatalogueEntry(CatalogueEntryKind.NODE, node.name(), order, null, null, node, null);
     }
 }

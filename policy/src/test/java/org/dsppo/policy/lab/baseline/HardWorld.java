@@ -41,7 +41,7 @@ final class HardWorld {
         for (var node : catalogue.nodes()) {
             if (random.nextInt(3) == 0) {
                 long from = random.nextInt(30_000);
-                outages.add(new NodeOutage(node.nodeId(), from, from + random.nextInt(40_000)));
+                outages.add(new NodeOutage(node.name(), from, from + random.nextInt(40_000)));
             }
         }
         return new Workload("hard", catalogue, messages, outages);

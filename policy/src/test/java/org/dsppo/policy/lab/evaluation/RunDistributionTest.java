@@ -77,7 +77,7 @@ final class RunDistributionTest {
     @Test
     void aTaskWhoseAttemptIsLostWaitsAgain() throws InvalidMessageException {
         // The node is away from 500 to 3500: a runs to 500 and again from its return, b after it.
-        ExecutedRun run = run(List.of(new NodeOutage("n1", 500, 3500)));
+        ExecutedRun run = run(List.of(new NodeOutage("edge/n1", 500, 3500)));
         double end =
                 run.decisions().stream()
                         .mapToDouble(each -> each.finishedAtMillis())

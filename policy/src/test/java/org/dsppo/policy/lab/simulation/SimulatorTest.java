@@ -107,7 +107,7 @@ class SimulatorTest {
                         .strategy("job", "wide", null, Map.of("cpu", 1.5), 90)
                         .strategy("job", "slim", null, Map.of("cpu", 0.7), 210)
                         .build();
-        List<NodeOutage> outages = List.of(new NodeOutage("b", 3_000, 6_000));
+        List<NodeOutage> outages = List.of(new NodeOutage("c/b", 3_000, 6_000));
         Workload workload = new Workload("test", catalogue, tasks, outages);
         List<ExecutedDecision> first = Simulator.run(workload, GREEDY).decisions();
         assertThat(first).hasSizeGreaterThan(300);
@@ -147,7 +147,7 @@ class SimulatorTest {
                         "test",
                         ONE_SEAT,
                         List.of(task("t1", 0)),
-                        List.of(new NodeOutage("a", 4_000, 20_000)));
+                        List.of(new NodeOutage("c/a", 4_000, 20_000)));
         // The node shows that it no longer runs the first attempt 5 s after its return.
         assertThat(Simulator.run(workload, GREEDY).decisions())
                 .extracting(
@@ -168,11 +168,11 @@ class SimulatorTest {
                         ONE_SEAT,
                         List.of(task("t1", 1_500)),
                         List.of(
-                                new NodeOutage("a", 0, 1_000),
+                                new NodeOutage("c/a", 0, 1_000),
                                 // Overlapping; and the report that follows the first return falls
                                 // into it.
-                                new NodeOutage("a", 2_000, 60_000),
-                                new NodeOutage("a", 3_000, 50_000)));
+                                new NodeOutage("c/a", 2_000, 60_000),
+                                new NodeOutage("c/a", 3_000, 50_000)));
         assertThat(Simulator.run(workload, GREEDY).decisions())
                 .extracting(each -> each.decision().decisionId(), ExecutedDecision::decidedAtMillis)
                 .containsExactly(tuple("t1#1", 1_500.0), tuple("t1#2", 60_000.0));
@@ -245,7 +245,7 @@ class SimulatorTest {
                         "test",
                         ONE_SEAT,
                         List.of(task("t1", 1), task("t2", 1)),
-                        List.of(new NodeOutage("a", 0, Long.MAX_VALUE)));
+                        List.of(new NodeOutage("c/a", 0, Long.MAX_VALUE)));
         assertThatThrownBy(() -> Simulator.run(workload, Baselines.named("greedy")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("greedy")

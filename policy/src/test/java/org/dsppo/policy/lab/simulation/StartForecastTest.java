@@ -27,7 +27,7 @@ class StartForecastTest {
                         0,
                         List.of(),
                         TaskPhase.STARTED,
-                        "n",
+                        "x/n",
                         "run",
                         Map.of("cpu", 1_000_000L),
                         null,

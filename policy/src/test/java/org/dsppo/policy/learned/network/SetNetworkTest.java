@@ -54,7 +54,7 @@ final class SetNetworkTest {
                         calm.tasks(),
                         calm.catalogue().nodes().stream()
                                 .limit(10)
-                                .map(node -> new NodeOutage(node.nodeId(), 200_000, 600_000))
+                                .map(node -> new NodeOutage(node.name(), 200_000, 600_000))
                                 .toList());
         PooledComparison policy = new PooledComparison();
         Simulator.run(workload, () -> policy);
