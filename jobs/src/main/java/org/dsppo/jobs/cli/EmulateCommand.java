@@ -12,10 +12,10 @@ import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.Shutdown;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.demo.ObserverPair;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.emulator.EmulatorObserver;
 import org.dsppo.jobs.emulator.EmulatorOptions;
 import org.dsppo.jobs.emulator.KafkaEmulator;
-import org.dsppo.jobs.emulator.TraceTime;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
@@ -117,7 +117,7 @@ final class EmulateCommand implements Callable<Integer> {
 
     private static long positiveMillis(String option, String text) {
         try {
-            long millis = TraceTime.parseMillis(text);
+            long millis = DurationText.parseMillis(text);
             if (millis > 0) {
                 return millis;
             }

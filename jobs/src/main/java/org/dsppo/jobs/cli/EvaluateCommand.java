@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
 /** {@code dsppo evaluate}: policies in simulation, without Kafka or Flink. */
 @Command(
         name = "evaluate",
-        description = "Compares policies in simulation, on one workload or over an experiment.",
+        description =
+                "Compares policies in simulation: once, on your own tasks over many samples of them,"
+                        + " or over a named experiment.",
         footer = {
             "",
             "Examples:",
@@ -40,10 +42,21 @@ import picocli.CommandLine.Spec;
             "  dsppo evaluate --cluster i3 --tasks tasks=20000:jitter=0.02 --seed 7 --policy greedy --json",
             "  dsppo evaluate --cluster cluster.json --tasks tasks.jsonl --policy greedy --export out",
             "  dsppo evaluate --trace gavel:traces/gavel:file=0e4a51 --racks 2 --policy greedy,first-fit",
+            "  dsppo evaluate --cluster site.json --tasks site.jsonl --policies heuristics,ds-ppo"
+                    + " --seeds 0-9 --out mine",
+            "  dsppo evaluate --trace openb:traces/openb --nodes 39 --policies ds-ppo,baselines"
+                    + " --seeds recorded",
+            "  dsppo evaluate --tasks tasks=1500:jitter=0.02 --policies ds-ppo,greedy --seeds 0-19",
             "  dsppo evaluate --experiment load-sweep --policies heuristics --seeds 0-19 --out sweep",
             "",
-            "With several policies each gets a folder of its own in the export. --json prints an array",
-            "'results'; with one policy, its figures also stand at the top. Times are trace time."
+            "Without --policies, --seeds or --out it is one run of each policy. With several policies"
+                    + " each gets",
+            "a folder of its own in the export. --json prints an array 'results'; with one policy, its"
+                    + " figures",
+            "also stand at the top. With seeds, --out gets results.csv, results.json and report.html,"
+                    + " a stopped",
+            "comparison goes on when it is asked for again, and --json prints results.json. Times are"
+                    + " trace time."
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -65,14 +78,15 @@ final class EvaluateCommand implements Callable<Integer> {
             })
     private OnOff reservations;
 
-    @ArgGroup(exclusive = false, heading = "%nExperiments:%n")
+    @ArgGroup(exclusive = false, heading = "%nMany runs, with a report:%n")
     private ExperimentOptions experiment;
 
     @Override
     public Integer call() {
         return experiment == null
                 ? evaluateRun()
-                : new ExperimentMode(spec, experiment.settings(), reservations == OnOff.ON)
+                : new ExperimentMode(
+                                spec, experiment.settings(), cluster, tasks, policy, reservations)
                         .run(json.isSet());
     }
 

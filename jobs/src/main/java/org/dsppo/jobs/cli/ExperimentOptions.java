@@ -6,12 +6,14 @@ import org.dsppo.jobs.report.experiment.BoundChoice;
 import org.dsppo.jobs.report.experiment.ExperimentSettings;
 import picocli.CommandLine.Option;
 
-/** The options of {@code dsppo evaluate --experiment}, as an argument group. */
+/**
+ * The options of {@code dsppo evaluate} for many runs: over a named experiment, or on a site's own
+ * cluster and tasks. An argument group.
+ */
 final class ExperimentOptions {
     @Option(
             names = "--experiment",
             paramLabel = "NAME",
-            required = true,
             description = {
                 "Compare policies over a named experiment: paper-stable, paper-high-concurrency,"
                         + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, generalise,"
@@ -26,9 +28,9 @@ final class ExperimentOptions {
             paramLabel = "NAME",
             split = ",",
             description = {
-                "Policies with their options; 'learned' are ds-ppo, dqn and reinforce, 'baselines'"
-                        + " all others but the metaheuristics, 'heuristics' or 'all' every heuristic"
-                        + " with every cap on run times.",
+                "The same as --policy: policies with their options; 'learned' are ds-ppo, dqn and"
+                        + " reinforce, 'baselines' all others but the metaheuristics, 'heuristics' or"
+                        + " 'all' every heuristic with every cap on run times.",
                 "Default: ds-ppo,baselines, and with s-p-gwo and sigmoid-pso for the paper's"
                         + " queues; all controllers for batch-tuning"
             })
@@ -37,18 +39,33 @@ final class ExperimentOptions {
     @Option(
             names = "--seeds",
             paramLabel = "SEEDS",
-            description =
-                    "Seeds such as 0-19 or 1,5,9. Default: 0-19; 0-15 for batch-tuning, 0 for the"
-                            + " twenty instances of small-exact")
+            description = {
+                "Seeds such as 0-19 or 1,5,9. Default: 0-19; 0-15 for batch-tuning, 0 for the"
+                        + " twenty instances of small-exact, 0-9 for your own tasks.",
+                "Of your own tasks or --trace, each seed is another sample of the recorded arrivals:"
+                        + " windows of them, drawn with replacement, so that bursts, class mix and"
+                        + " run-time scales stay. 'recorded', or a single seed, takes them as they"
+                        + " are. A recipe makes another sample for each seed."
+            })
     private String seeds;
+
+    @Option(
+            names = "--window",
+            paramLabel = "SECONDS",
+            description =
+                    "Length of the windows that recorded arrivals are resampled in. Longer ones keep"
+                            + " longer bursts whole, shorter ones vary more. Default: a twentieth of"
+                            + " the recording")
+    private Double windowSeconds;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
                     "Folder of results.csv, results.json and report.html. One that holds the same"
-                            + " experiment is gone on with. Needed, except for batch-tuning:"
-                            + " out/batch-tuning.")
+                            + " experiment is gone on with. Needed for --experiment, except for"
+                            + " batch-tuning: out/batch-tuning. For your own tasks by default"
+                            + " out/comparison-DIGEST, a folder for each cluster and tasks.")
     private Path folder;
 
     @Option(
@@ -66,16 +83,16 @@ final class ExperimentOptions {
     @Option(
             names = "--bounds",
             paramLabel = "none|lb0|lp",
-            defaultValue = "lp",
             description = {
                 "Lower bounds to compare with: lb0 is the mean of the least run times, lp also"
                         + " solves the capacity-aware linear program on the first seed of each"
                         + " instance.",
-                "Default: ${DEFAULT-VALUE}"
+                "Default: lp; none for your own tasks"
             })
     private BoundChoice bounds;
 
     ExperimentSettings settings() {
-        return new ExperimentSettings(experiment, policies, seeds, folder, traces, threads, bounds);
+        return new ExperimentSettings(
+                experiment, policies, seeds, windowSeconds, folder, traces, threads, bounds);
     }
 }

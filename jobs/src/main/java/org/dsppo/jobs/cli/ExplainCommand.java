@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.files.PolicySource;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
@@ -100,7 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private long sinceMillis() {
         try {
-            return TraceTime.parseMillis(since);
+            return DurationText.parseMillis(since);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--since: " + e.getMessage(), e);
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
@@ -75,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private long sinceMillis() {
         try {
-            return TraceTime.parseMillis(since);
+            return DurationText.parseMillis(since);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--since: " + e.getMessage(), e);
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.run.TaskCheck;
 import org.dsppo.jobs.run.TaskSender;
@@ -146,7 +146,7 @@ final class SubmitCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return now + TraceTime.parseMillis(deadline);
+            return now + DurationText.parseMillis(deadline);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--deadline: " + e.getMessage(), e);
         }

@@ -44,6 +44,11 @@ final class TasksOption {
         return seed;
     }
 
+    /** True if arrivals come from a file or a trace; false if a recipe makes them. */
+    boolean isRecorded() {
+        return trace.given() || tasks != null && isFile();
+    }
+
     /**
      * @param catalogue nodes and classes, unless a trace brings its own
      * @throws UserErrorException if there is no such file, trace or recipe, it is wrong, or it has

@@ -14,7 +14,7 @@ import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunExport;
@@ -172,7 +172,7 @@ final class WhatIfCommand implements Callable<Integer> {
     private Recorded fromTopics() {
         long sinceMillis;
         try {
-            sinceMillis = TraceTime.parseMillis(since);
+            sinceMillis = DurationText.parseMillis(since);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--since: " + e.getMessage(), e);
         }

@@ -61,7 +61,9 @@ public final class DeviceEmulator {
         int position = 0;
         int count = catalogue.nodes().size();
         for (NodeSpec spec : catalogue.nodes()) {
-            EmulatedNode node = new EmulatedNode(spec, this.catalogue.space(), nowMillis);
+            EmulatedNode node =
+                    new EmulatedNode(
+                            spec, this.catalogue.space(), catalogue.accelerators(), nowMillis);
             nodes.put(spec.nodeId(), node);
             // Spread over the interval, as those of real devices are.
             long offset = options.heartbeatMillis() * position++ / count;
@@ -172,10 +174,11 @@ public final class DeviceEmulator {
             Strategy strategy,
             long nowMillis) {
         EmulatedAttempt attempt =
-                new EmulatedAttempt(decision, node, strategy.demandAt(decision.share()));
+                new EmulatedAttempt(
+                        decision, node, strategy.demandAt(decision.share()), node.named(decision));
         running.put(decision.decisionId(), attempt);
         node.attempts.add(attempt);
-        node.hold(attempt.demand)
+        node.hold(attempt.demand, attempt.devices)
                 .ifPresent(
                         excess ->
                                 observer.violated(
@@ -300,7 +303,7 @@ public final class DeviceEmulator {
     private void release(EmulatedAttempt attempt, long atMillis, AttemptOutcome outcome) {
         attempt.over = true;
         attempt.node.attempts.remove(attempt);
-        attempt.node.release(attempt.demand);
+        attempt.node.release(attempt.demand, attempt.devices);
         running.remove(attempt.decision.decisionId());
         liveAttempts.computeIfPresent(
                 attempt.decision.taskId(), (id, live) -> live == 1 ? null : live - 1);

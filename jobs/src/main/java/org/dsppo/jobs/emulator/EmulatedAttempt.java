@@ -1,5 +1,6 @@
 package org.dsppo.jobs.emulator;
 
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskEvent;
@@ -11,13 +12,19 @@ final class EmulatedAttempt {
     final PlacementDecision decision;
     final EmulatedNode node;
     final ResourceDemand demand;
+    final HeldDevices devices;
     Long startedAtMillis;
     boolean over;
 
-    EmulatedAttempt(PlacementDecision decision, EmulatedNode node, ResourceDemand demand) {
+    EmulatedAttempt(
+            PlacementDecision decision,
+            EmulatedNode node,
+            ResourceDemand demand,
+            HeldDevices devices) {
         this.decision = decision;
         this.node = node;
         this.demand = demand;
+        this.devices = devices;
     }
 
     TaskEvent event(TaskEventKind kind, long atMillis, String reason) {
@@ -33,6 +40,7 @@ final class EmulatedAttempt {
                 decision.cell(),
                 decision.node(),
                 decision.strategy(),
+                decision.devices(),
                 kind,
                 atMillis,
                 reason);

@@ -13,7 +13,6 @@ import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.node.NodeTelemetry;
-import org.dsppo.schemas.node.RunningAttempt;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 
@@ -105,15 +104,17 @@ final class RunJoin {
 
     /** A record of the telemetry topic. */
     void reported(NodeTelemetry report) {
-        Set<RunningAttempt> listed = new HashSet<>(report.running());
+        Set<String> listed = new HashSet<>();
+        report.running().stream()
+                .map(each -> PlacementDecision.idOf(each.taskId(), each.attempt()))
+                .forEach(listed::add);
         for (Attempt attempt : live) {
             PlacementDecision decision = attempt.decision;
             if (attempt.startedAtMillis != null
                     && attempt.goneAtMillis == null
                     && decision.node().equals(report.nodeId())
                     && report.reportedAtMillis() >= attempt.startedAtMillis
-                    && !listed.contains(
-                            new RunningAttempt(decision.taskId(), decision.attempt()))) {
+                    && !listed.contains(decision.decisionId())) {
                 attempt.goneAtMillis = report.reportedAtMillis();
             }
         }

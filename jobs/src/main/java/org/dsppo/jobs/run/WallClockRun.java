@@ -61,6 +61,7 @@ public record WallClockRun(Workload workload, TraceClock clock, List<ExecutedDec
                 decision.node(),
                 decision.strategy(),
                 decision.share(),
+                decision.devices(),
                 decision.decidedAtMillis() - clock.startedAtEpochMillis(),
                 decision.waitMillis(),
                 decision.policy(),

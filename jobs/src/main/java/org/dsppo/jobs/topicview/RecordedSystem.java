@@ -176,10 +176,12 @@ public final class RecordedSystem {
                                 cell,
                                 node.labels(),
                                 node.capacity(),
+                                node.devices(),
                                 node.used(),
                                 node.running(),
                                 condition(node, nowMillis),
-                                node.reportedAtMillis()));
+                                node.reportedAtMillis(),
+                                Map.of()));
             }
         }
         return reports;
@@ -226,8 +228,7 @@ public final class RecordedSystem {
                 strategy == null ? 0 : Math.round(strategy.runtimeMillis() * task.runtimeScale());
         Map<String, Long> reserved = new HashMap<>();
         if (strategy != null) {
-            strategy.demand()
-                    .forEach((name, amount) -> reserved.put(name, Quantity.ofDemand(amount)));
+            strategy.demand().forEach((name, amount) -> reserved.put(name, Quantity.of(amount)));
         }
         return new TaskState(
                 task,
@@ -239,6 +240,7 @@ public final class RecordedSystem {
                 decision.node(),
                 decision.strategy(),
                 reserved,
+                decision.devices(),
                 decision.decidedAtMillis(),
                 started == null ? 0 : started.atMillis(),
                 begin + runtime,
@@ -259,6 +261,7 @@ public final class RecordedSystem {
                 0,
                 List.of(),
                 TaskPhase.WAITING,
+                null,
                 null,
                 null,
                 null,

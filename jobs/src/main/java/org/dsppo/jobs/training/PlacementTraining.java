@@ -28,12 +28,12 @@ import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.training.plan.CurriculumFamilies;
 import org.dsppo.policy.training.plan.EvolutionSettings;
 import org.dsppo.policy.training.plan.EvolutionStage;
-import org.dsppo.policy.training.plan.Families;
 import org.dsppo.policy.training.plan.FamilyEvaluator;
-import org.dsppo.policy.training.plan.FamilyEvaluator.Sample;
-import org.dsppo.policy.training.plan.HomeFamilies;
+import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.plan.ShippedFamilies;
 import org.dsppo.policy.training.plan.SiteSamples;
 import org.dsppo.policy.training.plan.StartingPolicy;
+import org.dsppo.policy.training.plan.TestBedFamilies;
 import org.dsppo.policy.training.plan.TrainingFamily;
 import org.dsppo.policy.training.plan.TrainingPlan;
 import org.dsppo.policy.training.plan.TrainingRecord;
@@ -103,7 +103,7 @@ public final class PlacementTraining {
         }
         long startedAtMillis = System.currentTimeMillis();
         TrainingPlan plan = plan();
-        TrainingRun run = trainingRun(plan, Families.all(), evaluator);
+        TrainingRun run = trainingRun(plan, ShippedFamilies.all(), evaluator);
         Map<String, Object> summary = train(run, null, () -> false);
         progress.show("judging the stages");
         TrainingReview review = new TrainingReview(run, settings.judged());
@@ -136,7 +136,7 @@ public final class PlacementTraining {
             TrainingPlan plan, List<TrainingFamily> families, FamilyEvaluator evaluator) {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
         List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
-        others.addAll(HomeFamilies.all());
+        others.addAll(TestBedFamilies.all());
         return new TrainingRun(plan, families, others, folder, evaluator);
     }
 
@@ -203,9 +203,9 @@ public final class PlacementTraining {
         List<Supplier<PlacementPolicy>> policies = new ArrayList<>();
         policies.add(Policies.named("ds-ppo:file=" + file));
         contenders.forEach(name -> policies.add(Baselines.named(name)));
-        List<Sample> samples = new ArrayList<>();
+        List<FamilySample> samples = new ArrayList<>();
         for (int i = 0; i < HELD_OUT_SAMPLES; i++) {
-            samples.add(new Sample(heldOut, i));
+            samples.add(new FamilySample(heldOut, i));
         }
         double[][] ratios = evaluator.logRatios(policies, samples);
         Map<String, Object> judged = new LinkedHashMap<>();

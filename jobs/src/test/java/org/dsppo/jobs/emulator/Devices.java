@@ -121,6 +121,7 @@ final class Devices implements EmulatorOutput, EmulatorObserver {
                         node,
                         strategy,
                         null,
+                        null,
                         now,
                         0,
                         new PolicyReference("greedy", 1, "active"),

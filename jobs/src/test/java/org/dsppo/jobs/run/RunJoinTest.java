@@ -47,6 +47,7 @@ final class RunJoinTest {
                         node,
                         node == null ? null : "cpu",
                         null,
+                        null,
                         atMillis,
                         0,
                         new PolicyReference("greedy", 1, "active"),
@@ -74,6 +75,7 @@ final class RunJoinTest {
                 new NodeTelemetry(
                         node,
                         "edge",
+                        Map.of(),
                         Map.of(),
                         Map.of(),
                         null,

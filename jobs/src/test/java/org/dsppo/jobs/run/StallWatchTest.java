@@ -70,6 +70,7 @@ final class StallWatchTest {
                 "edge-00",
                 "edge-cpu",
                 null,
+                null,
                 5,
                 0,
                 null,

@@ -27,6 +27,7 @@ final class TaskHistoryTest {
                         null,
                         null,
                         null,
+                        null,
                         atMillis,
                         0,
                         null,

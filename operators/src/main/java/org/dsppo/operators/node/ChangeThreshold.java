@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.dsppo.policy.engine.NodeChanged;
+import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.RunningAttempt;
 
 /** Which differences between two states of a node matter to placement. */
@@ -24,7 +26,47 @@ final class ChangeThreshold {
                 || !Objects.equals(before.capacity(), after.capacity())
                 || !expected(before).equals(expected(after))
                 || !sameAttempts(before.running(), after.running())
-                || moved(before.used(), after, usedTolerance);
+                || moved(before.used(), after, usedTolerance)
+                || devicesMoved(before.devices(), after.devices(), usedTolerance);
+    }
+
+    /** True if there are other devices, one went into or out of service, or its use moved. */
+    private static boolean devicesMoved(
+            Map<String, DeviceReports> before, Map<String, DeviceReports> after, double tolerance) {
+        if (!before.keySet().equals(after.keySet())) {
+            return true;
+        }
+        for (String kind : before.keySet()) {
+            List<DeviceReport> then = before.get(kind).each();
+            List<DeviceReport> now = after.get(kind).each();
+            for (int i = 0; then.size() == now.size() && i < then.size(); i++) {
+                if (deviceMoved(then.get(i), now.get(i), tolerance)) {
+                    return true;
+                }
+            }
+            if (then.size() != now.size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean deviceMoved(DeviceReport then, DeviceReport now, double tolerance) {
+        return then.index() != now.index()
+                || then.units() != now.units()
+                || !Objects.equals(then.memory(), now.memory())
+                || then.healthy() != now.healthy()
+                || moved(then.usedUnits(), now.usedUnits(), tolerance * now.units())
+                || moved(
+                        then.usedMemory(),
+                        now.usedMemory(),
+                        now.memory() == null ? 0 : tolerance * now.memory());
+    }
+
+    private static boolean moved(Double then, Double now, double tolerance) {
+        return then == null || now == null
+                ? !Objects.equals(then, now)
+                : Math.abs(now - then) > tolerance;
     }
 
     /** Expected run times; absent from snapshots of before there were any. */

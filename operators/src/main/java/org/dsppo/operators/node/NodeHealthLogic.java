@@ -268,6 +268,7 @@ final class NodeHealthLogic {
                 cell,
                 report.labels(),
                 report.capacity(),
+                report.devices(),
                 report.used(),
                 report.running(),
                 state.condition(),

@@ -75,6 +75,7 @@ public record TraceTime(double speed) implements Serializable {
                         event.cell(),
                         event.nodeId(),
                         event.strategy(),
+                        event.devices(),
                         event.kind(),
                         of(event.atMillis()),
                         event.reason());
@@ -89,6 +90,7 @@ public record TraceTime(double speed) implements Serializable {
                         node.cell(),
                         node.labels(),
                         node.capacity(),
+                        node.devices(),
                         node.used(),
                         node.running(),
                         node.condition(),
@@ -119,6 +121,7 @@ public record TraceTime(double speed) implements Serializable {
                         decision.node(),
                         decision.strategy(),
                         decision.share(),
+                        decision.devices(),
                         wallNowMillis,
                         onWall(decision.waitMillis()),
                         decision.policy(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.engine.TaskPhase;
 import org.dsppo.policy.engine.TaskState;
+import org.dsppo.schemas.node.DeviceShare;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
@@ -17,7 +18,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param phase name of its {@link TaskPhase}
  * @param nodeId node of the attempt, or null
  * @param strategy strategy of the attempt, or null
- * @param reserved thousandths held on the node by resource name, or null
+ * @param reservedMillionths held on the node by resource name, or null
+ * @param devices devices held on the node, or null
  * @param decidedAtMillis when the attempt was assigned
  * @param startedAtMillis when the attempt was reported as started
  * @param expectedEndMillis when it should end by estimate
@@ -38,7 +40,8 @@ public record LiveTaskState(
         String phase,
         String nodeId,
         String strategy,
-        Map<String, Long> reserved,
+        Map<String, Long> reservedMillionths,
+        List<DeviceShare> devices,
         long decidedAtMillis,
         long startedAtMillis,
         long expectedEndMillis,
@@ -62,6 +65,7 @@ public record LiveTaskState(
                 state.nodeId(),
                 state.strategy(),
                 state.reserved(),
+                state.devices(),
                 state.decidedAtMillis(),
                 state.startedAtMillis(),
                 state.expectedEndMillis(),
@@ -85,7 +89,8 @@ public record LiveTaskState(
                 TaskPhase.valueOf(phase),
                 nodeId,
                 strategy,
-                reserved,
+                reservedMillionths,
+                devices,
                 decidedAtMillis,
                 startedAtMillis,
                 expectedEndMillis,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.RunningAttempt;
 
 /**
@@ -14,6 +15,7 @@ import org.dsppo.schemas.node.RunningAttempt;
  * @param cell cell of its cluster
  * @param labels matched by node selectors
  * @param capacity resource name to amount; empty to keep the catalogue's
+ * @param devices accelerator resource to its devices; null as an empty one
  * @param used resource name to amount in use by anybody; null when not measured
  * @param running attempts the node lists
  * @param condition name of its {@link NodeCondition}
@@ -26,6 +28,7 @@ public record NodeChangeState(
         String cell,
         Map<String, String> labels,
         Map<String, Double> capacity,
+        Map<String, DeviceReports> devices,
         Map<String, Double> used,
         List<RunningAttempt> running,
         String condition,
@@ -40,6 +43,7 @@ public record NodeChangeState(
                 change.cell(),
                 change.labels(),
                 change.capacity(),
+                change.devices(),
                 change.used(),
                 change.running(),
                 change.condition().name(),
@@ -55,6 +59,7 @@ public record NodeChangeState(
                 cell,
                 labels,
                 capacity,
+                devices,
                 used,
                 running,
                 NodeCondition.valueOf(condition),

@@ -1,7 +1,9 @@
 package org.dsppo.operators.state;
 
+import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.engine.OrphanState;
+import org.dsppo.schemas.node.DeviceShare;
 
 /**
  * An attempt that was given up but may still hold resources on its node.
@@ -9,14 +11,16 @@ import org.dsppo.policy.engine.OrphanState;
  * @param taskId the task
  * @param attempt the attempt that was given up
  * @param nodeId where it was placed
- * @param reserved thousandths held by resource name
+ * @param reservedMillionths held by resource name
+ * @param devices devices held, or null
  * @param orphanedAtMillis when it was given up
  */
 public record OrphanedAttemptState(
         String taskId,
         int attempt,
         String nodeId,
-        Map<String, Long> reserved,
+        Map<String, Long> reservedMillionths,
+        List<DeviceShare> devices,
         long orphanedAtMillis) {
 
     /** As the engine has it. */
@@ -26,11 +30,13 @@ public record OrphanedAttemptState(
                 orphan.attempt(),
                 orphan.nodeId(),
                 orphan.reserved(),
+                orphan.devices(),
                 orphan.orphanedAtMillis());
     }
 
     /** For the engine. */
     public OrphanState toEngine() {
-        return new OrphanState(taskId, attempt, nodeId, reserved, orphanedAtMillis);
+        return new OrphanState(
+                taskId, attempt, nodeId, reservedMillionths, devices, orphanedAtMillis);
     }
 }

@@ -16,7 +16,7 @@ import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.Families;
+import org.dsppo.policy.training.plan.ShippedFamilies;
 import org.dsppo.policy.training.plan.StartingPolicy;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
@@ -29,7 +29,7 @@ class DriftTest {
 
     /** Those that the built-in plan begins with, whatever policy is shipped. */
     private static final Normalisers NORMALISERS =
-            StartingPolicy.greedy("ds-ppo", Families.all()).normalisers();
+            StartingPolicy.greedy("ds-ppo", ShippedFamilies.all()).normalisers();
 
     private static final LifeCycleOptions OPTIONS =
             LifeCycleOptions.of("ds-ppo", true, CanarySplit.WINDOWS, 3_000)

@@ -211,7 +211,7 @@ final class SimulatedJob implements ServingListener {
                 serving.use(board.plan(), wallMillis);
             }
             serving.turn(wallMillis, round.nowMillis());
-            serving.decide(new WatchedRound(round, serving));
+            serving.decide(new ServedRound(round, serving));
         }
     }
 

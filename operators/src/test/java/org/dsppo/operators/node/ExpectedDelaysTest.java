@@ -56,6 +56,7 @@ class ExpectedDelaysTest {
                         "edge",
                         Map.of(),
                         Map.of("cpu", 10.0),
+                        Map.of(),
                         null,
                         List.of(),
                         true,

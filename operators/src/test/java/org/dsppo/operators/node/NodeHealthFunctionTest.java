@@ -55,6 +55,7 @@ class NodeHealthFunctionTest {
                 "edge",
                 Map.of("tier", "edge"),
                 Map.of("cpu", 10.0),
+                Map.of(),
                 Map.of("cpu", used),
                 List.of(running),
                 healthy,

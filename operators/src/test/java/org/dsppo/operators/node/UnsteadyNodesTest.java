@@ -55,6 +55,7 @@ class UnsteadyNodesTest {
                         "edge",
                         Map.of(),
                         Map.of("cpu", 4.0),
+                        Map.of(),
                         Map.of("cpu", 0.0),
                         List.of(),
                         healthy,

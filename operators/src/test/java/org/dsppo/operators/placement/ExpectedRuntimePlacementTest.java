@@ -28,6 +28,7 @@ class ExpectedRuntimePlacementTest {
                         listed.cell(),
                         listed.labels(),
                         listed.capacity(),
+                        listed.devices(),
                         listed.used(),
                         listed.running(),
                         listed.condition(),

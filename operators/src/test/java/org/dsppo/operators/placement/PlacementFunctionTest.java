@@ -214,6 +214,7 @@ class PlacementFunctionTest {
                                             "n",
                                             "s",
                                             null,
+                                            null,
                                             0,
                                             0,
                                             null,

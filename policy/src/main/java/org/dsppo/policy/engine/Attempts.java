@@ -6,6 +6,7 @@ import java.util.Set;
 import org.dsppo.policy.engine.NodeLedger.EndedAttempt;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.schemas.decision.Candidate;
 
@@ -124,6 +125,7 @@ final class Attempts {
     /**
      * Assigns a waiting task to a node that has room; the caller has checked that.
      *
+     * @param devices those it gets, where they are shared singly
      * @param why reason if it is not the policy's choice, else null
      * @param candidates places that were compared, for the record; may be null
      */
@@ -132,11 +134,12 @@ final class Attempts {
             Strategy strategy,
             NodeLedger node,
             Double share,
+            HeldDevices devices,
             String why,
             List<Candidate> candidates,
             long nowMillis) {
         dequeue(task);
-        place(task, strategy.id(), strategy.demandAt(share), node);
+        place(task, strategy.id(), strategy.demandAt(share), devices, node);
         long transferMillis = state.model.transferMillis(task.submission(), node.cluster());
         double runtimeMillis = node.runtimeMillis(strategy, task.runtimeScale(), share);
         task.decidedAtMillis = nowMillis;
@@ -154,6 +157,7 @@ final class Attempts {
      * earlier attempt was given up before the rollback and may still run.
      *
      * @param strategy what the executor runs, or null if that is not known here
+     * @param named devices that the executor says it holds
      */
     void adopt(
             LiveTask task,
@@ -161,6 +165,7 @@ final class Attempts {
             String strategyId,
             Strategy strategy,
             NodeLedger node,
+            HeldDevices named,
             long nowMillis) {
         if (task.waiting()) {
             withdraw(task);
@@ -173,8 +178,8 @@ final class Attempts {
         ResourceDemand demand =
                 strategy == null
                         ? ResourceDemand.of(new long[state.model.space().size()])
-                        : strategy.demand();
-        place(task, strategyId, demand, node);
+                        : strategy.demandOn(named);
+        place(task, strategyId, demand, node.adopt(demand, named), node);
         long runtimeMillis = strategy == null ? 0 : task.runtimeMillis(strategy, node);
         task.decidedAtMillis = nowMillis;
         task.expectedEndMillis = nowMillis + runtimeMillis;
@@ -183,12 +188,18 @@ final class Attempts {
     }
 
     /** Makes a node hold an attempt. */
-    void place(LiveTask task, String strategy, ResourceDemand demand, NodeLedger node) {
+    void place(
+            LiveTask task,
+            String strategy,
+            ResourceDemand demand,
+            HeldDevices devices,
+            NodeLedger node) {
         task.phase = TaskPhase.ASSIGNED;
         task.strategy = strategy;
         task.reserved = demand;
+        task.devices = devices;
         task.node = node;
-        node.reserve(demand);
+        node.reserve(demand, devices);
         node.tasks().add(task);
         state.holding++;
     }
@@ -231,9 +242,11 @@ final class Attempts {
 
     private void leaveBehind(LiveTask task, long nowMillis) {
         NodeLedger node = task.node;
-        Orphan orphan = new Orphan(task.taskId(), task.attempt, node, task.reserved, nowMillis);
+        Orphan orphan =
+                new Orphan(
+                        task.taskId(), task.attempt, node, task.reserved, task.devices, nowMillis);
         node.tasks().remove(task);
-        node.release(task.reserved);
+        node.release(task.reserved, task.devices);
         haunt(orphan);
         state.store.putOrphan(orphan.state(state.model.space()));
         state.holding--;
@@ -336,7 +349,7 @@ final class Attempts {
 
     /** Lets an attempt that was given up hold its reservation. */
     void haunt(Orphan orphan) {
-        orphan.node().reserve(orphan.reserved());
+        orphan.node().reserve(orphan.reserved(), orphan.devices());
         orphan.node().orphans().add(orphan);
         state.orphans.put(orphan.key(), orphan);
     }
@@ -348,7 +361,7 @@ final class Attempts {
     }
 
     void dropOrphan(Orphan orphan) {
-        orphan.node().release(orphan.reserved());
+        orphan.node().release(orphan.reserved(), orphan.devices());
         orphan.node().orphans().remove(orphan);
         state.orphans.remove(orphan.key());
         state.store.removeOrphan(orphan.key());
@@ -381,7 +394,7 @@ final class Attempts {
 
     private void release(LiveTask task, long nowMillis) {
         NodeLedger node = task.node;
-        node.release(task.reserved);
+        node.release(task.reserved, task.devices);
         node.tasks().remove(task);
         long forget = nowMillis - state.options.startedGraceMillis();
         while (!node.recentlyEnded().isEmpty()
@@ -389,7 +402,13 @@ final class Attempts {
             node.recentlyEnded().removeFirst();
         }
         node.recentlyEnded()
-                .addLast(new EndedAttempt(task.taskId(), task.attempt, task.reserved, nowMillis));
+                .addLast(
+                        new EndedAttempt(
+                                task.taskId(),
+                                task.attempt,
+                                task.reserved,
+                                task.devices,
+                                nowMillis));
         state.holding--;
         state.changed = true;
     }

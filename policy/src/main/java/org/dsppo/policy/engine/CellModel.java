@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dsppo.policy.resource.DeviceLayout;
 import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
@@ -29,6 +33,7 @@ final class CellModel {
     private final Map<String, Shape> listed = new LinkedHashMap<>();
     private final StrategyRegistry strategies;
     private final BitSet devices = new BitSet();
+    private final List<AcceleratorKind> accelerators;
     private final NodeChangeLog changes = new NodeChangeLog();
 
     /**
@@ -38,7 +43,8 @@ final class CellModel {
      */
     CellModel(Catalogue catalogue, String cell, Collection<NodeChanged> reports) {
         this.space = new ResourceSpace(catalogue.resources());
-        catalogue.accelerators().forEach(kind -> devices.set(space.position(kind.units())));
+        this.accelerators = catalogue.accelerators();
+        accelerators.forEach(kind -> devices.set(space.position(kind.units())));
         Map<String, Integer> clusterIndex = new HashMap<>();
         for (ClusterSpec cluster : catalogue.clusters()) {
             clusterIndex.put(cluster.id(), clusterIndex.size());
@@ -50,13 +56,20 @@ final class CellModel {
             if (cluster != null && cell.equals(cluster.cell())) {
                 listed.put(
                         node.nodeId(),
-                        new Shape(node.nodeId(), node.cluster(), node.labels(), node.capacity()));
+                        new Shape(
+                                node.nodeId(),
+                                node.cluster(),
+                                node.labels(),
+                                node.capacity(),
+                                node.devices(),
+                                Map.of()));
             }
         }
         for (Shape shape : shapes(reports)) {
+            DeviceLayout layout = layout(shape);
             int type =
                     types.computeIfAbsent(
-                            List.of(shape.cluster, shape.labels, shape.capacity),
+                            List.of(shape.cluster, shape.labels, shape.capacity, layout),
                             key -> types.size());
             NodeLedger node =
                     new NodeLedger(
@@ -67,6 +80,7 @@ final class CellModel {
                             type,
                             shape.labels,
                             space.capacity(shape.capacity),
+                            layout,
                             changes);
             nodes.add(node);
             byId.put(shape.nodeId, node);
@@ -79,7 +93,13 @@ final class CellModel {
             String nodeId,
             String cluster,
             Map<String, String> labels,
-            Map<String, Double> capacity) {}
+            Map<String, Double> capacity,
+            Map<String, DeviceSpec> devices,
+            Map<String, DeviceReports> reported) {}
+
+    private DeviceLayout layout(Shape shape) {
+        return DeviceLayout.of(space, accelerators, shape.devices, shape.reported);
+    }
 
     private Collection<Shape> shapes(Collection<NodeChanged> reports) {
         Map<String, Shape> shapes = new LinkedHashMap<>(listed);
@@ -92,13 +112,21 @@ final class CellModel {
     private Shape shape(NodeChanged report) {
         Shape spec = listed.get(report.nodeId());
         if (spec == null) {
-            return new Shape(report.nodeId(), report.cluster(), report.labels(), report.capacity());
+            return new Shape(
+                    report.nodeId(),
+                    report.cluster(),
+                    report.labels(),
+                    report.capacity(),
+                    Map.of(),
+                    report.devices());
         }
         return new Shape(
                 spec.nodeId,
                 spec.cluster,
                 report.labels().isEmpty() ? spec.labels : report.labels(),
-                report.capacity().isEmpty() ? spec.capacity : report.capacity());
+                report.capacity().isEmpty() ? spec.capacity : report.capacity(),
+                spec.devices,
+                report.devices());
     }
 
     /** True if a report describes the node as it is compiled here. */
@@ -110,7 +138,8 @@ final class CellModel {
         Shape shape = shape(report);
         return shape.cluster.equals(node.cluster())
                 && shape.labels.equals(node.labels())
-                && node.hasCapacity(space.capacity(shape.capacity));
+                && node.hasCapacity(space.capacity(shape.capacity))
+                && node.hasLayout(layout(shape));
     }
 
     /** Time from a decision to the start on a cluster, milliseconds. */

@@ -3,6 +3,7 @@ package org.dsppo.policy.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsppo.policy.engine.NodeLedger.EndedAttempt;
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 
@@ -62,12 +63,14 @@ final class CellRebuild {
                 state.orphans.remove(orphan.key());
                 state.store.removeOrphan(orphan.key());
             } else {
+                ResourceDemand reserved = translated(orphan.reserved(), space);
                 attempts.haunt(
                         new Orphan(
                                 orphan.taskId(),
                                 orphan.attempt(),
                                 node,
-                                translated(orphan.reserved(), space),
+                                reserved,
+                                node.adopt(reserved, translated(orphan.devices(), space)),
                                 orphan.orphanedAtMillis()));
             }
         }
@@ -85,6 +88,7 @@ final class CellRebuild {
                                             each.taskId(),
                                             each.attempt(),
                                             demand,
+                                            translated(each.devices(), before.space()),
                                             each.endedAtMillis()));
                 }
             }
@@ -97,7 +101,9 @@ final class CellRebuild {
             attempts.nodeVanished(task, nowMillis);
         } else {
             TaskPhase phase = task.phase;
-            attempts.place(task, task.strategy, translated(task.reserved, space), node);
+            ResourceDemand reserved = translated(task.reserved, space);
+            HeldDevices held = node.adopt(reserved, translated(task.devices, space));
+            attempts.place(task, task.strategy, reserved, held, node);
             task.phase = phase;
         }
     }
@@ -105,6 +111,12 @@ final class CellRebuild {
     private ResourceDemand translated(ResourceDemand demand, ResourceSpace from) {
         return from.equals(state.model.space())
                 ? demand
-                : state.model.space().demandOfThousandths(demand.toThousandths(from));
+                : state.model.space().demandOfMillionths(demand.toMillionths(from));
+    }
+
+    private HeldDevices translated(HeldDevices devices, ResourceSpace from) {
+        return from.equals(state.model.space())
+                ? devices
+                : HeldDevices.of(devices.shares(from), state.model.space());
     }
 }

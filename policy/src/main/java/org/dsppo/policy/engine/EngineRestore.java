@@ -3,6 +3,8 @@ package org.dsppo.policy.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.schemas.decision.PlacementDecision;
 
 /** Rebuilds the working set of a new engine from what an earlier one wrote to its store. */
@@ -33,12 +35,15 @@ final class EngineRestore {
             if (node == null) {
                 state.store.removeOrphan(orphan.key());
             } else {
+                ResourceDemand reserved = state.model.space().demandOfMillionths(orphan.reserved());
+                HeldDevices named = HeldDevices.of(orphan.devices(), state.model.space());
                 attempts.haunt(
                         new Orphan(
                                 orphan.taskId(),
                                 orphan.attempt(),
                                 node,
-                                state.model.space().demandOfThousandths(orphan.reserved()),
+                                reserved,
+                                node.adopt(reserved, named),
                                 orphan.orphanedAtMillis()));
             }
         }
@@ -84,7 +89,8 @@ final class EngineRestore {
             attempts.nodeVanished(task, nowMillis);
             return;
         }
-        attempts.place(task, task.strategy, task.reserved, node);
+        HeldDevices held = node.adopt(task.reserved, task.devices);
+        attempts.place(task, task.strategy, task.reserved, held, node);
         task.phase = each.phase();
         if (task.phase == TaskPhase.ASSIGNED) {
             state.timers.schedule(task.leaseEndMillis, EngineTimers.Kind.LEASE, task);

@@ -15,6 +15,8 @@ import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.decision.Candidate;
 
@@ -150,7 +152,12 @@ final class EngineRound implements PlacementRound {
     }
 
     @Override
-    public void assign(WaitingTask waiting, Strategy strategy, NodeView view, Double share) {
+    public void assign(
+            WaitingTask waiting,
+            Strategy strategy,
+            NodeView view,
+            Double share,
+            HeldDevices chosen) {
         LiveTask task = (LiveTask) waiting;
         NodeLedger node = (NodeLedger) view;
         require(task.waiting() && task.queued, task, node, "the task does not wait");
@@ -169,7 +176,13 @@ final class EngineRound implements PlacementRound {
                 task,
                 node,
                 "the share is not allowed");
-        require(node.fits(strategy.demandAt(share)), task, node, "the demand does not fit");
+        ResourceDemand demand = strategy.demandAt(share);
+        require(node.fits(demand), task, node, "the demand does not fit");
+        require(
+                chosen == null || node.devices() == null || node.devices().fits(demand, chosen),
+                task,
+                node,
+                "the demand does not fit on the devices");
         require(
                 state.reservations.allow(task, strategy, node, share),
                 task,
@@ -182,7 +195,7 @@ final class EngineRound implements PlacementRound {
                 "its deadline could be met elsewhere");
         List<Candidate> candidates = candidates(task);
         state.watch.assigning(this, task, strategy, node);
-        assign(task, strategy, node, share, null, candidates);
+        assign(task, strategy, node, share, chosen, null, candidates);
     }
 
     private List<Candidate> candidates(LiveTask task) {
@@ -196,9 +209,11 @@ final class EngineRound implements PlacementRound {
             Strategy strategy,
             NodeLedger node,
             Double share,
+            HeldDevices chosen,
             String why,
             List<Candidate> candidates) {
-        attempts.assign(task, strategy, node, share, why, candidates, nowMillis);
+        HeldDevices devices = state.reservations.devices(task, strategy, node, share, chosen);
+        attempts.assign(task, strategy, node, share, devices, why, candidates, nowMillis);
         state.reservations.placed(task, strategy, node, share);
         placed.add(task);
     }
@@ -207,7 +222,7 @@ final class EngineRound implements PlacementRound {
     void force(LiveTask task, Strategy strategy, NodeLedger node, ForcedPlacement why) {
         List<Candidate> candidates = candidates(task);
         state.watch.forcing(this, task, strategy, node);
-        assign(task, strategy, node, null, why.text(), candidates);
+        assign(task, strategy, node, null, null, why.text(), candidates);
         state.listener.forced(why);
     }
 

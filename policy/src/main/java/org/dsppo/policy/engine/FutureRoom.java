@@ -3,6 +3,8 @@ package org.dsppo.policy.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /** What a node has free once some of what it holds has ended; the node itself is not touched. */
@@ -12,13 +14,10 @@ final class FutureRoom {
             Comparator.comparingLong(LiveTask::expectedEndMillis)
                     .thenComparing(WaitingQueue.BY_SUBMISSION);
 
-    private final long[] free;
+    private final NodeRoom room;
 
     private FutureRoom(NodeLedger node, int kinds) {
-        free = new long[kinds];
-        for (int kind = 0; kind < kinds; kind++) {
-            free[kind] = node.free(kind);
-        }
+        room = node.room(kinds);
     }
 
     /**
@@ -62,15 +61,33 @@ final class FutureRoom {
     }
 
     private void release(LiveTask task) {
-        task.demand().addTo(free);
+        room.give(task.demand(), task.devices());
     }
 
     boolean has(ResourceDemand demand) {
-        return demand.fitsIn(free);
+        return room.fits(demand);
     }
 
-    /** Takes a demand away, which may be more than there is. */
+    /** Takes a demand away, which may be more than there is, from the devices that fit best. */
     void take(ResourceDemand demand) {
-        demand.subtractFrom(free);
+        take(demand, HeldDevices.NONE);
+    }
+
+    /** Takes a demand away, which may be more than there is, from these devices if any. */
+    void take(ResourceDemand demand, HeldDevices devices) {
+        room.take(demand, room.adopt(demand, devices));
+    }
+
+    /** The devices that a demand gets that has room on the node both now and here, or null. */
+    HeldDevices chosenBeside(NodeLedger node, int kinds, ResourceDemand demand) {
+        NodeRoom both = node.room(kinds);
+        both.leastOf(room);
+        return both.choose(demand);
+    }
+
+    /** True if a demand has room here on these devices. */
+    boolean has(ResourceDemand demand, HeldDevices devices) {
+        return room.fits(demand)
+                && (room.devices() == null || room.devices().fits(demand, devices));
     }
 }

@@ -7,6 +7,7 @@ import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.task.TaskSubmitted;
@@ -54,6 +55,7 @@ final class LiveTask implements WaitingTask, RunningTask {
     NodeLedger node;
     String strategy;
     ResourceDemand reserved;
+    HeldDevices devices = HeldDevices.NONE;
     long decidedAtMillis;
     long startedAtMillis;
     long expectedEndMillis;
@@ -86,7 +88,10 @@ final class LiveTask implements WaitingTask, RunningTask {
         task.phase = state.phase();
         task.strategy = state.strategy();
         task.reserved =
-                state.reserved() == null ? null : space.demandOfThousandths(state.reserved());
+                state.reserved() == null ? null : space.demandOfMillionths(state.reserved());
+        if (task.reserved != null) {
+            task.devices = HeldDevices.of(state.devices(), space);
+        }
         task.decidedAtMillis = state.decidedAtMillis();
         task.startedAtMillis = state.startedAtMillis();
         task.expectedEndMillis = state.expectedEndMillis();
@@ -107,7 +112,8 @@ final class LiveTask implements WaitingTask, RunningTask {
                 phase,
                 node == null ? null : node.nodeId(),
                 strategy,
-                reserved == null ? null : reserved.toThousandths(space),
+                reserved == null ? null : reserved.toMillionths(space),
+                devices.shares(space),
                 decidedAtMillis,
                 startedAtMillis,
                 expectedEndMillis,
@@ -180,6 +186,7 @@ final class LiveTask implements WaitingTask, RunningTask {
         node = null;
         strategy = null;
         reserved = null;
+        devices = HeldDevices.NONE;
         startedAtMillis = 0;
         leaseEndMillis = 0;
         missingSinceMillis = 0;
@@ -233,6 +240,11 @@ final class LiveTask implements WaitingTask, RunningTask {
     @Override
     public ResourceDemand demand() {
         return reserved;
+    }
+
+    @Override
+    public HeldDevices devices() {
+        return devices;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dsppo.policy.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.RunningAttempt;
 
 /**
@@ -12,6 +13,7 @@ import org.dsppo.schemas.node.RunningAttempt;
  * @param cell cell of its cluster
  * @param labels matched by node selectors
  * @param capacity resource name to amount; empty to keep the catalogue's
+ * @param devices accelerator resource to its devices; may be empty, to keep the catalogue's
  * @param used resource name to amount in use by anybody; null when not measured
  * @param running attempts the node lists
  * @param condition what may be done with it
@@ -26,13 +28,19 @@ public record NodeChanged(
         String cell,
         Map<String, String> labels,
         Map<String, Double> capacity,
+        Map<String, DeviceReports> devices,
         Map<String, Double> used,
         List<RunningAttempt> running,
         NodeCondition condition,
         long seenAtMillis,
         Map<String, Double> expectedMillis) {
 
-    /** A node of whose run times nothing is known but what the catalogue says. */
+    /** State of before nodes reported devices has none. */
+    public NodeChanged {
+        devices = devices == null ? Map.of() : devices;
+    }
+
+    /** A node that says no more of its devices and run times than the catalogue does. */
     public NodeChanged(
             String nodeId,
             String cluster,
@@ -49,6 +57,7 @@ public record NodeChanged(
                 cell,
                 labels,
                 capacity,
+                Map.of(),
                 used,
                 running,
                 condition,

@@ -4,16 +4,22 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.resource.DeviceLayout;
+import org.dsppo.policy.resource.DeviceRoom;
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.node.DeviceReports;
 
 /**
- * What a node has and who holds it: free = capacity - reserved - foreign, in thousandths. Foreign
- * is use that our own attempts do not explain.
+ * What a node has and who holds it: free = capacity - reserved - foreign, in millionths. Foreign is
+ * use that our own attempts do not explain.
  */
 final class NodeLedger implements NodeView {
 
@@ -27,6 +33,8 @@ final class NodeLedger implements NodeView {
     private final long[] reserved;
     private final long[] foreign;
     private final long[] free;
+    private final DeviceRoom devices;
+    private final long[] shown;
     private final Set<LiveTask> tasks = new LinkedHashSet<>();
     private final Set<Orphan> orphans = new LinkedHashSet<>();
     private final Deque<EndedAttempt> recentlyEnded = new ArrayDeque<>();
@@ -43,6 +51,7 @@ final class NodeLedger implements NodeView {
             int type,
             Map<String, String> labels,
             long[] capacity,
+            DeviceLayout layout,
             NodeChangeLog changes) {
         this.index = index;
         this.nodeId = nodeId;
@@ -54,21 +63,47 @@ final class NodeLedger implements NodeView {
         this.reserved = new long[capacity.length];
         this.foreign = new long[capacity.length];
         this.free = capacity.clone();
+        this.devices = layout.isEmpty() ? null : new DeviceRoom(layout);
+        this.shown = devices == null ? free : free.clone();
         this.changes = changes;
+        show();
     }
 
     /** An attempt that ended a moment ago: a report from before may still list it. */
-    record EndedAttempt(String taskId, int attempt, ResourceDemand demand, long endedAtMillis) {}
+    record EndedAttempt(
+            String taskId,
+            int attempt,
+            ResourceDemand demand,
+            HeldDevices devices,
+            long endedAtMillis) {}
 
-    void reserve(ResourceDemand demand) {
+    /** The devices that a demand gets if there are any that are shared singly; it fits. */
+    HeldDevices choose(ResourceDemand demand) {
+        return devices == null ? HeldDevices.NONE : devices.choose(demand);
+    }
+
+    /** The devices that an attempt holds whatever is free, by what was recorded of them. */
+    HeldDevices adopt(ResourceDemand demand, HeldDevices named) {
+        return devices == null ? HeldDevices.NONE : devices.adopt(demand, named);
+    }
+
+    void reserve(ResourceDemand demand, HeldDevices held) {
         demand.addTo(reserved);
         demand.subtractFrom(free);
+        if (devices != null) {
+            devices.take(held);
+            show();
+        }
         changes.add(index);
     }
 
-    void release(ResourceDemand demand) {
+    void release(ResourceDemand demand, HeldDevices held) {
         demand.subtractFrom(reserved);
         demand.addTo(free);
+        if (devices != null) {
+            devices.give(held);
+            show();
+        }
         changes.add(index);
         for (int i = 0; i < demand.size(); i++) {
             if (reserved[demand.kind(i)] < 0) {
@@ -83,13 +118,38 @@ final class NodeLedger implements NodeView {
         }
     }
 
-    /** Sets foreign use to what of {@code used} is not explained by {@code own}. */
+    /**
+     * Takes over what a report says of the devices; {@link #foreign} must follow.
+     *
+     * @param own what our attempts hold that the report lists
+     */
+    void observe(Map<String, DeviceReports> reported, ResourceSpace space, List<HeldDevices> own) {
+        if (devices != null) {
+            devices.observe(reported, space, own);
+        }
+    }
+
+    /**
+     * Sets foreign use to what of {@code used} is not explained by {@code own}, and no less than
+     * what the devices were observed to have.
+     */
     void foreign(long[] used, long[] own) {
         for (int kind = 0; kind < foreign.length; kind++) {
             foreign[kind] = used == null ? 0 : Math.max(0, used[kind] - own[kind]);
+            if (devices != null) {
+                foreign[kind] = Math.max(foreign[kind], devices.foreign(kind));
+            }
             free[kind] = capacity[kind] - reserved[kind] - foreign[kind];
         }
+        show();
         changes.add(index);
+    }
+
+    /** Free amounts as others see them: no more than the devices have to give. */
+    private void show() {
+        for (int kind = 0; devices != null && kind < free.length; kind++) {
+            shown[kind] = Math.min(free[kind], devices.free(kind));
+        }
     }
 
     /** What it holds is expected to end at another time. */
@@ -150,8 +210,13 @@ final class NodeLedger implements NodeView {
         return Arrays.equals(capacity, amounts);
     }
 
+    boolean hasLayout(DeviceLayout layout) {
+        return layout.equals(devices == null ? DeviceLayout.NONE : devices.layout());
+    }
+
     boolean hasCapacityFor(ResourceDemand demand) {
-        return demand.fitsIn(capacity);
+        return demand.fitsIn(capacity)
+                && (devices == null || new DeviceRoom(devices.layout()).fits(demand));
     }
 
     @Override
@@ -191,7 +256,12 @@ final class NodeLedger implements NodeView {
 
     @Override
     public long free(int kind) {
-        return free[kind];
+        return shown[kind];
+    }
+
+    @Override
+    public DeviceRoom devices() {
+        return devices;
     }
 
     @Override
@@ -217,7 +287,7 @@ final class NodeLedger implements NodeView {
 
     @Override
     public boolean fits(ResourceDemand demand) {
-        return schedulable() && demand.fitsIn(free);
+        return schedulable() && demand.fitsIn(shown) && (devices == null || devices.fits(demand));
     }
 
     @Override

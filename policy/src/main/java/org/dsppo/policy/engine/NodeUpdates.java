@@ -1,9 +1,12 @@
 package org.dsppo.policy.engine;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.node.RunningAttempt;
 
 /**
@@ -97,7 +100,7 @@ final class NodeUpdates {
     }
 
     private void reconcile(NodeLedger node, NodeChanged report, long nowMillis) {
-        Set<RunningAttempt> listed = new HashSet<>(report.running());
+        Set<String> listed = listed(report);
         for (Orphan orphan : List.copyOf(node.orphans())) {
             settle(orphan, listed, report.seenAtMillis(), nowMillis);
         }
@@ -107,9 +110,8 @@ final class NodeUpdates {
         }
     }
 
-    private void settle(
-            Orphan orphan, Set<RunningAttempt> listed, long seenAtMillis, long nowMillis) {
-        if (listed.contains(new RunningAttempt(orphan.taskId(), orphan.attempt()))) {
+    private void settle(Orphan orphan, Set<String> listed, long seenAtMillis, long nowMillis) {
+        if (listed.contains(orphan.key())) {
             if (orphan.tellOnce()) {
                 decisions.cancel(
                         orphan.taskId(),
@@ -126,42 +128,51 @@ final class NodeUpdates {
     /** Sets a node's foreign use to what of the reported use our listed attempts do not explain. */
     static void measureForeign(CellModel model, NodeChanged report, long graceMillis) {
         NodeLedger node = model.node(report.nodeId());
-        if (report.used() == null || report.condition() == NodeCondition.DOWN) {
+        boolean silent = report.used() == null && report.devices().isEmpty();
+        if (silent || report.condition() == NodeCondition.DOWN) {
+            node.observe(Map.of(), model.space(), List.of());
             node.foreign(null, null);
             return;
         }
-        Set<RunningAttempt> listed = new HashSet<>(report.running());
+        Set<String> listed = listed(report);
         long[] own = new long[model.space().size()];
+        List<HeldDevices> ownDevices = new ArrayList<>();
         for (LiveTask task : node.tasks()) {
-            add(task.taskId(), task.attempt, task.reserved, listed, own);
+            if (listed.contains(PlacementDecision.idOf(task.taskId(), task.attempt))) {
+                task.reserved.addTo(own);
+                ownDevices.add(task.devices);
+            }
         }
         for (Orphan orphan : node.orphans()) {
-            add(orphan.taskId(), orphan.attempt(), orphan.reserved(), listed, own);
+            if (listed.contains(orphan.key())) {
+                orphan.reserved().addTo(own);
+                ownDevices.add(orphan.devices());
+            }
         }
         for (NodeLedger.EndedAttempt ended : node.recentlyEnded()) {
             // Listed for longer than that, it is not ours: something kept running.
-            if (report.seenAtMillis() <= ended.endedAtMillis() + graceMillis) {
-                add(ended.taskId(), ended.attempt(), ended.demand(), listed, own);
+            if (report.seenAtMillis() <= ended.endedAtMillis() + graceMillis
+                    && listed.contains(PlacementDecision.idOf(ended.taskId(), ended.attempt()))) {
+                ended.demand().addTo(own);
+                ownDevices.add(ended.devices());
             }
         }
-        node.foreign(model.space().capacity(report.used()), own);
+        node.observe(report.devices(), model.space(), ownDevices);
+        node.foreign(report.used() == null ? null : model.space().capacity(report.used()), own);
     }
 
-    private static void add(
-            String taskId,
-            int attempt,
-            ResourceDemand demand,
-            Set<RunningAttempt> listed,
-            long[] own) {
-        if (listed.contains(new RunningAttempt(taskId, attempt))) {
-            demand.addTo(own);
+    /** Decision ids of the attempts that a node lists. */
+    private static Set<String> listed(NodeChanged report) {
+        Set<String> listed = new HashSet<>();
+        for (RunningAttempt attempt : report.running()) {
+            listed.add(PlacementDecision.idOf(attempt.taskId(), attempt.attempt()));
         }
+        return listed;
     }
 
-    private void watch(
-            LiveTask task, Set<RunningAttempt> listed, long seenAtMillis, long nowMillis) {
+    private void watch(LiveTask task, Set<String> listed, long seenAtMillis, long nowMillis) {
         if (task.phase != TaskPhase.STARTED
-                || listed.contains(new RunningAttempt(task.taskId(), task.attempt))) {
+                || listed.contains(PlacementDecision.idOf(task.taskId(), task.attempt))) {
             task.missingSinceMillis = 0;
         } else if (task.missingSinceMillis == 0
                 && seenAtMillis > task.startedAtMillis + state.options.startedGraceMillis()) {

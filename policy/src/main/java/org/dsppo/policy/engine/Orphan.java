@@ -1,5 +1,6 @@
 package org.dsppo.policy.engine;
 
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 
@@ -10,6 +11,7 @@ final class Orphan {
     private final int attempt;
     private final NodeLedger node;
     private final ResourceDemand reserved;
+    private final HeldDevices devices;
     private final long orphanedAtMillis;
     private boolean told;
 
@@ -18,17 +20,24 @@ final class Orphan {
             int attempt,
             NodeLedger node,
             ResourceDemand reserved,
+            HeldDevices devices,
             long orphanedAtMillis) {
         this.taskId = taskId;
         this.attempt = attempt;
         this.node = node;
         this.reserved = reserved;
+        this.devices = devices;
         this.orphanedAtMillis = orphanedAtMillis;
     }
 
     OrphanState state(ResourceSpace space) {
         return new OrphanState(
-                taskId, attempt, node.nodeId(), reserved.toThousandths(space), orphanedAtMillis);
+                taskId,
+                attempt,
+                node.nodeId(),
+                reserved.toMillionths(space),
+                devices.shares(space),
+                orphanedAtMillis);
     }
 
     static String key(String taskId, int attempt) {
@@ -53,6 +62,10 @@ final class Orphan {
 
     ResourceDemand reserved() {
         return reserved;
+    }
+
+    HeldDevices devices() {
+        return devices;
     }
 
     long orphanedAtMillis() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.ResourceDemand;
 
 /**
  * Places kept for heads of the queue that fit nowhere: without them small tasks in endless
@@ -207,7 +209,41 @@ final class Reservations {
                 || reservation.task == task
                 || !binds(reservation, task)
                 || endMillis(task, strategy, node, share) <= reservation.startMillis
-                || reservation.spare().has(strategy.demandAt(share));
+                || leavesRoom(reservation, node, strategy.demandAt(share));
+    }
+
+    /** True if a demand fits beside what is kept, on devices that are free both now and then. */
+    private boolean leavesRoom(Reservation reservation, NodeLedger node, ResourceDemand demand) {
+        return reservation.spare().has(demand)
+                && (node.devices() == null
+                        || !node.fits(demand)
+                        || beside(reservation, node, demand) != null);
+    }
+
+    private HeldDevices beside(Reservation reservation, NodeLedger node, ResourceDemand demand) {
+        return reservation.spare().chosenBeside(node, state.model.space().size(), demand);
+    }
+
+    /**
+     * The devices that a task gets which is about to be placed: the chosen ones, or those that fit
+     * best, unless others have to be left to whom the node is kept for.
+     *
+     * @param chosen by the policy, or null
+     */
+    HeldDevices devices(
+            LiveTask task, Strategy strategy, NodeLedger node, Double share, HeldDevices chosen) {
+        ResourceDemand demand = strategy.demandAt(share);
+        HeldDevices wanted =
+                chosen == null || node.devices() == null ? node.choose(demand) : chosen;
+        Reservation reservation = made.isEmpty() || node.devices() == null ? null : of(node);
+        if (reservation == null
+                || reservation.task == task
+                || !binds(reservation, task)
+                || endMillis(task, strategy, node, share) <= reservation.startMillis
+                || reservation.spare().has(demand, wanted)) {
+            return wanted;
+        }
+        return beside(reservation, node, demand);
     }
 
     private boolean binds(Reservation reservation, LiveTask task) {
@@ -241,7 +277,7 @@ final class Reservations {
             made.remove(reservation);
             reserve(reservation.task);
         } else if (endMillis(task, strategy, node, share) > reservation.startMillis) {
-            reservation.spare().take(strategy.demandAt(share));
+            reservation.spare().take(task.demand(), task.devices());
         }
     }
 }

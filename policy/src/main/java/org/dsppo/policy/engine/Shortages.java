@@ -48,7 +48,7 @@ final class Shortages {
         ResourceSpace space = model.space();
         ResourceDemand demand = strategy.demand();
         for (int i = 0; i < demand.size(); i++) {
-            long free = nearest.free(demand.kind(i));
+            long free = nearest.offered(demand, demand.kind(i));
             if (free < demand.amount(i)) {
                 shortages.add(
                         new Shortage(
@@ -79,7 +79,7 @@ final class Shortages {
     private static double lack(NodeLedger node, ResourceDemand demand) {
         double sum = 0;
         for (int i = 0; i < demand.size(); i++) {
-            long missing = demand.amount(i) - node.free(demand.kind(i));
+            long missing = demand.amount(i) - node.offered(demand, demand.kind(i));
             sum += missing > 0 ? (double) missing / demand.amount(i) : 0;
         }
         return sum;

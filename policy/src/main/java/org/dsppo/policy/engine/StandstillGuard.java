@@ -159,6 +159,6 @@ final class StandstillGuard {
         for (int i = 0; i < demand.size(); i++) {
             slots = Math.min(slots, node.free(demand.kind(i)) / demand.amount(i));
         }
-        return slots;
+        return node.devices() == null ? slots : node.devices().slots(demand, (int) slots);
     }
 }

@@ -1,7 +1,11 @@
 package org.dsppo.policy.engine;
 
+import java.util.List;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.schemas.node.DeviceShare;
+import org.dsppo.schemas.node.RunningAttempt;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 
@@ -105,8 +109,25 @@ final class TaskEvents {
                 event.strategy(),
                 strategy(task, event.strategy(), node),
                 node,
+                devices(event),
                 nowMillis);
         return true;
+    }
+
+    /** The devices an executor names for an attempt, in the event or in its last report. */
+    private HeldDevices devices(TaskEvent event) {
+        List<DeviceShare> named = event.devices();
+        NodeChanged report = state.reports.get(event.nodeId());
+        if (named == null && report != null) {
+            named =
+                    report.running().stream()
+                            .filter(each -> each.taskId().equals(event.taskId()))
+                            .filter(each -> each.attempt() == event.attempt())
+                            .findFirst()
+                            .map(RunningAttempt::devices)
+                            .orElse(null);
+        }
+        return HeldDevices.of(named, state.model.space());
     }
 
     /** The strategy of that name for that node, or null. */

@@ -2,6 +2,7 @@ package org.dsppo.policy.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.dsppo.schemas.node.DeviceShare;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
@@ -15,7 +16,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * @param phase where it stands
  * @param nodeId node of the attempt, null while waiting
  * @param strategy strategy of the attempt, null while waiting
- * @param reserved thousandths held on the node by resource name, null while waiting
+ * @param reserved millionths held on the node by resource name, null while waiting
+ * @param devices devices held on the node, where they are shared singly; else null
  * @param decidedAtMillis when the attempt was assigned
  * @param startedAtMillis when the attempt was reported as started
  * @param expectedEndMillis when it should end by estimate
@@ -37,6 +39,7 @@ public record TaskState(
         String nodeId,
         String strategy,
         Map<String, Long> reserved,
+        List<DeviceShare> devices,
         long decidedAtMillis,
         long startedAtMillis,
         long expectedEndMillis,

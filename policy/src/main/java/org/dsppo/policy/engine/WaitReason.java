@@ -45,8 +45,9 @@ record WaitReason(String kind, String text) {
         for (NodeLedger node : model.strategies().eligible(strategy)) {
             for (int i = 0; node.schedulable() && i < demand.size(); i++) {
                 int kind = demand.kind(i);
-                lacking[i] += node.free(kind) < demand.amount(i) ? 1 : 0;
-                if (richest[i] == null || node.free(kind) > richest[i].free(kind)) {
+                long free = node.offered(demand, kind);
+                lacking[i] += free < demand.amount(i) ? 1 : 0;
+                if (richest[i] == null || free > richest[i].offered(demand, kind)) {
                     richest[i] = node;
                 }
             }
@@ -68,7 +69,7 @@ record WaitReason(String kind, String text) {
                         .formatted(
                                 what,
                                 plain(demand.amount(worst)),
-                                plain(richest[worst].free(kind)),
+                                plain(richest[worst].offered(demand, kind)),
                                 richest[worst].nodeId()));
     }
 
@@ -89,9 +90,9 @@ record WaitReason(String kind, String text) {
     }
 
     /** Without a fraction where there is none. */
-    private static String plain(long thousandths) {
-        return thousandths % Quantity.ONE == 0
-                ? Long.toString(thousandths / Quantity.ONE)
-                : Double.toString(Quantity.toDecimal(thousandths));
+    private static String plain(long millionths) {
+        return millionths % Quantity.ONE == 0
+                ? Long.toString(millionths / Quantity.ONE)
+                : Double.toString(Quantity.toDecimal(millionths));
     }
 }

@@ -1,6 +1,8 @@
 package org.dsppo.policy.placement;
 
 import java.util.Map;
+import org.dsppo.policy.resource.DeviceRoom;
+import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /** A node as a policy sees it. */
@@ -18,16 +20,22 @@ public interface NodeView {
     /** Position of its cluster in the catalogue. */
     int clusterIndex();
 
-    /** Nodes of one cluster with equal labels and capacity have the same type: a dense number. */
+    /**
+     * Nodes of one cluster with equal labels, capacity and devices have the same type: a dense
+     * number.
+     */
     int type();
 
     /** Labels that node selectors match. */
     Map<String, String> labels();
 
-    /** Capacity of a resource kind, thousandths. */
+    /** Capacity of a resource kind, millionths. */
     long capacity(int kind);
 
-    /** Capacity minus reservations and foreign use, thousandths; may be negative. */
+    /**
+     * Capacity minus reservations and foreign use, millionths; may be negative. Of a kind whose
+     * devices are shared singly, no more than all of them together have to give.
+     */
     long free(int kind);
 
     /** True if the node is up and not draining. */
@@ -55,6 +63,30 @@ public interface NodeView {
         return strategy.exactRuntimeMillis(runtimeScale, share) * runtimeFactor(strategy);
     }
 
-    /** True if the node is schedulable and has the demand free. */
+    /**
+     * True if the node is schedulable and has the demand free, on devices as it may lie on them
+     * where they are shared singly.
+     */
     boolean fits(ResourceDemand demand);
+
+    /** What each device has free, live and not to be changed; null where none is shared singly. */
+    DeviceRoom devices();
+
+    /**
+     * What a demand could get of a kind at best, millionths: of the node or, where its devices are
+     * shared singly, of those that have the rest of what it needs.
+     */
+    default long offered(ResourceDemand demand, int kind) {
+        long free = free(kind);
+        return devices() == null ? free : Math.min(free, devices().offered(demand, kind));
+    }
+
+    /** A copy of what is free, whatever state the node is in. */
+    default NodeRoom room(int kinds) {
+        long[] free = new long[kinds];
+        for (int kind = 0; kind < kinds; kind++) {
+            free[kind] = free(kind);
+        }
+        return new NodeRoom(free, devices() == null ? null : devices().copy());
+    }
 }

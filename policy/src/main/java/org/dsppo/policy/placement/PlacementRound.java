@@ -2,6 +2,7 @@ package org.dsppo.policy.placement;
 
 import java.util.Collection;
 import java.util.List;
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceSpace;
 
 /**
@@ -94,10 +95,23 @@ public interface PlacementRound {
     }
 
     /**
-     * Places a task.
+     * Places a task on the devices that fit best.
      *
      * @param share chosen share of an elastic strategy, null for the listed demand
      * @throws PolicyFailedException if it does not wait, or the strategy or node cannot take it now
      */
-    void assign(WaitingTask task, Strategy strategy, NodeView node, Double share);
+    default void assign(WaitingTask task, Strategy strategy, NodeView node, Double share) {
+        assign(task, strategy, node, share, null);
+    }
+
+    /**
+     * Places a task.
+     *
+     * @param share chosen share of an elastic strategy, null for the listed demand
+     * @param devices chosen devices where they are shared singly, null for those that fit best
+     * @throws PolicyFailedException if it does not wait, or the strategy, node or devices cannot
+     *     take it now
+     */
+    void assign(
+            WaitingTask task, Strategy strategy, NodeView node, Double share, HeldDevices devices);
 }

@@ -1,5 +1,6 @@
 package org.dsppo.policy.placement;
 
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /** An attempt that holds resources. */
@@ -13,6 +14,9 @@ public interface RunningTask {
 
     /** What it holds. */
     ResourceDemand demand();
+
+    /** The devices it holds, where they are shared singly; else none. */
+    HeldDevices devices();
 
     /** When it should end by estimate, milliseconds; may have passed. */
     long expectedEndMillis();

@@ -1,6 +1,7 @@
 package org.dsppo.policy.placement;
 
 import java.util.Map;
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.Quantity;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
@@ -79,7 +80,19 @@ public final class Strategy {
      * @param share units of the elastic resource, null for the listed demand
      */
     public ResourceDemand demandAt(Double share) {
-        return share == null ? demand : demand.with(elasticKind, Quantity.ofDemand(share));
+        return share == null ? demand : demand.with(elasticKind, Quantity.of(share));
+    }
+
+    /**
+     * Demand of an attempt that holds these devices: the share of an elastic resource is what they
+     * add up to, if it is one that the devices count.
+     */
+    public ResourceDemand demandOn(HeldDevices devices) {
+        long units = 0;
+        for (int i = 0; i < devices.size(); i++) {
+            units += devices.kind(i) == elasticKind ? devices.units(i) : 0;
+        }
+        return units == 0 ? demand : demand.with(elasticKind, units);
     }
 
     /**

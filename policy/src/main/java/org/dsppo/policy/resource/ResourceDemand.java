@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a running task holds: amounts of a few resource kinds, in thousandths. Sparse, because a
+ * What a running task holds: amounts of a few resource kinds, in millionths. Sparse, because a
  * strategy names three to seven of many kinds and the fit check is the hottest loop there is.
  */
 public final class ResourceDemand {
@@ -18,7 +18,7 @@ public final class ResourceDemand {
         this.amounts = amounts;
     }
 
-    /** The positive entries of a dense vector of thousandths. */
+    /** The positive entries of a dense vector of millionths. */
     public static ResourceDemand of(long[] vector) {
         int count = 0;
         for (long amount : vector) {
@@ -39,7 +39,7 @@ public final class ResourceDemand {
         return new ResourceDemand(kinds, amounts);
     }
 
-    /** True if every amount is at most what {@code free} has, thousandths by kind. */
+    /** True if every amount is at most what {@code free} has, millionths by kind. */
     public boolean fitsIn(long[] free) {
         for (int i = 0; i < kinds.length; i++) {
             if (free[kinds[i]] < amounts[i]) {
@@ -73,12 +73,12 @@ public final class ResourceDemand {
         return kinds[i];
     }
 
-    /** The amount of the i-th entry, thousandths. */
+    /** The amount of the i-th entry, millionths. */
     public long amount(int i) {
         return amounts[i];
     }
 
-    /** The amount of a kind, thousandths, 0 when it is not demanded. */
+    /** The amount of a kind, millionths, 0 when it is not demanded. */
     public long amountOf(int kind) {
         int at = Arrays.binarySearch(kinds, kind);
         return at < 0 ? 0 : amounts[at];
@@ -93,8 +93,8 @@ public final class ResourceDemand {
         return of(vector);
     }
 
-    /** Thousandths by resource name, for state that outlives a catalogue. */
-    public Map<String, Long> toThousandths(ResourceSpace space) {
+    /** Millionths by resource name, for state that outlives a catalogue. */
+    public Map<String, Long> toMillionths(ResourceSpace space) {
         Map<String, Long> named = new LinkedHashMap<>();
         for (int i = 0; i < kinds.length; i++) {
             named.put(space.name(kinds[i]), amounts[i]);

@@ -44,8 +44,8 @@ public final class ResourceSpace {
     }
 
     /**
-     * A dense vector of capacities, thousandths rounded down; kinds that are not listed are zero,
-     * unknown names are left out.
+     * A dense vector of capacities, millionths; kinds that are not listed are zero, unknown names
+     * are left out.
      */
     public long[] capacity(Map<String, Double> amounts) {
         long[] vector = new long[size()];
@@ -53,23 +53,23 @@ public final class ResourceSpace {
                 (name, amount) -> {
                     int kind = position(name);
                     if (kind >= 0) {
-                        vector[kind] = Quantity.ofCapacity(amount);
+                        vector[kind] = Quantity.of(amount);
                     }
                 });
         return vector;
     }
 
-    /** A sparse vector of demands, thousandths rounded up; zero amounts are left out. */
+    /** A sparse vector of demands, millionths; zero amounts are left out. */
     public ResourceDemand demand(Map<String, Double> amounts) {
         long[] vector = new long[size()];
-        amounts.forEach((name, amount) -> vector[known(name)] = Quantity.ofDemand(amount));
+        amounts.forEach((name, amount) -> vector[known(name)] = Quantity.of(amount));
         return ResourceDemand.of(vector);
     }
 
-    /** A sparse vector from thousandths by name; names unknown here are left out. */
-    public ResourceDemand demandOfThousandths(Map<String, Long> thousandths) {
+    /** A sparse vector from millionths by name; names unknown here are left out. */
+    public ResourceDemand demandOfMillionths(Map<String, Long> millionths) {
         long[] vector = new long[size()];
-        thousandths.forEach(
+        millionths.forEach(
                 (name, amount) -> {
                     int kind = position(name);
                     if (kind >= 0) {

@@ -173,9 +173,9 @@ class AttemptsTest {
         assertThatThrownBy(elastic::decide).hasMessageContaining("the share is not allowed");
         policy.share = 0.2;
         elastic.decide();
-        assertThat(policy.runningDemand).isEqualTo(200);
+        assertThat(policy.runningDemand).isEqualTo(200_000);
         assertThat(elastic.store.tasks.get("t").reserved())
-                .isEqualTo(Map.of("cpu", 100L, "gpu", 200L));
+                .isEqualTo(Map.of("cpu", 100_000L, "gpu", 200_000L));
         // 2 s + 8 s * ln(1 + 9 * 0.5) / ln(1 + 9 * 0.2)
         assertThat(elastic.store.tasks.get("t").expectedEndMillis()).isEqualTo(15_246);
     }

@@ -156,7 +156,7 @@ class CellModelTest {
         assertThat(after.describes(reported)).isTrue();
         assertThat(after.describes(unlisted)).isTrue();
         assertThat(after.nodes()).extracting(NodeLedger::nodeId).containsExactly("a", "b", "z");
-        assertThat(after.node("a").capacity(0)).isEqualTo(6_000);
+        assertThat(after.node("a").capacity(0)).isEqualTo(6_000_000);
         assertThat(after.node("a").labels()).containsEntry("gen", "2");
     }
 

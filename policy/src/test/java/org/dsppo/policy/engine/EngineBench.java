@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.resource.Quantity;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.node.RunningAttempt;
@@ -192,9 +193,10 @@ final class EngineBench {
     /** Free cpu of a node, thousandths. */
     long free(String nodeId) {
         return engine.nodes().stream()
-                .filter(node -> node.nodeId().equals(nodeId))
-                .findFirst()
-                .orElseThrow()
-                .free(0);
+                        .filter(node -> node.nodeId().equals(nodeId))
+                        .findFirst()
+                        .orElseThrow()
+                        .free(0)
+                / (Quantity.ONE / 1000);
     }
 }

@@ -82,6 +82,7 @@ class ExpectedRuntimesTest {
                 "default",
                 Map.of("tier", "x"),
                 Map.of(),
+                Map.of(),
                 null,
                 List.of(),
                 NodeCondition.UP,

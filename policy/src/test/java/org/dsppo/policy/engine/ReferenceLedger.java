@@ -133,7 +133,9 @@ final class ReferenceLedger {
             assertThat(decision.share())
                     .isBetween(strategy.elastic().minShare(), strategy.elastic().maxShare());
             demand =
-                    demand.with(strategy.elastic().resource(), Math.round(decision.share() * 1000));
+                    demand.with(
+                            strategy.elastic().resource(),
+                            Math.round(decision.share() * 1_000_000));
         }
         Amounts total = held(decision.node()).plus(demand).plus(foreign.get(decision.node()));
         assertThat(demand.keepsWithin(total, capacity(decision.node())))

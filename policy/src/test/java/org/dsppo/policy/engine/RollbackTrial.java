@@ -87,7 +87,9 @@ final class RollbackTrial {
         Amounts demand = Amounts.of(strategy.demand());
         if (decision.share() != null) {
             demand =
-                    demand.with(strategy.elastic().resource(), Math.round(decision.share() * 1000));
+                    demand.with(
+                            strategy.elastic().resource(),
+                            Math.round(decision.share() * 1_000_000));
         }
         fleet.assign(decision, demand);
         assignments++;

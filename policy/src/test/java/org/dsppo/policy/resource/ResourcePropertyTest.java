@@ -15,27 +15,56 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-/** Amounts keep their value to the thousandth, and rounding is always on the safe side. */
+/** Amounts keep their value to the millionth, and parts of a whole always fit into it. */
 class ResourcePropertyTest {
 
     private static final ResourceSpace SPACE = new ResourceSpace(List.of("cpu", "mem", "gpu"));
 
     @Property
-    void thousandthsAreExact(@ForAll @LongRange(min = 0, max = 10_000_000_000L) long thousandths) {
-        double amount = thousandths / 1000.0;
-        assertThat(Quantity.ofDemand(amount)).isEqualTo(thousandths);
-        assertThat(Quantity.ofCapacity(amount)).isEqualTo(thousandths);
-        assertThat(Quantity.toDecimal(thousandths)).isEqualTo(amount);
+    void millionthsAreExact(
+            @ForAll @LongRange(min = 0, max = 999_999_999_999_999L) long millionths) {
+        double amount = new BigDecimal(millionths).movePointLeft(6).doubleValue();
+        assertThat(Quantity.of(amount)).isEqualTo(millionths);
+        assertThat(Quantity.toDecimal(millionths)).isEqualTo(amount);
     }
 
     @Property
-    void demandsRoundUpAndCapacitiesDown(@ForAll @DoubleRange(min = 0, max = 1e9) double amount) {
-        BigDecimal exact = new BigDecimal(Double.toString(amount)).movePointRight(3);
-        BigDecimal demand = BigDecimal.valueOf(Quantity.ofDemand(amount));
-        BigDecimal capacity = BigDecimal.valueOf(Quantity.ofCapacity(amount));
-        assertThat(demand.subtract(exact)).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
-        assertThat(exact.subtract(capacity)).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
-        assertThat(Quantity.ofDemand(amount) - Quantity.ofCapacity(amount)).isBetween(0L, 1L);
+    void largestAmountsHaveRoom(@ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long whole) {
+        assertThat(Quantity.of(whole)).isEqualTo(whole * 1_000_000);
+    }
+
+    @Property
+    void partsNeverAddUpToMoreThanTheirWhole(
+            @ForAll @IntRange(min = 1, max = 400) int parts,
+            @ForAll @DoubleRange(min = 1, max = 1e6) double whole) {
+        assertThat(parts * Quantity.of(whole / parts)).isLessThanOrEqualTo(Quantity.of(whole));
+    }
+
+    @Property
+    void readsDecimalsCutAfterTheSixth(@ForAll @DoubleRange(min = 0, max = 1e8) double amount) {
+        BigDecimal exact = new BigDecimal(Double.toString(amount)).movePointRight(6);
+        BigDecimal less = exact.subtract(BigDecimal.valueOf(Quantity.of(amount)));
+        // Fifteen digits are read: half a unit of the last is the most that may be added.
+        assertThat(less.doubleValue()).isBetween(-0.5, 1.0);
+    }
+
+    @Example
+    void whatIsEqualOnPaperIsEqualInside() {
+        assertThat(Quantity.of(32115.8046875)).isEqualTo(32_115_804_687L);
+        assertThat(Quantity.of(0.1 + 0.2)).isEqualTo(Quantity.of(0.3)).isEqualTo(300_000);
+        assertThat(Quantity.of(4.35 * 100)).isEqualTo(435_000_000);
+        assertThat(7 * Quantity.of(0.142857)).isEqualTo(999_999);
+        assertThat(6 * Quantity.of(1.0 / 6)).isEqualTo(999_996);
+        assertThat(Quantity.of(2.0 / 3) + Quantity.of(1.0 / 3)).isEqualTo(999_999);
+    }
+
+    @Example
+    void proportionsOfTheLargestAmountsAreExact() {
+        assertThat(Quantity.proportional(10, 1, 3)).isEqualTo(4);
+        assertThat(Quantity.proportional(9, 1, 3)).isEqualTo(3);
+        // 10^18 * 10^6 / (3 * 10^6), beyond a long on the way.
+        assertThat(Quantity.proportional(1_000_000_000_000_000_000L, 1_000_000, 3_000_000))
+                .isEqualTo(333_333_333_333_333_334L);
     }
 
     @Property
@@ -85,7 +114,7 @@ class ResourcePropertyTest {
         assertThat(demand.with(changed, amount))
                 .isEqualTo(ResourceDemand.of(other))
                 .hasSameHashCodeAs(ResourceDemand.of(other));
-        assertThat(SPACE.demandOfThousandths(demand.toThousandths(SPACE))).isEqualTo(demand);
+        assertThat(SPACE.demandOfMillionths(demand.toMillionths(SPACE))).isEqualTo(demand);
     }
 
     @Property
@@ -93,7 +122,7 @@ class ResourcePropertyTest {
             @ForAll @Size(min = 3, max = 3) List<@LongRange(min = 0, max = 9) Long> amounts) {
         ResourceSpace turned = new ResourceSpace(List.of("gpu", "cpu", "mem"));
         ResourceDemand demand = ResourceDemand.of(vector(amounts));
-        ResourceDemand moved = turned.demandOfThousandths(demand.toThousandths(SPACE));
+        ResourceDemand moved = turned.demandOfMillionths(demand.toMillionths(SPACE));
         for (String name : SPACE.names()) {
             assertThat(moved.amountOf(turned.position(name)))
                     .isEqualTo(demand.amountOf(SPACE.position(name)));
@@ -109,8 +138,9 @@ class ResourcePropertyTest {
         Map<String, Double> amounts = new LinkedHashMap<>();
         amounts.put("gpu", 0.43);
         amounts.put("cpu", 0.2101);
-        assertThat(SPACE.capacity(amounts)).containsExactly(210, 0, 430);
-        assertThat(SPACE.demand(amounts)).isEqualTo(ResourceDemand.of(new long[] {211, 0, 430}));
+        assertThat(SPACE.capacity(amounts)).containsExactly(210_100, 0, 430_000);
+        assertThat(SPACE.demand(amounts))
+                .isEqualTo(ResourceDemand.of(new long[] {210_100, 0, 430_000}));
         assertThat(SPACE.capacity(Map.of("fpga", 4.0))).containsExactly(0, 0, 0);
     }
 

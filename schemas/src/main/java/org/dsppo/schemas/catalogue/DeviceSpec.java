@@ -5,6 +5,6 @@ package org.dsppo.schemas.catalogue;
  *
  * @param count number of devices
  * @param units accelerator units of one device
- * @param memory memory of one device, MB
+ * @param memory memory of one device, MB; null when it is not limited
  */
-public record DeviceSpec(int count, double units, double memory) {}
+public record DeviceSpec(int count, double units, Double memory) {}

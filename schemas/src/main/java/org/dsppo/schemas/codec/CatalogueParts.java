@@ -5,6 +5,7 @@ import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.catalogue.Sharing;
 
 /** Reads the records that the file and the topic of the catalogue share. */
 final class CatalogueParts {
@@ -21,7 +22,10 @@ final class CatalogueParts {
     }
 
     static AcceleratorKind accelerator(JsonObjectReader fields) throws InvalidMessageException {
-        return new AcceleratorKind(fields.requiredText("units"), fields.requiredText("memory"));
+        return new AcceleratorKind(
+                fields.requiredText("units"),
+                fields.optionalText("memory"),
+                fields.optionalEnum("sharing", Sharing.values()));
     }
 
     static ClusterSpec cluster(JsonObjectReader fields) throws InvalidMessageException {
@@ -47,7 +51,7 @@ final class CatalogueParts {
     private static DeviceSpec device(JsonObjectReader fields) throws InvalidMessageException {
         return new DeviceSpec(
                 fields.requiredInt("count", 1, Limits.COUNT),
-                fields.requiredNumber("units", Limits.POSITIVE_AMOUNT),
-                fields.requiredNumber("memory", Limits.AMOUNT));
+                fields.numberOr("units", 1, Limits.POSITIVE_AMOUNT),
+                fields.optionalNumber("memory", Limits.AMOUNT));
     }
 }

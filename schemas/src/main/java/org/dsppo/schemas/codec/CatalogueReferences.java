@@ -33,8 +33,10 @@ final class CatalogueReferences {
             String path = "accelerators[" + i + "].";
             known(kind.units(), path + "units");
             unique(paired, kind.units(), path + "units");
-            known(kind.memory(), path + "memory");
-            unique(paired, kind.memory(), path + "memory");
+            if (kind.memory() != null) {
+                known(kind.memory(), path + "memory");
+                unique(paired, kind.memory(), path + "memory");
+            }
         }
         Set<String> clusters = new HashSet<>();
         for (int i = 0; i < catalogue.clusters().size(); i++) {

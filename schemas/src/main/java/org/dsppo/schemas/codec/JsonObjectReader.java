@@ -104,12 +104,16 @@ final class JsonObjectReader {
         JsonNode value = present(name);
         if (value != null && value.isTextual()) {
             for (E constant : constants) {
-                if (constant.name().equals(value.textValue())) {
+                if (constant.toString().equals(value.textValue())) {
                     return constant;
                 }
             }
         }
         throw invalid(name, "one of " + Arrays.toString(constants));
+    }
+
+    <E extends Enum<E>> E optionalEnum(String name, E[] constants) throws InvalidMessageException {
+        return has(name) ? requiredEnum(name, constants) : null;
     }
 
     /** Text to text; empty when missing. */

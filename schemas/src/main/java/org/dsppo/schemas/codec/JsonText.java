@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,8 +34,10 @@ final class JsonText {
                                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .addModule(new PlainNumbers())
+                    .addModule(new PlainLists())
                     .build();
 
     private static final ObjectReader READER = MAPPER.reader();

@@ -30,6 +30,7 @@ final class PlacementDecisionCodec {
                 text(fields, "node", assigns),
                 text(fields, "strategy", assigns),
                 fields.optionalNumber("share", Limits.POSITIVE_AMOUNT),
+                DeviceShareCodec.readAll(fields),
                 fields.requiredLong("decidedAtMillis", 0, Limits.TIME_MILLIS),
                 // Below zero when the submitter's clock is ahead.
                 fields.longOr("waitMillis", 0, -Limits.TIME_MILLIS, Limits.TIME_MILLIS),

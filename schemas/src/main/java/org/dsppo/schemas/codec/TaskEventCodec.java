@@ -26,6 +26,7 @@ final class TaskEventCodec {
                 fields.requiredText("cell"),
                 fields.requiredText("nodeId"),
                 fields.requiredText("strategy"),
+                DeviceShareCodec.readAll(fields),
                 fields.requiredEnum("kind", KINDS),
                 fields.requiredLong("atMillis", 0, Limits.TIME_MILLIS),
                 fields.optionalProse("reason"));

@@ -1,6 +1,7 @@
 package org.dsppo.schemas.decision;
 
 import java.util.List;
+import org.dsppo.schemas.node.DeviceShare;
 
 /**
  * What the scheduler decided about one attempt of a task (topic {@code decisions}). Readers act on
@@ -16,6 +17,7 @@ import java.util.List;
  * @param node node to run on; null unless assigned
  * @param strategy execution strategy to run with; null unless assigned
  * @param share chosen share of an elastic strategy, else null
+ * @param devices devices to run on, where they are shared singly; else null
  * @param decidedAtMillis epoch milliseconds on Kafka, run milliseconds in an export
  * @param waitMillis decided minus submitted
  * @param policy who decided
@@ -34,6 +36,7 @@ public record PlacementDecision(
         String node,
         String strategy,
         Double share,
+        List<DeviceShare> devices,
         long decidedAtMillis,
         long waitMillis,
         PolicyReference policy,

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param cluster id of its cluster
  * @param labels matched by node selectors
  * @param capacity resource name to amount (MB, cores, accelerator units, bandwidth units)
+ * @param devices accelerator resource to its devices; may be empty: as the catalogue lists them
  * @param used resource name to amount in use by anybody, same units; null when not measured
  * @param running attempts that hold resources now
  * @param healthy false takes the node out of service
@@ -22,6 +23,7 @@ public record NodeTelemetry(
         String cluster,
         Map<String, String> labels,
         Map<String, Double> capacity,
+        Map<String, DeviceReports> devices,
         Map<String, Double> used,
         List<RunningAttempt> running,
         boolean healthy,

@@ -1,5 +1,8 @@
 package org.dsppo.schemas.task;
 
+import java.util.List;
+import org.dsppo.schemas.node.DeviceShare;
+
 /**
  * What an executor reports about one attempt (topic {@code task-events}); it echoes the fields of
  * the decision it acts on.
@@ -10,6 +13,7 @@ package org.dsppo.schemas.task;
  * @param cell cell that decided
  * @param nodeId node the attempt runs on
  * @param strategy id of the execution strategy it runs with
+ * @param devices devices it is pinned to; null when it names none
  * @param kind what happened
  * @param atMillis epoch milliseconds at the executor
  * @param reason why it failed, may be null
@@ -21,6 +25,22 @@ public record TaskEvent(
         String cell,
         String nodeId,
         String strategy,
+        List<DeviceShare> devices,
         TaskEventKind kind,
         long atMillis,
-        String reason) {}
+        String reason) {
+
+    /** One that names no devices. */
+    public TaskEvent(
+            String decisionId,
+            String taskId,
+            int attempt,
+            String cell,
+            String nodeId,
+            String strategy,
+            TaskEventKind kind,
+            long atMillis,
+            String reason) {
+        this(decisionId, taskId, attempt, cell, nodeId, strategy, null, kind, atMillis, reason);
+    }
+}

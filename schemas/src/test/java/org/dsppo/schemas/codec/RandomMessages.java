@@ -11,6 +11,9 @@ import org.dsppo.schemas.decision.Candidate;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.decision.PolicyReference;
+import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
+import org.dsppo.schemas.node.DeviceShare;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.node.RunningAttempt;
 import org.dsppo.schemas.rollout.RolloutSegment;
@@ -118,9 +121,41 @@ final class RandomMessages {
                                         strategies));
     }
 
+    private static Arbitrary<List<DeviceShare>> shares() {
+        return Combinators.combine(
+                        ids(), Arbitraries.integers().between(0, 9), amounts(), amounts())
+                .as(DeviceShare::new)
+                .list()
+                .ofMaxSize(3)
+                .uniqueElements(share -> List.of(share.kind(), share.index()))
+                .injectNull(0.3);
+    }
+
+    private static Arbitrary<Map<String, DeviceReports>> devices() {
+        Arbitrary<DeviceReport> device =
+                Combinators.combine(
+                                Arbitraries.integers().between(0, 9),
+                                amounts().filter(units -> units > 0),
+                                amounts().injectNull(0.5),
+                                amounts().injectNull(0.5),
+                                amounts().injectNull(0.5),
+                                Arbitraries.of(true, false))
+                        .as(DeviceReport::new);
+        return Arbitraries.maps(
+                        ids(),
+                        device.list()
+                                .ofMaxSize(3)
+                                .uniqueElements(DeviceReport::index)
+                                .map(DeviceReports::new))
+                .ofMaxSize(2);
+    }
+
     static Arbitrary<NodeTelemetry> telemetry() {
         Arbitrary<List<RunningAttempt>> running =
-                Combinators.combine(ids(), Arbitraries.integers().between(1, Integer.MAX_VALUE))
+                Combinators.combine(
+                                ids(),
+                                Arbitraries.integers().between(1, Integer.MAX_VALUE),
+                                shares())
                         .as(RunningAttempt::new)
                         .list()
                         .ofMaxSize(4);
@@ -130,13 +165,22 @@ final class RandomMessages {
                         amountMaps(),
                         amountMaps().injectNull(0.3),
                         running,
-                        Arbitraries.of(true, false),
+                        devices(),
                         times(),
                         Arbitraries.longs().greaterOrEqual(0))
                 .as(
-                        (id, labels, capacity, used, attempts, flag, at, sequence) ->
+                        (id, labels, capacity, used, attempts, devices, at, sequence) ->
                                 new NodeTelemetry(
-                                        id, id, labels, capacity, used, attempts, flag, !flag, at,
+                                        id,
+                                        id,
+                                        labels,
+                                        capacity,
+                                        devices,
+                                        used,
+                                        attempts,
+                                        at % 2 == 0,
+                                        at % 2 != 0,
+                                        at,
                                         sequence));
     }
 
@@ -153,11 +197,11 @@ final class RandomMessages {
                         Arbitraries.longs().greaterOrEqual(0),
                         Arbitraries.of(DecisionKind.values()),
                         amounts().filter(share -> share > 0).injectNull(0.5),
-                        times(),
+                        shares(),
                         Arbitraries.strings().ascii().injectNull(0.3),
                         candidates)
                 .as(
-                        (id, attempt, epoch, kind, share, at, reason, scored) ->
+                        (id, attempt, epoch, kind, share, devices, reason, scored) ->
                                 new PlacementDecision(
                                         PlacementDecision.idOf(id, attempt),
                                         id,
@@ -169,8 +213,9 @@ final class RandomMessages {
                                         id,
                                         id,
                                         share,
-                                        at,
-                                        -at,
+                                        devices,
+                                        epoch % Limits.TIME_MILLIS,
+                                        -(epoch % Limits.TIME_MILLIS),
                                         new PolicyReference(id, attempt, "shadow"),
                                         attempt % 2 == 0,
                                         reason,

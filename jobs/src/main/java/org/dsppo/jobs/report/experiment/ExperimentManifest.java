@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.dsppo.policy.lab.evaluation.Experiment;
 import org.dsppo.policy.lab.evaluation.ExperimentInstance;
 
@@ -18,6 +19,7 @@ import org.dsppo.policy.lab.evaluation.ExperimentInstance;
  * @param version of the product
  * @param traces folder of the real traces, null for none
  * @param instances names of the instances
+ * @param inputs digest of the site's own cluster and tasks, null for a named experiment
  * @param reservations whether places were kept for tasks that fit nowhere
  */
 record ExperimentManifest(
@@ -25,13 +27,14 @@ record ExperimentManifest(
         String version,
         String traces,
         List<String> instances,
+        String inputs,
         boolean reservations) {
 
     private static final String FILE = "experiment.json";
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static ExperimentManifest of(ExperimentRequest request, Experiment experiment) {
+    static ExperimentManifest of(ExperimentRequest request, Experiment experiment, String inputs) {
         return new ExperimentManifest(
                 experiment.name(),
                 request.version(),
@@ -39,6 +42,7 @@ record ExperimentManifest(
                         ? null
                         : request.traces().toAbsolutePath().normalize().toString(),
                 experiment.instances().stream().map(ExperimentInstance::name).toList(),
+                inputs,
                 request.reservations());
     }
 
@@ -95,6 +99,9 @@ record ExperimentManifest(
         }
         if (!instances.equals(other.instances)) {
             return "the instances " + String.join(", ", instances);
+        }
+        if (!Objects.equals(inputs, other.inputs)) {
+            return "figures of the cluster and tasks with digest " + inputs;
         }
         return traces == null ? "figures without traces" : "figures from traces in " + traces;
     }

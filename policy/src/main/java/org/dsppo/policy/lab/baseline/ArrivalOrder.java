@@ -44,7 +44,7 @@ final class ArrivalOrder implements ScoringPolicy {
         for (WaitingTask task = queue.next(); task != null; task = queue.next()) {
             Placement place = rule.choose(task, round);
             if (place != null) {
-                round.assign(task, place.strategy(), place.node());
+                round.assign(task, place.strategy(), place.node(), null, place.devices());
             } else if (blocking) {
                 return;
             } else {

@@ -2,6 +2,7 @@ package org.dsppo.policy.lab.baseline;
 
 import java.util.Comparator;
 import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.resource.HeldDevices;
 
 /** What minimum completion time has promised a waiting task. */
 final class Commitment {
@@ -21,6 +22,9 @@ final class Commitment {
     final int node;
     final long durationMillis;
     long startMillis;
+
+    /** Devices that are free for it all through, where they are shared singly. */
+    HeldDevices devices = HeldDevices.NONE;
 
     Commitment(
             String taskId,

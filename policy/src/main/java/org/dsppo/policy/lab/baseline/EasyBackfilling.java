@@ -12,6 +12,8 @@ import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.NodeRoom;
 
 /**
  * In order of arrival with the fastest strategy that fits anywhere; the first task that fits
@@ -33,9 +35,9 @@ final class EasyBackfilling implements PlacementPolicy {
      * The head's place in future.
      *
      * @param shadowMillis when it can start by estimate
-     * @param spare what is free there then, less what the head takes; thousandths by kind
+     * @param spare what is free there then, less what the head takes; by device too
      */
-    private record Reservation(NodeView node, long shadowMillis, long[] spare) {}
+    private record Reservation(NodeView node, long shadowMillis, NodeRoom spare) {}
 
     @Override
     public String name() {
@@ -61,7 +63,7 @@ final class EasyBackfilling implements PlacementPolicy {
             Placement place = fits ? choose(task, reservation, round) : null;
             if (place != null) {
                 take(task, place, reservation, round);
-                round.assign(task, place.strategy(), place.node());
+                round.assign(task, place.strategy(), place.node(), null, place.devices());
             } else if (!fits) {
                 head = head == null ? task : head;
                 queue.skipGroup();
@@ -72,9 +74,11 @@ final class EasyBackfilling implements PlacementPolicy {
     private Placement choose(WaitingTask task, Reservation reservation, PlacementRound round) {
         for (Strategy strategy : candidates.strategies(task)) {
             for (NodeView node : candidates.nodes(round, strategy)) {
-                if (round.fits(task, strategy, node)
-                        && harmless(task, strategy, node, reservation, round)) {
-                    return new Placement(strategy, node);
+                if (round.fits(task, strategy, node)) {
+                    Placement place = harmless(task, strategy, node, reservation, round);
+                    if (place != null) {
+                        return place;
+                    }
                 }
             }
         }
@@ -90,16 +94,22 @@ final class EasyBackfilling implements PlacementPolicy {
         return false;
     }
 
-    private static boolean harmless(
+    /** A place that does not delay the head, null if there is none on the node. */
+    private static Placement harmless(
             WaitingTask task,
             Strategy strategy,
             NodeView node,
             Reservation reservation,
             PlacementRound round) {
-        return reservation == null
+        if (reservation == null
                 || reservation.node != node
-                || endsBefore(reservation, task, strategy, round)
-                || strategy.demand().fitsIn(reservation.spare);
+                || endsBefore(reservation, task, strategy, round)) {
+            return new Placement(strategy, node);
+        }
+        NodeRoom room = node.room(round.resources().size());
+        room.leastOf(reservation.spare);
+        HeldDevices devices = room.choose(strategy.demand());
+        return devices == null ? null : new Placement(strategy, node, devices);
     }
 
     private static boolean endsBefore(
@@ -116,7 +126,7 @@ final class EasyBackfilling implements PlacementPolicy {
         if (reservation != null
                 && reservation.node == place.node()
                 && !endsBefore(reservation, task, place.strategy(), round)) {
-            place.strategy().demand().subtractFrom(reservation.spare);
+            reservation.spare.take(place.strategy().demand(), place.devices());
         }
     }
 
@@ -149,17 +159,15 @@ final class EasyBackfilling implements PlacementPolicy {
 
     private static Reservation reserve(
             Strategy strategy, NodeView node, List<RunningTask> ends, PlacementRound round) {
-        long[] free = new long[round.resources().size()];
-        for (int kind = 0; kind < free.length; kind++) {
-            free[kind] = node.free(kind);
-        }
+        NodeRoom room = node.room(round.resources().size());
         for (RunningTask ending : ends) {
-            ending.demand().addTo(free);
-            if (strategy.demand().fitsIn(free)) {
+            room.give(ending.demand(), ending.devices());
+            HeldDevices devices = room.choose(strategy.demand());
+            if (devices != null) {
                 // What is overdue may end any moment.
                 long shadow = Math.max(ending.expectedEndMillis(), round.nowMillis() + 1);
-                strategy.demand().subtractFrom(free);
-                return new Reservation(node, shadow, free);
+                room.take(strategy.demand(), devices);
+                return new Reservation(node, shadow, room);
             }
         }
         return null;

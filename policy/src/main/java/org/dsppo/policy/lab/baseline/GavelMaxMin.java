@@ -224,7 +224,7 @@ final class GavelMaxMin implements PlacementPolicy {
             if (place == null) {
                 return placed;
             }
-            round.assign(task, place.strategy(), place.node());
+            round.assign(task, place.strategy(), place.node(), null, place.devices());
             placed = true;
         }
         return placed;

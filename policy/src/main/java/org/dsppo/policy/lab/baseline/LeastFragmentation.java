@@ -1,9 +1,11 @@
 package org.dsppo.policy.lab.baseline;
 
+import java.util.List;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.HeldDevices;
 
 /**
  * The fastest strategy that fits anywhere now, on the node whose fragmentation it raises least or
@@ -34,21 +36,32 @@ final class LeastFragmentation implements PlacementRule {
     @Override
     public Placement choose(WaitingTask task, PlacementRound round) {
         for (Strategy strategy : candidates.strategies(task)) {
-            NodeView node = null;
-            double best = Double.POSITIVE_INFINITY;
-            for (NodeView place : candidates.nodes(round, strategy)) {
-                if (round.fits(task, strategy, place)) {
-                    double added = typical.fragmentationAdded(place, strategy.demand());
-                    if (added < best) {
-                        node = place;
-                        best = added;
+            Placement best = null;
+            double least = Double.POSITIVE_INFINITY;
+            for (NodeView node : candidates.nodes(round, strategy)) {
+                if (round.fits(task, strategy, node)) {
+                    double before = typical.fragmentation(node);
+                    for (HeldDevices devices : choices(node, strategy)) {
+                        double added =
+                                typical.fragmentationAdded(
+                                        node, strategy.demand(), devices, before);
+                        if (added < least) {
+                            best = new Placement(strategy, node, devices);
+                            least = added;
+                        }
                     }
                 }
             }
-            if (node != null) {
-                return new Placement(strategy, node);
+            if (best != null) {
+                return best;
             }
         }
         return null;
+    }
+
+    private static List<HeldDevices> choices(NodeView node, Strategy strategy) {
+        return node.devices() == null
+                ? List.of(HeldDevices.NONE)
+                : node.devices().choices(strategy.demand());
     }
 }

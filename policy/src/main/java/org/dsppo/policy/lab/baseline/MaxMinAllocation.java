@@ -42,7 +42,7 @@ final class MaxMinAllocation {
     record Way(TaskGroup group, Strategy strategy, int type, double speed) {}
 
     /**
-     * @param capacity type to its capacity by kind, thousandths
+     * @param capacity type to its capacity by kind, millionths
      */
     MaxMinAllocation(Map<Integer, long[]> capacity) {
         this.capacity = capacity;

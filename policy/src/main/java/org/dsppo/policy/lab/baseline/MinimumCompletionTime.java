@@ -15,6 +15,7 @@ import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.DeviceRoom;
 
 /**
  * Each task is committed, when it arrives, to the node, strategy and start with the earliest
@@ -83,8 +84,8 @@ final class MinimumCompletionTime implements PlacementPolicy {
         commitments.clear();
         homeless.clear();
         plans.clear();
-        for (int i = 0; i < round.nodes().size(); i++) {
-            plans.add(new NodePlan(round.resources().size()));
+        for (NodeView node : round.nodes()) {
+            plans.add(new NodePlan(round.resources().size(), node.devices()));
         }
     }
 
@@ -224,7 +225,13 @@ final class MinimumCompletionTime implements PlacementPolicy {
         if (!round.fits(task, commitment.strategy, node)) {
             return false;
         }
-        round.assign(task, commitment.strategy, node);
+        DeviceRoom devices = node.devices();
+        boolean asPlanned =
+                devices == null || devices.fits(commitment.strategy.demand(), commitment.devices);
+        round.assign(task, commitment.strategy, node, null, asPlanned ? commitment.devices : null);
+        if (!asPlanned) {
+            plans.get(commitment.node).deviated();
+        }
         commitments.remove(commitment.taskId);
         return true;
     }

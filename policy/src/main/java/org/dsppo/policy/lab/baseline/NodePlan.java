@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.TreeSet;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.RunningTask;
+import org.dsppo.policy.resource.DeviceRoom;
+import org.dsppo.policy.resource.NodeRoom;
+import org.dsppo.policy.resource.ResourceDemand;
 
 /**
  * What minimum completion time plans for one node: its use over time, and the commitments that have
@@ -28,9 +31,10 @@ final class NodePlan {
 
     /**
      * @param kinds number of resource kinds
+     * @param devices the devices of the node, null where none is shared singly
      */
-    NodePlan(int kinds) {
-        this.timeline = new NodeTimeline(kinds);
+    NodePlan(int kinds, DeviceRoom devices) {
+        this.timeline = new NodeTimeline(kinds, devices);
         this.amounts = new long[kinds];
     }
 
@@ -40,7 +44,10 @@ final class NodePlan {
 
     /** Keeps a commitment and plans its use. */
     void add(Commitment commitment) {
-        timeline.use(commitment.strategy.demand(), commitment.startMillis, commitment.endMillis());
+        ResourceDemand demand = commitment.strategy.demand();
+        commitment.devices =
+                timeline.devices(demand, commitment.startMillis, commitment.durationMillis);
+        timeline.use(demand, commitment.devices, commitment.startMillis, commitment.endMillis());
         ahead.add(commitment);
     }
 
@@ -97,15 +104,13 @@ final class NodePlan {
      * @return commitments that the node has no room for any more
      */
     List<Commitment> layOut(NodeView node, List<RunningTask> running, long nowMillis) {
-        for (int kind = 0; kind < amounts.length; kind++) {
-            amounts[kind] = node.free(kind);
-        }
-        running.forEach(attempt -> attempt.demand().addTo(amounts));
-        timeline.reset(nowMillis, amounts);
+        NodeRoom all = node.room(amounts.length);
+        running.forEach(attempt -> all.give(attempt.demand(), attempt.devices()));
+        timeline.reset(nowMillis, all);
         for (RunningTask attempt : running) {
             long expected = attempt.expectedEndMillis() + 1;
             long until = expected > nowMillis ? expected : nowMillis + OVERDUE_MILLIS;
-            timeline.use(attempt.demand(), nowMillis, until);
+            timeline.use(attempt.demand(), attempt.devices(), nowMillis, until);
         }
         List<Commitment> evicted = new ArrayList<>();
         for (Commitment commitment : withdrawAll()) {

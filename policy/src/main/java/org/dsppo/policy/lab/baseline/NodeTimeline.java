@@ -2,6 +2,9 @@ package org.dsppo.policy.lab.baseline;
 
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
+import org.dsppo.policy.resource.DeviceRoom;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /**
@@ -14,6 +17,9 @@ final class NodeTimeline {
     static final long NEVER = Long.MAX_VALUE;
 
     private final int kinds;
+    private final int width;
+    private final DeviceRoom devices;
+    private final long[] least;
     private final long[] limit;
     private long[] times = new long[16];
     private long[] usage;
@@ -22,20 +28,29 @@ final class NodeTimeline {
 
     /**
      * @param kinds number of resource kinds
+     * @param devices the devices of the node, null where none is shared singly
      */
-    NodeTimeline(int kinds) {
+    NodeTimeline(int kinds, DeviceRoom devices) {
         this.kinds = kinds;
-        this.limit = new long[kinds];
-        this.usage = new long[16 * kinds];
+        this.devices = devices == null ? null : devices.copy();
+        this.width = kinds + (devices == null ? 0 : 2 * devices.size());
+        this.least = new long[width];
+        this.limit = new long[width];
+        this.usage = new long[16 * width];
     }
 
     /** Forgets everything: nothing is used from a time on, and what there is to use is given. */
-    void reset(long fromMillis, long[] amounts) {
-        System.arraycopy(amounts, 0, limit, 0, kinds);
+    void reset(long fromMillis, NodeRoom all) {
+        for (int kind = 0; kind < kinds; kind++) {
+            limit[kind] = all.free(kind);
+        }
+        if (devices != null) {
+            all.devices().read(limit, kinds);
+        }
         first = 0;
         end = 1;
         times[0] = fromMillis;
-        Arrays.fill(usage, 0, kinds, 0);
+        Arrays.fill(usage, 0, width, 0);
     }
 
     /** Drops the steps that are over by a time. */
@@ -54,6 +69,9 @@ final class NodeTimeline {
      */
     long earliestStart(
             ResourceDemand demand, long fromMillis, long durationMillis, long latestMillis) {
+        if (devices != null) {
+            return earliestOnDevices(demand, fromMillis, durationMillis, latestMillis);
+        }
         long start = fromMillis;
         for (int step = first; step < end; step++) {
             long until = step + 1 < end ? times[step + 1] : Long.MAX_VALUE;
@@ -72,8 +90,54 @@ final class NodeTimeline {
         return start <= latestMillis ? start : NEVER;
     }
 
+    private long earliestOnDevices(
+            ResourceDemand demand, long fromMillis, long durationMillis, long latestMillis) {
+        for (int step = first; step < end; step++) {
+            long until = step + 1 < end ? times[step + 1] : Long.MAX_VALUE;
+            long start = Math.max(fromMillis, times[step]);
+            if (start > latestMillis) {
+                return NEVER;
+            }
+            if (until > start && devicesThrough(step, demand, start, durationMillis) != null) {
+                return start;
+            }
+        }
+        return NEVER;
+    }
+
+    /** The devices that a demand gets which fits all through from a start, else null. */
+    HeldDevices devices(ResourceDemand demand, long startMillis, long durationMillis) {
+        if (devices == null) {
+            return HeldDevices.NONE;
+        }
+        int step = first;
+        while (step + 1 < end && times[step + 1] <= startMillis) {
+            step++;
+        }
+        return devicesThrough(step, demand, startMillis, durationMillis);
+    }
+
+    /** What stays free all through decides: an attempt does not move from device to device. */
+    private HeldDevices devicesThrough(
+            int from, ResourceDemand demand, long startMillis, long durationMillis) {
+        Arrays.fill(least, Long.MAX_VALUE);
+        for (int step = from; step < end; step++) {
+            if (step > from && times[step] - startMillis >= durationMillis) {
+                break;
+            }
+            if (!fits(step, demand)) {
+                return null;
+            }
+            for (int i = kinds; i < width; i++) {
+                least[i] = Math.min(least[i], limit[i] - usage[step * width + i]);
+            }
+        }
+        devices.write(least, kinds);
+        return devices.choose(demand);
+    }
+
     private boolean fits(int step, ResourceDemand demand) {
-        int row = step * kinds;
+        int row = step * width;
         for (int i = 0; i < demand.size(); i++) {
             int kind = demand.kind(i);
             if (usage[row + kind] + demand.amount(i) > limit[kind]) {
@@ -84,13 +148,18 @@ final class NodeTimeline {
     }
 
     /** Plans a use; a start in the past counts from the first step kept. */
-    void use(ResourceDemand demand, long startMillis, long endMillis) {
+    void use(ResourceDemand demand, HeldDevices held, long startMillis, long endMillis) {
         makeRoomForTwo();
         int from = stepAt(Math.max(startMillis, times[first]));
         int to = stepAt(Math.max(endMillis, times[first]));
         for (int step = from; step < to; step++) {
             for (int i = 0; i < demand.size(); i++) {
-                usage[step * kinds + demand.kind(i)] += demand.amount(i);
+                usage[step * width + demand.kind(i)] += demand.amount(i);
+            }
+            for (int i = 0; devices != null && i < held.size(); i++) {
+                int at = step * width + kinds + 2 * devices.position(held, i);
+                usage[at] += held.units(i);
+                usage[at + 1] += held.memory(i);
             }
         }
     }
@@ -104,8 +173,8 @@ final class NodeTimeline {
         int insert = -at - 1;
         System.arraycopy(times, insert, times, insert + 1, end - insert);
         System.arraycopy(
-                usage, insert * kinds, usage, (insert + 1) * kinds, (end - insert) * kinds);
-        System.arraycopy(usage, (insert - 1) * kinds, usage, insert * kinds, kinds);
+                usage, insert * width, usage, (insert + 1) * width, (end - insert) * width);
+        System.arraycopy(usage, (insert - 1) * width, usage, insert * width, width);
         times[insert] = millis;
         end++;
         return insert;
@@ -118,9 +187,9 @@ final class NodeTimeline {
         int kept = end - first;
         int room = first > times.length / 2 ? times.length : 2 * times.length;
         long[] movedTimes = new long[room];
-        long[] movedUsage = new long[room * kinds];
+        long[] movedUsage = new long[room * width];
         System.arraycopy(times, first, movedTimes, 0, kept);
-        System.arraycopy(usage, first * kinds, movedUsage, 0, kept * kinds);
+        System.arraycopy(usage, first * width, movedUsage, 0, kept * width);
         times = movedTimes;
         usage = movedUsage;
         first = 0;
@@ -140,8 +209,8 @@ final class NodeTimeline {
             long most = Long.MIN_VALUE;
             for (int step = first; step < end && times[step] <= toMillis; step++) {
                 if (step + 1 == end || times[step + 1] > fromMillis) {
-                    least = Math.min(least, usage[step * kinds + kind]);
-                    most = Math.max(most, usage[step * kinds + kind]);
+                    least = Math.min(least, usage[step * width + kind]);
+                    most = Math.max(most, usage[step * width + kind]);
                 }
             }
             long used = limit[kind] - free.applyAsLong(kind);

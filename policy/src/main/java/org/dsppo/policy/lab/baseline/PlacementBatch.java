@@ -1,6 +1,7 @@
 package org.dsppo.policy.lab.baseline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.dsppo.policy.placement.QueueCursor;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.DeviceRoom;
+import org.dsppo.policy.resource.HeldDevices;
 
 /**
  * The first waiting tasks for which there is room somewhere, and the servers each could get. A
@@ -27,6 +30,7 @@ final class PlacementBatch {
     private final List<List<Placement>> options = new ArrayList<>();
     private final long[] free;
     private final long[] left;
+    private final DeviceRoom[] devicesLeft;
     private final int kinds;
 
     private PlacementBatch(PlacementRound round) {
@@ -34,6 +38,7 @@ final class PlacementBatch {
         this.kinds = round.resources().size();
         this.free = new long[round.nodes().size() * kinds];
         this.left = new long[free.length];
+        this.devicesLeft = new DeviceRoom[round.nodes().size()];
         for (NodeView node : round.nodes()) {
             for (int kind = 0; kind < kinds; kind++) {
                 free[node.index() * kinds + kind] = node.free(kind);
@@ -109,6 +114,7 @@ final class PlacementBatch {
      */
     double cost(int[] order, Placement[] servers) {
         System.arraycopy(free, 0, left, 0, free.length);
+        Arrays.fill(devicesLeft, null);
         double sum = 0;
         for (int i : order) {
             WaitingTask task = tasks.get(i);
@@ -130,9 +136,29 @@ final class PlacementBatch {
                 return false;
             }
         }
+        if (!takeDevices(server)) {
+            return false;
+        }
         for (int i = 0; i < demand.size(); i++) {
             left[row + demand.kind(i)] -= demand.amount(i);
         }
+        return true;
+    }
+
+    private boolean takeDevices(Placement server) {
+        DeviceRoom devices = server.node().devices();
+        if (devices == null) {
+            return true;
+        }
+        int node = server.node().index();
+        if (devicesLeft[node] == null) {
+            devicesLeft[node] = devices.copy();
+        }
+        HeldDevices held = devicesLeft[node].choose(server.strategy().demand());
+        if (held == null) {
+            return false;
+        }
+        devicesLeft[node].take(held);
         return true;
     }
 

@@ -64,7 +64,7 @@ final class ShortestFirst implements ScoringPolicy {
             Foremost least = queue.poll();
             Placement place = rule.choose(least.task, round);
             if (place != null) {
-                round.assign(least.task, place.strategy(), place.node());
+                round.assign(least.task, place.strategy(), place.node(), null, place.devices());
                 if (least.group.size() > 0) {
                     queue.add(foremost(least.group, totals));
                 }

@@ -32,7 +32,7 @@ enum TaskSize {
     /**
      * Size of a task; proportional to its run-time scale.
      *
-     * @param totals capacity of the cell by kind, thousandths
+     * @param totals capacity of the cell by kind, millionths
      */
     abstract double of(WaitingTask task, Candidates candidates, double[] totals);
 
@@ -44,7 +44,7 @@ enum TaskSize {
         return share;
     }
 
-    /** Capacity of the cell by kind, thousandths. */
+    /** Capacity of the cell by kind, millionths. */
     static double[] totals(PlacementRound round) {
         double[] totals = new double[round.resources().size()];
         for (NodeView node : round.nodes()) {

@@ -11,6 +11,8 @@ import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /**
@@ -35,7 +37,6 @@ final class TypicalTasks {
     private List<Seen> frequent = List.of();
     private Object nodesSeen;
     private double[] weights;
-    private long[] free;
     private long order;
 
     TypicalTasks(Candidates candidates) {
@@ -60,7 +61,6 @@ final class TypicalTasks {
             nodesSeen = round.nodes();
             seen.clear();
             weights = weights(round);
-            free = new long[weights.length];
         }
         List<? extends WaitingTask> arrivals = round.arrivals();
         if (arrivals.isEmpty()) {
@@ -101,45 +101,60 @@ final class TypicalTasks {
         return weights;
     }
 
+    /** The fragmentation of a node as it is: what typical tasks could not use, as in the mean. */
+    double fragmentation(NodeView node) {
+        return fragmentation(node.index(), node.room(weights.length));
+    }
+
     /**
      * By how much a placement would raise the node's fragmentation: the mean over the typical tasks
      * of what they could not use there, as a share of the cell.
      */
-    double fragmentationAdded(NodeView node, ResourceDemand demand) {
-        for (int kind = 0; kind < free.length; kind++) {
-            free[kind] = node.free(kind);
-        }
-        double before = fragmentation(node.index());
-        demand.subtractFrom(free);
-        return fragmentation(node.index()) - before;
+    double fragmentationAdded(
+            NodeView node, ResourceDemand demand, HeldDevices devices, double before) {
+        NodeRoom room = node.room(weights.length);
+        room.take(demand, devices);
+        return fragmentation(node.index(), room) - before;
     }
 
-    private double fragmentation(int node) {
+    private double fragmentation(int node, NodeRoom room) {
         double sum = 0;
         long count = 0;
         for (Seen kind : frequent) {
-            sum += kind.count * unusable(kind, node);
+            sum += kind.count * unusable(kind, node, room);
             count += kind.count;
         }
         return count == 0 ? 0 : sum / count;
     }
 
-    private double unusable(Seen task, int node) {
+    /**
+     * What a task could not use of a node: all that is idle of a kind if the node cannot host it;
+     * else, where devices are shared singly, those of too little room.
+     */
+    private double unusable(Seen task, int node, NodeRoom room) {
         double sum = 0;
-        for (int kind = 0; kind < free.length; kind++) {
-            if (weights[kind] > 0 && free[kind] > 0 && !canUse(task, node, kind)) {
-                sum += free[kind] * weights[kind];
+        for (int kind = 0; kind < weights.length; kind++) {
+            if (weights[kind] > 0 && room.free(kind) > 0) {
+                List<ResourceDemand> hosted = hosted(task, node, kind, room);
+                boolean single = room.devices() != null && room.devices().counts(kind);
+                if (single) {
+                    sum += room.devices().stranded(kind, hosted) * weights[kind];
+                } else if (hosted.isEmpty()) {
+                    sum += room.free(kind) * weights[kind];
+                }
             }
         }
         return sum;
     }
 
-    private boolean canUse(Seen task, int node, int kind) {
+    /** Ways to run a task with some of a kind that the node has room for. */
+    private static List<ResourceDemand> hosted(Seen task, int node, int kind, NodeRoom room) {
+        List<ResourceDemand> hosted = new ArrayList<>(task.ways.size());
         for (Way way : task.ways) {
-            if (way.demand.amountOf(kind) > 0 && way.nodes.get(node) && way.demand.fitsIn(free)) {
-                return true;
+            if (way.demand.amountOf(kind) > 0 && way.nodes.get(node) && room.fits(way.demand)) {
+                hosted.add(way.demand);
             }
         }
-        return false;
+        return hosted;
     }
 }

@@ -52,13 +52,13 @@ final class CapacityAudit {
         Set<String> reported = new HashSet<>();
         for (Change change : ofNode) {
             for (Map.Entry<String, Double> wanted : change.demand().entrySet()) {
-                long amount = Quantity.ofCapacity(wanted.getValue());
+                long amount = Quantity.of(wanted.getValue());
                 long now =
                         used.merge(wanted.getKey(), change.begins() ? amount : -amount, Long::sum);
                 double limit = capacity.getOrDefault(wanted.getKey(), 0.0);
                 if (change.begins()
                         && amount > 0
-                        && now > Quantity.ofDemand(limit)
+                        && now > Quantity.of(limit)
                         && reported.add(wanted.getKey())) {
                     violations.add(
                             new Violation(

@@ -26,10 +26,12 @@ public final class RunAudit {
     private final Map<String, Double> rejectedAt = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
     private final CapacityAudit capacity;
+    private final DeviceAudit devices;
 
     private RunAudit(ExecutedRun run) {
         this.run = run;
         this.capacity = new CapacityAudit(run.tasks());
+        this.devices = new DeviceAudit(run.tasks());
     }
 
     /** Every violation of a run; empty when clean. */
@@ -51,6 +53,7 @@ public final class RunAudit {
         audit.overlaps();
         audit.unfinished();
         audit.violations.addAll(audit.capacity.violations());
+        audit.violations.addAll(audit.devices.violations());
         return audit.violations;
     }
 
@@ -83,6 +86,7 @@ public final class RunAudit {
         }
         attempts.computeIfAbsent(decision.taskId(), id -> new ArrayList<>()).add(executed);
         capacity.add(executed);
+        devices.add(executed);
         if (executed.outcome() == AttemptOutcome.FINISHED) {
             ended(executed, strategy);
         }

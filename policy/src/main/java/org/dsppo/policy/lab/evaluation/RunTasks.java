@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
+import org.dsppo.policy.resource.NodeRoom;
+import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.catalogue.NodeSpec;
@@ -18,18 +21,24 @@ import org.dsppo.schemas.task.TaskSubmitted;
 /** The tasks of a run and what they could run with. Deliberately not the engine's own code. */
 public final class RunTasks {
 
+    private final ResourceSpace space;
+    private final List<AcceleratorKind> accelerators;
+    private final Map<String, NodeRoom> empty = new HashMap<>();
     private final Map<String, Task> byId = new LinkedHashMap<>();
     private final Map<String, NodeSpec> nodes = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
     private double earliestMillis = Double.POSITIVE_INFINITY;
 
-    private RunTasks() {}
+    private RunTasks(Catalogue catalogue) {
+        this.space = new ResourceSpace(catalogue.resources());
+        this.accelerators = catalogue.accelerators();
+    }
 
     /** A task with the strategies it may use. */
     record Task(TaskSubmitted submission, List<ExecutionStrategy> strategies) {}
 
     static RunTasks of(Catalogue catalogue, List<TaskMessage> messages) {
-        RunTasks tasks = new RunTasks();
+        RunTasks tasks = new RunTasks(catalogue);
         catalogue.nodes().forEach(node -> tasks.nodes.put(node.nodeId(), node));
         for (TaskMessage message : messages) {
             if (message.cancelled() != null) {
@@ -127,12 +136,17 @@ public final class RunTasks {
         return node.labels().entrySet().containsAll(strategy.nodeSelector().entrySet());
     }
 
-    private static boolean fits(ExecutionStrategy strategy, NodeSpec node) {
-        return strategy.demand().entrySet().stream()
-                .allMatch(
-                        wanted ->
-                                wanted.getValue()
-                                        <= node.capacity().getOrDefault(wanted.getKey(), 0.0)
-                                                + 1e-9);
+    private boolean fits(ExecutionStrategy strategy, NodeSpec node) {
+        return space.names().containsAll(strategy.demand().keySet())
+                && empty(node).fits(space.demand(strategy.demand()));
+    }
+
+    /** All that a node has; not to be changed. */
+    NodeRoom empty(NodeSpec node) {
+        return empty.computeIfAbsent(node.nodeId(), id -> NodeRoom.of(node, space, accelerators));
+    }
+
+    ResourceSpace space() {
+        return space;
     }
 }

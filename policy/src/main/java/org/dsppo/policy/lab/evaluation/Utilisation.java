@@ -34,7 +34,7 @@ final class Utilisation {
             Double available = capacity.get(wanted.getKey());
             share += available == null ? 0 : wanted.getValue() / available;
         }
-        share /= capacity.size();
+        share /= Math.max(1, capacity.size());
         double start = executed.startedAtMillis();
         double end = executed.finishedAtMillis();
         total += share * (end - start);
@@ -47,10 +47,10 @@ final class Utilisation {
     }
 
     double until(double horizonMillis) {
-        return horizonMillis <= 0 ? 0 : total / horizonMillis / capacities.size();
+        return horizonMillis <= 0 ? 0 : total / horizonMillis / Math.max(1, capacities.size());
     }
 
     double inWindow() {
-        return window / windowMillis / capacities.size();
+        return window / windowMillis / Math.max(1, capacities.size());
     }
 }

@@ -85,7 +85,7 @@ final class FluidLoad {
 
     private static boolean runs(NodeSpec node, ExecutionStrategy strategy) {
         return node.labels().entrySet().containsAll(strategy.nodeSelector().entrySet())
-                && SiteDraft.slots(node, strategy.demand()) >= 1;
+                && SiteDraft.fits(node, strategy.demand());
     }
 
     private void add(List<Map<Resource, Double>> options, double work) {

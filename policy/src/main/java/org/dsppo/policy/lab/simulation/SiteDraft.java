@@ -8,15 +8,25 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
+import org.dsppo.policy.resource.NodeRoom;
+import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.catalogue.Sharing;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /** A made-up site as far as it is drawn. */
 final class SiteDraft {
+
+    private static final List<AcceleratorKind> ACCELERATORS =
+            List.of(
+                    new AcceleratorKind("accelerator", null, Sharing.DEVICE),
+                    new AcceleratorKind("gpu", null, Sharing.DEVICE));
 
     final SplittableRandom random;
     final Map<String, List<ExecutionStrategy>> classes = new LinkedHashMap<>();
@@ -44,8 +54,20 @@ final class SiteDraft {
                             name,
                             Map.of("pool", name),
                             capacity,
-                            Map.of()));
+                            devices(capacity)));
         }
+    }
+
+    /** Accelerators are single devices, whose memory is not counted. */
+    private static Map<String, DeviceSpec> devices(Map<String, Double> capacity) {
+        Map<String, DeviceSpec> devices = new TreeMap<>();
+        for (AcceleratorKind kind : ACCELERATORS) {
+            if (capacity.containsKey(kind.units())) {
+                int count = (int) Math.round(capacity.get(kind.units()));
+                devices.put(kind.units(), new DeviceSpec(count, 1, null));
+            }
+        }
+        return devices;
     }
 
     ExecutionStrategy strategy(String pool, Map<String, Double> demand, double seconds) {
@@ -59,16 +81,16 @@ final class SiteDraft {
 
     boolean fits(String cluster, Map<String, Double> demand) {
         return nodes.stream()
-                .anyMatch(node -> node.cluster().equals(cluster) && slots(node, demand) >= 1);
+                .anyMatch(node -> node.cluster().equals(cluster) && fits(node, demand));
     }
 
-    static double slots(NodeSpec node, Map<String, Double> demand) {
-        double slots = Double.POSITIVE_INFINITY;
-        for (Map.Entry<String, Double> wanted : demand.entrySet()) {
-            double capacity = node.capacity().getOrDefault(wanted.getKey(), 0.0);
-            slots = Math.min(slots, Math.floor(capacity / wanted.getValue()));
-        }
-        return slots;
+    /** True if an empty node has room. */
+    static boolean fits(NodeSpec node, Map<String, Double> demand) {
+        ResourceSpace space = new ResourceSpace(List.copyOf(node.capacity().keySet()));
+        List<AcceleratorKind> kinds =
+                ACCELERATORS.stream().filter(kind -> space.position(kind.units()) >= 0).toList();
+        return space.names().containsAll(demand.keySet())
+                && NodeRoom.of(node, space, kinds).fits(space.demand(demand));
     }
 
     /**
@@ -113,7 +135,15 @@ final class SiteDraft {
                         .sorted()
                         .toList();
         return Workload.of(
-                name, new Catalogue(name, kinds, List.of(), clusters, nodes, classes), messages);
+                name,
+                new Catalogue(
+                        name,
+                        kinds,
+                        ACCELERATORS.stream().filter(kind -> kinds.contains(kind.units())).toList(),
+                        clusters,
+                        nodes,
+                        classes),
+                messages);
     }
 
     /** Poisson arrivals, at a rate that changes now and then by log-normal factors. */

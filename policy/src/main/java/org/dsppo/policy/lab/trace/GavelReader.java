@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.catalogue.Sharing;
 
 /**
  * Jobs of Gavel on racks. A node is a rack of 16 accelerators of one type, the racks of a type are
@@ -32,7 +35,7 @@ final class GavelReader implements TraceReader {
                     "scale_factor");
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file = TraceFiles.trace(path, options, name -> name.endsWith(".trace"), "*.trace");
         TraceTable jobs = TraceTable.withoutHeader(file, "\t", COLUMNS);
         GavelThroughputs throughputs =
@@ -95,13 +98,13 @@ final class GavelReader implements TraceReader {
                                 type,
                                 Map.of("model", type),
                                 Map.of("gpu", (double) ACCELERATORS_PER_RACK),
-                                Map.of()));
+                                Map.of("gpu", new DeviceSpec(ACCELERATORS_PER_RACK, 1, null))));
             }
         }
         return new Catalogue(
                 "gavel-%d-racks".formatted(racks),
                 List.of("gpu"),
-                List.of(),
+                List.of(new AcceleratorKind("gpu", null, Sharing.DEVICE)),
                 clusters,
                 nodes,
                 classes);

@@ -3,7 +3,10 @@ package org.dsppo.policy.lab.trace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.catalogue.Sharing;
 
 /**
  * A row of openb's node list.
@@ -22,6 +25,10 @@ record OpenbNode(String name, long cpuMilli, long memoryMib, long gpus, String m
     static final String MODEL = "model";
 
     static final List<String> RESOURCES = List.of("cpu", "mem", "gpu");
+
+    /** Pods share single accelerators, of which the trace does not count the memory. */
+    static final List<AcceleratorKind> ACCELERATORS =
+            List.of(new AcceleratorKind("gpu", null, Sharing.DEVICE));
 
     static final List<String> COLUMNS = List.of("sn", "cpu_milli", "memory_mib", "gpu", "model");
 
@@ -56,6 +63,6 @@ record OpenbNode(String name, long cpuMilli, long memoryMib, long gpus, String m
                 CLUSTER,
                 model.isEmpty() ? Map.of() : Map.of(MODEL, model),
                 capacity,
-                Map.of());
+                gpus > 0 ? Map.of("gpu", new DeviceSpec((int) gpus, 1, null)) : Map.of());
     }
 }

@@ -18,16 +18,27 @@ record OpenbPod(String name, long createdSeconds, long runtimeSeconds, Shape sha
      *
      * @param cpuMilli thousandths of a core
      * @param memoryMib memory
-     * @param gpuMilli thousandths of an accelerator in all; 0 for none
+     * @param gpus number of accelerators; 0 for none
+     * @param milliOfEach thousandths of each of them
      * @param models models it may use, rising, without repetition; empty for any
      */
-    record Shape(long cpuMilli, long memoryMib, long gpuMilli, List<String> models) {
+    record Shape(long cpuMilli, long memoryMib, long gpus, long milliOfEach, List<String> models) {
+
+        /** Thousandths of an accelerator in all. */
+        long gpuMilli() {
+            return gpus * milliOfEach;
+        }
+
+        /** True for what is neither a share of one device nor whole ones. */
+        boolean wantsPartsOfSeveral() {
+            return gpus > 1 && milliOfEach < 1000;
+        }
 
         /** A name that tells shapes apart. */
         String taskClass() {
             String name = "%sc %sm".formatted(decimal(cpuMilli), memoryMib);
-            if (gpuMilli > 0) {
-                name += " %sg".formatted(decimal(gpuMilli));
+            if (gpuMilli() > 0) {
+                name += " %sg".formatted(decimal(gpuMilli()));
             }
             return models.isEmpty() ? name : name + " " + String.join("|", models);
         }
@@ -92,7 +103,8 @@ record OpenbPod(String name, long createdSeconds, long runtimeSeconds, Shape sha
         return new Shape(
                 row.whole("cpu_milli", 0, 1_000_000_000),
                 row.whole("memory_mib", 0, 1_000_000_000),
-                gpus * milliOfEach,
+                gpus,
+                gpus == 0 ? 0 : milliOfEach,
                 models);
     }
 }

@@ -20,11 +20,12 @@ final class OpenbReader implements TraceReader {
 
     private static final String HAS_NO_RUN_TIME = "without both scheduled and deletion time";
     private static final String RAN_NO_TIME = "with a run time of 0";
+    private static final String PARTS_OF_SEVERAL = "that ask for parts of several devices";
     private static final String FITS_NOWHERE = "that fit on no node";
     private static final double SECONDS_AT_SCALE_ONE = 3600;
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file = TraceFiles.trace(path, options, OpenbReader::isPodList, "*pod_list*.csv");
         Path nodeList = TraceFiles.companion(file, OpenbReader::isNodeList, "*node_list*.csv");
         OpenbCluster cluster = OpenbCluster.read(nodeList);
@@ -42,6 +43,10 @@ final class OpenbReader implements TraceReader {
                 continue;
             }
             OpenbPod pod = OpenbPod.of(row);
+            if (pod.shape().wantsPartsOfSeveral()) {
+                arrivals.omit(PARTS_OF_SEVERAL);
+                continue;
+            }
             if (!names.add(pod.name())) {
                 throw row.invalid("name", "a name that no other pod has");
             }
@@ -78,13 +83,13 @@ final class OpenbReader implements TraceReader {
     private static Catalogue catalogue(
             OpenbCluster cluster,
             Map<String, List<ExecutionStrategy>> classes,
-            TraceOptions options) {
+            TraceSettings options) {
         // The catalogue is exported on its own and must say it too.
         String assumption = options.assumedSpeeds() ? "-assumed-speeds" : "";
         return new Catalogue(
                 "openb-%d-nodes%s".formatted(cluster.nodes().size(), assumption),
                 OpenbNode.RESOURCES,
-                List.of(),
+                OpenbNode.ACCELERATORS,
                 List.of(new ClusterSpec(OpenbNode.CLUSTER, "cloud", "default", Map.of(), Map.of())),
                 cluster.nodes().stream().map(OpenbNode::toSpec).toList(),
                 classes);

@@ -31,7 +31,7 @@ public final class CellFeatures {
     private final float[] cell = new float[CellFeature.WIDTH];
     private final CandidateBuilder builder;
     private PlacementRound round;
-    private Site site;
+    private CellProfile cellProfile;
     private Backlog backlog;
     private long makeAsOf;
     private long compilations;
@@ -56,40 +56,41 @@ public final class CellFeatures {
     /** Reads what happened since the last round. */
     public void begin(PlacementRound round) {
         this.round = round;
-        if (site == null || !site.isOf(round)) {
+        if (cellProfile == null || !cellProfile.isOf(round)) {
             compilations++;
-            site = new Site(round, known);
-            backlog = new Backlog(site);
+            cellProfile = new CellProfile(round, known);
+            backlog = new Backlog(cellProfile);
             makeAsOf = 0;
-            for (int node = 0; node < site.nodes(); node++) {
+            for (int node = 0; node < cellProfile.nodes(); node++) {
                 listener.changed(node);
             }
         } else {
-            site.refresh(listener);
+            cellProfile.refresh(listener);
         }
         readClasses();
         load.advance(round.nowMillis());
         List<? extends WaitingTask> arrivals = round.arrivals();
         for (int i = 0; i < arrivals.size(); i++) {
             WaitingTask task = arrivals.get(i);
-            ClassProfile profile = site.arrived(task.strategies(), task.runtimeScale(), round);
+            ClassProfile profile =
+                    cellProfile.arrived(task.strategies(), task.runtimeScale(), round);
             if (Double.isInfinite(profile.costMillis) || profile.costMillis == 0) {
-                site.price(classes);
+                cellProfile.price(classes);
             }
             load.arrived(
                     profile.shortestMillis * task.runtimeScale(),
                     profile.costMillis * task.runtimeScale());
         }
-        site.price(classes);
+        cellProfile.price(classes);
         backlog.measure(classes);
         measureCell();
     }
 
     /** Reads the round of the latest {@link #begin} again, after others have placed tasks in it. */
     public void again() {
-        site.refresh(listener);
+        cellProfile.refresh(listener);
         readClasses();
-        site.price(classes);
+        cellProfile.price(classes);
         backlog.measure(classes);
         measureCell();
     }
@@ -101,7 +102,8 @@ public final class CellFeatures {
         int highest = Integer.MIN_VALUE;
         for (int i = 0; i < groups.size(); i++) {
             TaskGroup group = groups.get(i);
-            WaitingClass each = new WaitingClass(group, site.profile(group.strategies(), round));
+            WaitingClass each =
+                    new WaitingClass(group, cellProfile.profile(group.strategies(), round));
             each.index = i;
             lowest = Math.min(lowest, group.priority());
             highest = Math.max(highest, group.priority());
@@ -122,17 +124,17 @@ public final class CellFeatures {
         set(CellFeature.LONG_RUN_LOAD, clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3));
         set(CellFeature.OVERLOAD, clipped(Logarithm.ln(load.load(2) / OVERLOAD + 1e-3), 0, 3));
         set(CellFeature.USED, (float) worthUsed());
-        if (site.pricings() != makeAsOf) {
-            makeAsOf = site.pricings();
+        if (cellProfile.pricings() != makeAsOf) {
+            makeAsOf = cellProfile.pricings();
             measureMake(runtime);
         }
     }
 
     private double worthUsed() {
         double used = 0;
-        for (NodePool pool : site.pools()) {
-            for (int kind = 0; kind < site.kinds(); kind++) {
-                double weight = site.prices().weight(pool.index(), kind);
+        for (NodePool pool : cellProfile.pools()) {
+            for (int kind = 0; kind < cellProfile.kinds(); kind++) {
+                double weight = cellProfile.prices().weight(pool.index(), kind);
                 if (weight > 0) {
                     used += weight * pool.used(kind);
                 }
@@ -142,15 +144,15 @@ public final class CellFeatures {
     }
 
     private void measureMake(double runtime) {
-        int nodes = Math.max(1, site.nodes());
+        int nodes = Math.max(1, cellProfile.nodes());
         int largest = 0;
-        for (NodePool pool : site.pools()) {
+        for (NodePool pool : cellProfile.pools()) {
             largest = Math.max(largest, pool.size());
         }
         double spread = 0;
         double options = 0;
         double weights = 1e-9;
-        for (ClassProfile profile : site.profiles()) {
+        for (ClassProfile profile : cellProfile.profiles()) {
             int last = profile.options.size() - 1;
             double weight = profile.weight + 1e-9;
             spread +=
@@ -162,11 +164,11 @@ public final class CellFeatures {
             weights += weight;
         }
         set(CellFeature.NODE_SHARE, Math.max(1f / nodes, LEAST_NODE_SHARE));
-        set(CellFeature.POOLS, Logarithm.ln((float) site.pools().size()));
+        set(CellFeature.POOLS, Logarithm.ln((float) cellProfile.pools().size()));
         set(CellFeature.HETEROGENEITY, (float) (spread / weights));
         set(CellFeature.OPTIONS_PER_CLASS, Logarithm.ln(1 + options / weights));
         set(CellFeature.LARGEST_POOL, (float) largest / nodes);
-        set(CellFeature.ACCELERATED, (float) site.acceleratedShare());
+        set(CellFeature.ACCELERATED, (float) cellProfile.acceleratedShare());
         set(CellFeature.TRANSFER, (float) Math.min(4, builder.meanTransferMillis() / runtime));
     }
 
@@ -200,8 +202,8 @@ public final class CellFeatures {
         boolean chosen = share != null && round.fits(task, strategy, node, share);
         round.assign(task, strategy, node, chosen ? share : null);
         backlog.left(waiting.profile, scale);
-        site.placed();
-        site.refresh(listener);
+        cellProfile.placed();
+        cellProfile.refresh(listener);
         set(
                 CellFeature.BACKLOG,
                 Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis()));
@@ -227,9 +229,13 @@ public final class CellFeatures {
             }
         }
         int waiting = candidates.waitingClass(candidate).group.size() - 1;
-        long free = option.pool.free(candidates.rank(candidate), option.kinds[elastic]);
-        return new ElasticShare(waiting, option.capacitySlots, elastic, own, others)
-                .choose(option.strategy, free);
+        NodeView node = candidates.node(candidate);
+        long free = node.offered(option.strategy.demand(), option.kinds[elastic]);
+        Double share =
+                new ElasticShare(waiting, option.capacitySlots, elastic, own, others)
+                        .choose(option.strategy, free);
+        // Memory goes with units: on other devices there may be too little of it.
+        return node.fits(option.strategy.demandAt(share)) ? share : null;
     }
 
     /** Tasks of a class per millisecond, of late or in the long run, whichever is more. */
@@ -240,7 +246,7 @@ public final class CellFeatures {
 
     /** All options that this cell has had since it was compiled. */
     public KnownOptions met() {
-        return KnownOptions.of(site.met());
+        return KnownOptions.of(cellProfile.met());
     }
 
     /** Features of the cell as of {@link #begin}, the backlog as of now. */
@@ -255,17 +261,17 @@ public final class CellFeatures {
 
     /** Number of nodes of the cell. */
     public int nodes() {
-        return site.nodes();
+        return cellProfile.nodes();
     }
 
     /** Number of pools, each of nodes of one type. */
     public int pools() {
-        return site.pools().size();
+        return cellProfile.pools().size();
     }
 
     /** Position of a node's pool among {@link #pools()}. */
     public int poolOf(int node) {
-        return site.poolOf(node).index();
+        return cellProfile.poolOf(node).index();
     }
 
     /** Rises when the cell is compiled anew, so that nodes and pools are others. */
@@ -294,13 +300,13 @@ public final class CellFeatures {
      * @param into {@link NodeFeature#WIDTH} floats from {@code offset} on
      */
     public void nodeFeatures(int node, float[] into, int offset) {
-        NodePool pool = site.poolOf(node);
-        int rank = site.rankOf(node);
+        NodePool pool = cellProfile.poolOf(node);
+        int rank = cellProfile.rankOf(node);
         NodeView view = pool.node(rank);
         double used = 0;
         double most = 0;
         int listed = 0;
-        for (int kind = 0; kind < site.kinds(); kind++) {
+        for (int kind = 0; kind < cellProfile.kinds(); kind++) {
             if (pool.capacity(kind) > 0) {
                 double part = 1 - pool.free(rank, kind) * pool.perCapacity(kind);
                 used += part;

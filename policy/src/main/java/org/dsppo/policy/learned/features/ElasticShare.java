@@ -27,24 +27,26 @@ import org.dsppo.schemas.catalogue.Elastic;
  *     listed share
  * @param otherLoad load of each by other classes
  */
-record ElasticShare(int waiting, int places, int elastic, double[] ownLoad, double[] otherLoad) {
+record ElasticShare(int waiting, long places, int elastic, double[] ownLoad, double[] otherLoad) {
 
     private static final double BUSY = 0.9;
     private static final double TURNS_PER_OVERLOAD = 20;
     private static final int STEPS = 24;
     private static final int HALVINGS = 30;
+    private static final long GRAIN = Quantity.ONE / 1000;
     private static final double GOLDEN = 0.6180339887498949;
 
     /**
      * The share of an elastic strategy on a node with room for its listed demand; null, the listed
      * demand, if there is no room for the least.
      *
-     * @param free of the elastic resource on the node, thousandths
+     * @param free of the elastic resource that one task could get on the node, millionths
      */
     Double choose(Strategy strategy, long free) {
         Elastic elastic = strategy.elastic();
-        long least = Quantity.ofDemand(elastic.minShare());
-        long most = Math.min(Quantity.ofCapacity(elastic.maxShare()), free);
+        long least = Quantity.of(elastic.minShare());
+        least += Quantity.toDecimal(least) < elastic.minShare() ? 1 : 0;
+        long most = Math.min(Quantity.of(elastic.maxShare()), free);
         if (most < least) {
             return null;
         }
@@ -55,14 +57,15 @@ record ElasticShare(int waiting, int places, int elastic, double[] ownLoad, doub
             best = objective(strategy, share) < objective(strategy, best) ? share : best;
         }
         double share = least(strategy, Math.max(least, best - step), Math.min(most, best + step));
-        return Quantity.toDecimal(Math.round(share));
+        long rounded = Math.round(share / GRAIN) * GRAIN;
+        return Quantity.toDecimal(Math.max(least, Math.min(most, rounded)));
     }
 
     /** Golden-section search. */
     private double least(Strategy strategy, double from, double to) {
         double low = from;
         double high = to;
-        for (int i = 0; i < HALVINGS && high - low > 0.25; i++) {
+        for (int i = 0; i < HALVINGS && high - low > 0.25 * GRAIN; i++) {
             double left = high - GOLDEN * (high - low);
             double right = low + GOLDEN * (high - low);
             if (objective(strategy, left) <= objective(strategy, right)) {
@@ -74,8 +77,8 @@ record ElasticShare(int waiting, int places, int elastic, double[] ownLoad, doub
         return (low + high) / 2;
     }
 
-    private double objective(Strategy strategy, double thousandths) {
-        double share = thousandths / Quantity.ONE;
+    private double objective(Strategy strategy, double millionths) {
+        double share = millionths / Quantity.ONE;
         double listed = strategy.definition().demand().get(strategy.elastic().resource());
         double runtime = strategy.exactRuntimeMillis(1, share);
         double longer = runtime / strategy.runtimeMillis();

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dsppo.policy.placement.RunningTask;
-import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.policy.resource.DeviceRoom;
+import org.dsppo.policy.resource.NodeRoom;
 
 /**
  * When a node of a pool will have room for an option, if what runs ends as estimated and nothing
@@ -62,7 +63,7 @@ final class NextFree {
         return rank;
     }
 
-    /** Writes what is free on a node then, thousandths by kind. */
+    /** Writes what is free on a node then, millionths by kind. */
     void freeThen(Option option, int rank, long[] into) {
         at(option, rank);
         System.arraycopy(freed, 0, into, 0, kinds);
@@ -75,10 +76,11 @@ final class NextFree {
         for (int kind = 0; kind < kinds; kind++) {
             freed[kind] = pool.free(rank, kind);
         }
+        DeviceRoom devices = pool.node(rank).devices();
+        NodeRoom room = new NodeRoom(freed, devices == null ? null : devices.copy());
         for (RunningTask task : sorted(rank)) {
-            ResourceDemand demand = task.demand();
-            demand.addTo(freed);
-            if (option.slotsIn(freed, 0) > 0) {
+            room.give(task.demand(), task.devices());
+            if (room.fits(option.strategy.demand())) {
                 return task.expectedEndMillis();
             }
         }

@@ -44,7 +44,7 @@ final class NodeFill {
     /**
      * After prices were made: the options of a pool through which most work is to go.
      *
-     * @param capacity of a node, thousandths
+     * @param capacity of a node, millionths
      * @return false if they are as they were, and earn about the same
      */
     boolean choose(List<Option> options, long[] capacity) {
@@ -96,7 +96,7 @@ final class NodeFill {
     /**
      * What free resources are worth.
      *
-     * @param free thousandths, from {@code offset} on
+     * @param free millionths, from {@code offset} on
      * @param taken option that takes its part before, or null
      */
     double worth(long[] free, int offset, Option taken) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.resource.DeviceRoom;
 
 /**
  * The nodes of one type: what they have free together, and for each option how often it still fits
@@ -24,7 +25,8 @@ final class NodePool {
     private double[] roomAt;
     private double[] worthAt;
     private boolean[] upAt;
-    private final long[] free;
+    // Sums over nodes are of no use as whole numbers that might overflow.
+    private final double[] free;
     private final boolean accelerated;
     private float relativeSize;
     private final NextFree nextFree;
@@ -35,7 +37,7 @@ final class NodePool {
         this.accelerated = accelerated;
         this.capacity = new long[kinds];
         this.perCapacity = new double[kinds];
-        this.free = new long[kinds];
+        this.free = new double[kinds];
         this.nextFree = new NextFree(this, kinds);
         this.fill = new NodeFill(kinds);
         int present = 0;
@@ -92,11 +94,18 @@ final class NodePool {
     }
 
     private void count(Option option, int rank) {
-        int fits = upAt[rank] ? option.slotsIn(freeAt, rank * capacity.length) : 0;
+        int fits = upAt[rank] ? slots(option, rank) : 0;
         option.slots += fits - option.slotsAt[rank];
         option.owner.slots += fits - option.slotsAt[rank];
         option.slotsAt[rank] = fits;
         option.factorAt[rank] = members.get(rank).runtimeFactor(option.strategy);
+    }
+
+    /** How many of an option fit on a node side by side, on its devices too. */
+    private int slots(Option option, int rank) {
+        int slots = option.slotsIn(freeAt, offset(rank));
+        DeviceRoom devices = members.get(rank).devices();
+        return devices == null ? slots : devices.slots(option.strategy.demand(), slots);
     }
 
     private void rankAnew(Option option, int rank) {
@@ -198,7 +207,12 @@ final class NodePool {
 
     private void measure(Option option) {
         option.measureShares();
-        option.capacitySlots = Math.max(1, up * option.slotsIn(capacity, 0));
+        int slots = option.slotsIn(capacity, 0);
+        DeviceRoom devices = members.get(0).devices();
+        if (devices != null) {
+            slots = new DeviceRoom(devices.layout()).slots(option.strategy.demand(), slots);
+        }
+        option.capacitySlots = Math.max(1, (long) up * slots);
     }
 
     /** Rank of the node to place an option on, -1 if it fits on none. */
@@ -271,12 +285,12 @@ final class NodePool {
         return members.size();
     }
 
-    /** Capacity of one node, thousandths. */
+    /** Capacity of one node, millionths. */
     long capacity(int kind) {
         return capacity[kind];
     }
 
-    /** Free on a node, thousandths. */
+    /** Free on a node, millionths. */
     long free(int rank, int kind) {
         return freeAt[rank * capacity.length + kind];
     }

@@ -70,8 +70,8 @@ final class Option {
     /** How much longer than listed it is expected to take, by node. */
     double[] factorAt;
 
-    int slots;
-    int capacitySlots;
+    long slots;
+    long capacitySlots;
     final BestNode tightest = new BestNode();
     final BestNode cheapest = new BestNode();
     final BestNode loosest = new BestNode();
@@ -118,16 +118,20 @@ final class Option {
         return 0;
     }
 
-    /** How many fit side by side into what is free, thousandths from {@code offset} on. */
+    /** How many fit side by side into what is free, millionths from {@code offset} on. */
     int slotsIn(long[] free, int offset) {
         double least = MOST_SLOTS;
         for (int i = 0; i < kinds.length; i++) {
+            // Compared as whole numbers: a policy must not place what lacks a millionth.
+            if (free[offset + kinds[i]] < amounts[i]) {
+                return 0;
+            }
             least = Math.min(least, free[offset + kinds[i]] * perAmount[i]);
         }
-        return least < 1 - 1e-12 ? 0 : (int) (least + 1e-9);
+        return Math.max(1, (int) (least + 1e-9));
     }
 
-    /** How many fit side by side into what is left, thousandths with fractions. */
+    /** How many fit side by side into what is left, millionths with fractions. */
     int slotsIn(double[] left) {
         double least = MOST_SLOTS;
         for (int i = 0; i < kinds.length; i++) {

@@ -22,6 +22,9 @@ import java.util.List;
  */
 final class ThroughputPrices {
 
+    /** What tasks cost that ask for nothing: next to nothing, but nobody divides by zero. */
+    private static final double FREE_MILLIS = 1e-9;
+
     private static final int FIRST_ROUNDS = 400;
     private static final int LATER_ROUNDS = 48;
 
@@ -66,7 +69,7 @@ final class ThroughputPrices {
                     first ? 1 / Math.sqrt(4 + round) : 0.3 / Math.sqrt(16 + round),
                     count ? average : null);
         }
-        double sum = Arrays.stream(average).sum();
+        double sum = Math.max(Double.MIN_NORMAL, Arrays.stream(average).sum());
         Arrays.setAll(average, i -> average[i] / sum);
         double value = 0;
         int at = 0;
@@ -74,7 +77,7 @@ final class ThroughputPrices {
             profile.costMillis = Double.POSITIVE_INFINITY;
             for (Option option : profile.options) {
                 option.flowShare /= counted;
-                option.price(cost(option, average));
+                option.price(Math.max(FREE_MILLIS, cost(option, average)));
                 profile.costMillis = Math.min(profile.costMillis, option.costMillis);
             }
             double weight = mix[at++] / total;

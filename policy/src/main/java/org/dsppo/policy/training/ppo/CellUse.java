@@ -21,7 +21,7 @@ public final class CellUse {
         for (int kind = 0; kind < round.resources().size(); kind++) {
             listed += node.capacity(kind) > 0 ? 1 : 0;
         }
-        return share / listed / round.nodes().size();
+        return share / Math.max(1, listed) / round.nodes().size();
     }
 
     /** Part of the cell in use now. */

@@ -11,6 +11,7 @@ import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceSpace;
 
 /**
@@ -28,9 +29,10 @@ record WatchedRound(PlacementRound round, Watch watch) implements PlacementRound
     }
 
     @Override
-    public void assign(WaitingTask task, Strategy strategy, NodeView node, Double share) {
+    public void assign(
+            WaitingTask task, Strategy strategy, NodeView node, Double share, HeldDevices devices) {
         watch.placing(round, task, strategy, node);
-        round.assign(task, strategy, node, share);
+        round.assign(task, strategy, node, share, devices);
     }
 
     @Override

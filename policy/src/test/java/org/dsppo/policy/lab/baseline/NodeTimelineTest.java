@@ -2,10 +2,19 @@ package org.dsppo.policy.lab.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.dsppo.policy.resource.HeldDevices;
+import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceDemand;
+import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
+import org.dsppo.schemas.catalogue.DeviceSpec;
+import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.node.DeviceShare;
 import org.junit.jupiter.api.Test;
 
 class NodeTimelineTest {
@@ -17,16 +26,16 @@ class NodeTimelineTest {
     }
 
     private static NodeTimeline empty(long... limit) {
-        NodeTimeline timeline = new NodeTimeline(limit.length);
-        timeline.reset(0, limit);
+        NodeTimeline timeline = new NodeTimeline(limit.length, null);
+        timeline.reset(0, new NodeRoom(limit.clone(), null));
         return timeline;
     }
 
     @Test
     void findsTheFirstGapThatIsLongEnough() {
         NodeTimeline timeline = empty(4);
-        timeline.use(demand(3), 0, 10);
-        timeline.use(demand(3), 15, 30);
+        timeline.use(demand(3), HeldDevices.NONE, 0, 10);
+        timeline.use(demand(3), HeldDevices.NONE, 15, 30);
         assertThat(timeline.earliestStart(demand(1), 0, 100, ANY_TIME)).isZero();
         assertThat(timeline.earliestStart(demand(2), 0, 5, ANY_TIME)).isEqualTo(10);
         assertThat(timeline.earliestStart(demand(2), 0, 6, ANY_TIME)).isEqualTo(30);
@@ -37,7 +46,7 @@ class NodeTimelineTest {
     @Test
     void givesUpAfterTheLatestStartAndOnWhatNeverFits() {
         NodeTimeline timeline = empty(4);
-        timeline.use(demand(3), 0, 10);
+        timeline.use(demand(3), HeldDevices.NONE, 0, 10);
         assertThat(timeline.earliestStart(demand(2), 0, 5, 9)).isEqualTo(NodeTimeline.NEVER);
         assertThat(timeline.earliestStart(demand(2), 0, 5, 10)).isEqualTo(10);
         assertThat(timeline.earliestStart(demand(5), 0, 5, ANY_TIME)).isEqualTo(NodeTimeline.NEVER);
@@ -46,7 +55,7 @@ class NodeTimelineTest {
     @Test
     void explainsAnyUseThatThePlanHasInTheWindow() {
         NodeTimeline timeline = empty(4);
-        timeline.use(demand(3), 10, 20);
+        timeline.use(demand(3), HeldDevices.NONE, 10, 20);
         assertThat(explains(timeline, 0, 0, 5, 9)).isTrue();
         assertThat(explains(timeline, 3, 0, 5, 9)).isFalse();
         assertThat(explains(timeline, 3, 0, 5, 10)).isTrue();
@@ -57,8 +66,8 @@ class NodeTimelineTest {
     @Test
     void explainsThatWhatIsPendingHasNotBegun() {
         NodeTimeline timeline = empty(4);
-        timeline.use(demand(3), 0, 10);
-        timeline.use(demand(2), 10, 20);
+        timeline.use(demand(3), HeldDevices.NONE, 0, 10);
+        timeline.use(demand(2), HeldDevices.NONE, 10, 20);
         assertThat(explains(timeline, 0, 2, 8, 12)).isTrue();
         assertThat(explains(timeline, 0, 1, 8, 12)).isFalse();
         assertThat(explains(timeline, 4, 2, 8, 12)).isFalse();
@@ -73,7 +82,7 @@ class NodeTimelineTest {
     void dropsThePast() {
         NodeTimeline timeline = empty(4);
         for (int i = 0; i < 1000; i++) {
-            timeline.use(demand(1), i, i + 2);
+            timeline.use(demand(1), HeldDevices.NONE, i, i + 2);
             timeline.forgetBefore(i);
             assertThat(timeline.steps()).isLessThanOrEqualTo(4);
         }
@@ -92,7 +101,7 @@ class NodeTimelineTest {
             timeline.forgetBefore(now);
             int start = (int) timeline.earliestStart(demand, now, duration, ANY_TIME);
             assertThat(start).isEqualTo(plainStart(used, demand, now, duration));
-            timeline.use(demand, start, start + duration);
+            timeline.use(demand, HeldDevices.NONE, start, start + duration);
             for (int at = start; at < start + duration; at++) {
                 demand.addTo(used[at]);
             }
@@ -107,5 +116,36 @@ class NodeTimelineTest {
             }
         }
         return start;
+    }
+
+    @Test
+    void aTaskStaysOnOneDeviceAllThrough() {
+        ResourceSpace space = new ResourceSpace(List.of("gpu"));
+        List<AcceleratorKind> kinds = List.of(new AcceleratorKind("gpu", null, null));
+        NodeRoom all =
+                NodeRoom.of(
+                        new NodeSpec(
+                                "n",
+                                "c",
+                                Map.of(),
+                                Map.of("gpu", 2.0),
+                                Map.of("gpu", new DeviceSpec(2, 1, null))),
+                        space,
+                        kinds);
+        NodeTimeline timeline = new NodeTimeline(1, all.devices());
+        timeline.reset(0, all);
+        ResourceDemand most = space.demand(Map.of("gpu", 0.6));
+        // One device until 10, the other from 10 on: together always enough, singly never.
+        HeldDevices first = HeldDevices.of(List.of(new DeviceShare("gpu", 0, 0.6, 0)), space);
+        HeldDevices second = HeldDevices.of(List.of(new DeviceShare("gpu", 1, 0.6, 0)), space);
+        timeline.use(most, first, 0, 10);
+        timeline.use(most, second, 10, 20);
+        assertThat(timeline.earliestStart(most, 0, 10, 1000)).isZero();
+        assertThat(timeline.devices(most, 0, 10).index(0)).isEqualTo(1);
+        assertThat(timeline.earliestStart(most, 0, 11, 1000)).isEqualTo(10);
+        assertThat(timeline.devices(most, 10, 11).index(0)).isZero();
+        assertThat(timeline.earliestStart(most, 5, 6, 9)).isEqualTo(NodeTimeline.NEVER);
+        assertThat(timeline.earliestStart(space.demand(Map.of("gpu", 2.0)), 0, 1, 1000))
+                .isEqualTo(20);
     }
 }

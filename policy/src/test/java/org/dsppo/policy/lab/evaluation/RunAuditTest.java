@@ -146,6 +146,7 @@ class RunAuditTest {
                 node,
                 strategy,
                 d.share(),
+                d.devices(),
                 d.decidedAtMillis(),
                 d.waitMillis(),
                 d.policy(),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.codec.MessageCodecs;
@@ -58,7 +59,7 @@ class OpenbReaderTest {
     }
 
     @Test
-    void nodesPoolTheirAcceleratorsAndSayTheirModel() throws Exception {
+    void nodesListTheirAcceleratorsAndSayTheirModel() throws Exception {
         List<NodeSpec> nodes = read("").workload().catalogue().nodes();
         assertThat(nodes).hasSize(7);
         assertThat(nodes.get(5))
@@ -68,8 +69,9 @@ class OpenbReaderTest {
                                 "openb",
                                 Map.of("model", "G3"),
                                 Map.of("cpu", 96.0, "mem", 393216.0, "gpu", 8.0),
-                                Map.of()));
+                                Map.of("gpu", new DeviceSpec(8, 1, null))));
         assertThat(nodes.get(6).labels()).isEmpty();
+        assertThat(nodes.get(6).devices()).isEmpty();
         assertThat(nodes.get(6).capacity()).isEqualTo(Map.of("cpu", 32.0, "mem", 131072.0));
     }
 

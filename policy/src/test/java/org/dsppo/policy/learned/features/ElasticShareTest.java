@@ -27,7 +27,7 @@ class ElasticShareTest {
 
     private static final int PLACES = 130;
     private static final int GPU = 1;
-    private static final long ONE_GPU = 1000;
+    private static final long ONE_GPU = 1_000_000;
 
     private static double share(int waiting, double cpuLoad, double gpuLoad, long free) {
         double[] own = {cpuLoad, gpuLoad};
@@ -37,7 +37,7 @@ class ElasticShareTest {
     @Test
     void buysAllItCanUseWhenIdle() {
         assertThat(share(0, 0.01, 0.01, ONE_GPU)).isEqualTo(1);
-        assertThat(share(0, 0.01, 0.01, 600)).isEqualTo(0.6);
+        assertThat(share(0, 0.01, 0.01, 600_000)).isEqualTo(0.6);
     }
 
     @Test

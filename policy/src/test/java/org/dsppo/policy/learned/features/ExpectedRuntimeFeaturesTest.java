@@ -89,6 +89,7 @@ class ExpectedRuntimeFeaturesTest {
                         "default",
                         Map.of("tier", "x"),
                         Map.of(),
+                        Map.of(),
                         null,
                         List.of(),
                         NodeCondition.UP,

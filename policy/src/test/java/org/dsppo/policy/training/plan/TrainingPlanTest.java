@@ -34,12 +34,12 @@ class TrainingPlanTest {
     @Test
     void builtInPlansCanBegin() {
         List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
-        others.addAll(HomeFamilies.all());
+        others.addAll(TestBedFamilies.all());
         Set<String> kinds = new TreeSet<>();
         for (String name : TrainingPlan.builtInNames()) {
             for (PlanStage stage : TrainingPlan.builtIn(name).stages()) {
                 kinds.add(stage.kind());
-                assertThat(FamilyNames.choose(stage.families(), Families.all(), others))
+                assertThat(FamilyNames.choose(stage.families(), ShippedFamilies.all(), others))
                         .isNotEmpty();
             }
         }

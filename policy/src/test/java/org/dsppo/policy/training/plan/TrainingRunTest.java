@@ -91,8 +91,8 @@ class TrainingRunTest {
     }
 
     private static double score(PolicyArtefact policy) {
-        List<FamilyEvaluator.Sample> samples = new ArrayList<>();
-        samples.add(new FamilyEvaluator.Sample(FAMILIES.get(0), 0));
+        List<FamilyEvaluator.FamilySample> samples = new ArrayList<>();
+        samples.add(new FamilyEvaluator.FamilySample(FAMILIES.get(0), 0));
         try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
             double[] ratios =
                     evaluator.logRatios(List.of(() -> new DsPpoPolicy(policy)), samples)[0];

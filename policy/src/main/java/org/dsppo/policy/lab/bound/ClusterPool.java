@@ -4,7 +4,7 @@ package org.dsppo.policy.lab.bound;
  * Nodes of one cluster that are alike.
  *
  * @param cluster id of their cluster
- * @param capacity of one node, thousandths by resource kind
+ * @param capacity of one node, millionths by resource kind
  * @param nodes how many there are
  */
-record NodePool(String cluster, long[] capacity, int nodes) {}
+record ClusterPool(String cluster, long[] capacity, int nodes) {}

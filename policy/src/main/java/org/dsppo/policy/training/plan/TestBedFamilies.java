@@ -13,7 +13,7 @@ import org.dsppo.schemas.catalogue.Catalogue;
  * each against the heuristic that is best there: for stages that make a policy at home on a site
  * without changing how it decides elsewhere.
  */
-public final class HomeFamilies {
+public final class TestBedFamilies {
 
     /** On so few nodes none is best by far. */
     private static final List<String> TINY_CONTENDERS =
@@ -25,7 +25,7 @@ public final class HomeFamilies {
                     "shortest-job-first:k=1.7",
                     "tetris-srtf:eps=8");
 
-    private HomeFamilies() {}
+    private TestBedFamilies() {}
 
     /** All of them. */
     public static List<TrainingFamily> all() {
@@ -49,13 +49,13 @@ public final class HomeFamilies {
     }
 
     private static TrainingFamily uniform(int tasks, double target, String best) {
-        return Families.generated(
+        return ShippedFamilies.generated(
                 "test-bed-" + tasks, "ii5", WorkloadRecipe.uniform(tasks), target, best);
     }
 
     private static TrainingFamily spikes(int tasks, double target, String best) {
         WorkloadRecipe recipe = WorkloadRecipe.uniform(tasks).withSpikes(3, 30_000);
-        return Families.generated("test-bed-spikes-" + tasks, "ii5", recipe, target, best);
+        return ShippedFamilies.generated("test-bed-spikes-" + tasks, "ii5", recipe, target, best);
     }
 
     /** The paper's stable queue on {@code i3}, where nothing ever needs to wait. */
@@ -75,7 +75,9 @@ public final class HomeFamilies {
     private static TrainingFamily tiny(int seconds) {
         Catalogue site = ScaledCatalogue.of(BuiltinCatalogues.named("ii5"), 0.01);
         WorkloadRecipe recipe =
-                WorkloadRecipe.uniform(11).withHorizon(1000L * seconds).withJitter(Families.JITTER);
+                WorkloadRecipe.uniform(11)
+                        .withHorizon(1000L * seconds)
+                        .withJitter(ShippedFamilies.JITTER);
         return new TrainingFamily(
                 "test-bed-tiny-%ds".formatted(seconds),
                 0,

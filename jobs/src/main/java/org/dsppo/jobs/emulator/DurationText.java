@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as people write them: {@code 300s}, {@code 1.5m}, {@code 250ms}, {@code 1h}. */
-public final class TraceTime {
+public final class DurationText {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)(ms|s|m|h)");
     private static final Map<String, Long> UNIT_MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 
-    private TraceTime() {}
+    private DurationText() {}
 
     /**
      * Milliseconds of a time with its unit.

@@ -11,11 +11,11 @@ import org.dsppo.schemas.catalogue.Catalogue;
  * @param values texts that passed their option's check
  * @param catalogue catalogue whose classes arrive, null when none was handed over
  */
-record TraceOptions(Map<TraceOption, String> values, Catalogue catalogue) {
+record TraceSettings(Map<TraceOption, String> values, Catalogue catalogue) {
 
-    static final TraceOptions NONE = new TraceOptions(Map.of(), null);
+    static final TraceSettings NONE = new TraceSettings(Map.of(), null);
 
-    TraceOptions with(TraceOption option, String value) throws InvalidTraceException {
+    TraceSettings with(TraceOption option, String value) throws InvalidTraceException {
         option.check(value);
         Map<TraceOption, String> changed = new EnumMap<>(TraceOption.class);
         changed.putAll(values);
@@ -27,11 +27,11 @@ record TraceOptions(Map<TraceOption, String> values, Catalogue catalogue) {
                                     changed.get(TraceOption.RATE),
                                     changed.get(TraceOption.COMPRESS)));
         }
-        return new TraceOptions(changed, catalogue);
+        return new TraceSettings(changed, catalogue);
     }
 
-    TraceOptions with(Catalogue handedOver) {
-        return new TraceOptions(values, handedOver);
+    TraceSettings with(Catalogue handedOver) {
+        return new TraceSettings(values, handedOver);
     }
 
     boolean has(TraceOption option) {

@@ -12,6 +12,7 @@ import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceSpace;
 
 /**
@@ -19,7 +20,7 @@ import org.dsppo.policy.resource.ResourceSpace;
  *
  * @param round the simulator's
  */
-record WatchedRound(PlacementRound round, ServingPolicy serving) implements PlacementRound {
+record ServedRound(PlacementRound round, ServingPolicy serving) implements PlacementRound {
 
     @Override
     public long nowMillis() {
@@ -112,10 +113,11 @@ record WatchedRound(PlacementRound round, ServingPolicy serving) implements Plac
     }
 
     @Override
-    public void assign(WaitingTask task, Strategy strategy, NodeView node, Double share) {
+    public void assign(
+            WaitingTask task, Strategy strategy, NodeView node, Double share, HeldDevices devices) {
         serving.assigning(this, task, strategy, node);
         double placeMillis = round.transferMillis(task, node) + task.runtimeMillis(strategy);
-        round.assign(task, strategy, node, share);
+        round.assign(task, strategy, node, share, devices);
         serving.assigned(round.nowMillis() - task.submittedAtMillis(), placeMillis);
     }
 }

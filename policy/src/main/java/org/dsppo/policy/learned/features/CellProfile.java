@@ -18,7 +18,7 @@ import org.dsppo.policy.placement.StrategySet;
  * so far with an option for every strategy and pool, and prices. Void when the cell is compiled
  * anew.
  */
-final class Site {
+final class CellProfile {
 
     private static final int CLASSES_KEPT = 4096;
 
@@ -44,7 +44,7 @@ final class Site {
     private final Set<Long> met = new LinkedHashSet<>();
     private long pricings;
 
-    Site(PlacementRound round, KnownOptions known) {
+    CellProfile(PlacementRound round, KnownOptions known) {
         this.known = known;
         this.changes = round.changes();
         this.kinds = round.resources().size();

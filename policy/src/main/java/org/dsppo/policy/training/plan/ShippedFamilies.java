@@ -11,7 +11,7 @@ import org.dsppo.policy.lab.simulation.WorkloadRecipe;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /** The situations that the shipped policy is trained for. */
-public final class Families {
+public final class ShippedFamilies {
 
     /** Of run times, so that completions do not coincide. */
     static final double JITTER = 0.02;
@@ -28,7 +28,7 @@ public final class Families {
                     "minimum-completion-time",
                     "first-fit");
 
-    private Families() {}
+    private ShippedFamilies() {}
 
     /** All of them. */
     public static List<TrainingFamily> all() {

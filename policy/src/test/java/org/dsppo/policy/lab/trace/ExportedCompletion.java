@@ -11,9 +11,9 @@ import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /** Mean completion of a workload's tasks, worked out from the export alone. */
-final class MeanCompletion {
+final class ExportedCompletion {
 
-    private MeanCompletion() {}
+    private ExportedCompletion() {}
 
     /** Seconds from submission to the end, over all tasks. */
     static double seconds(Workload workload, String policy) {

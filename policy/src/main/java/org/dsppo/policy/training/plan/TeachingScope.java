@@ -16,7 +16,7 @@ import org.dsppo.policy.training.ppo.Teacher;
  * @param teacher says how to decide
  * @param families where
  */
-record TaughtFamilies(Teacher teacher, List<TrainingFamily> families) {
+record TeachingScope(Teacher teacher, List<TrainingFamily> families) {
 
     private record Taught(Teacher teacher, TrainingFamily family) {
 
@@ -37,9 +37,9 @@ record TaughtFamilies(Teacher teacher, List<TrainingFamily> families) {
             StageInputs inputs,
             LearnerSettings settings,
             int iterations,
-            List<TaughtFamilies> teachers) {
+            List<TeachingScope> teachers) {
         List<Taught> turns = new ArrayList<>();
-        for (TaughtFamilies each : teachers) {
+        for (TeachingScope each : teachers) {
             each.families.forEach(family -> turns.add(new Taught(each.teacher, family)));
         }
         if (turns.isEmpty()) {
@@ -47,7 +47,7 @@ record TaughtFamilies(Teacher teacher, List<TrainingFamily> families) {
                     "no teacher names any of the stage's families, expected one that does");
         }
         PolicyArtefact pupil = inputs.start();
-        for (TaughtFamilies each : teachers) {
+        for (TeachingScope each : teachers) {
             pupil = pupil.knowing(each.teacher.knownOptions());
         }
         if (settings.width() > 0) {
