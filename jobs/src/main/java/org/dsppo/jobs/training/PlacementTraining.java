@@ -81,7 +81,7 @@ public final class PlacementTraining {
             Map<String, Object> summary =
                     settings.minutes() == null
                             ? byPlan(command, evaluator)
-                            : toSite(site, seed, evaluator);
+                            : toSite(site, seed, command, evaluator);
             progress.clear();
             if (json) {
                 JsonOutput.print(out, summary);
@@ -113,6 +113,14 @@ public final class PlacementTraining {
         if (settings.ablate()) {
             record = record.withAblations(review.ablate(new TrainingClock(progress)::advanced));
         }
+        summary.put("report", report(record, command, evaluator, startedAtMillis).toString());
+        return summary;
+    }
+
+    /** Writes the report beside the policy. */
+    private Path report(
+            TrainingRecord record, String command, FamilyEvaluator evaluator, long startedAtMillis)
+            throws IOException {
         Path page = file.resolveSibling(file.getFileName() + ".report.html");
         TrainingReport.write(
                 page,
@@ -124,8 +132,7 @@ public final class PlacementTraining {
                         evaluator.threads(),
                         startedAtMillis,
                         0));
-        summary.put("report", page.toString());
-        return summary;
+        return page;
     }
 
     private TrainingPlan plan() throws IOException {
@@ -165,7 +172,8 @@ public final class PlacementTraining {
     }
 
     private Map<String, Object> toSite(
-            Supplier<Workload> tasks, long seed, FamilyEvaluator evaluator) throws IOException {
+            Supplier<Workload> tasks, long seed, String command, FamilyEvaluator evaluator)
+            throws IOException {
         boolean planned = !settings.plan().equals(TrainingPlan.SHIPPED);
         if (planned || settings.ablate()) {
             throw new UserErrorException(
@@ -175,6 +183,7 @@ public final class PlacementTraining {
             throw new UserErrorException(
                     "--minutes is %s, expected more than 0".formatted(settings.minutes()));
         }
+        long startedAtMillis = System.currentTimeMillis();
         long end = System.nanoTime() + (long) (settings.minutes() * 60e9);
         PolicyArtefact named = named();
         Workload site = tasks.get();
@@ -187,13 +196,17 @@ public final class PlacementTraining {
                         "ds-ppo-site",
                         seed,
                         List.of(new EvolutionStage(Long.MAX_VALUE, EvolutionSettings.SITE)));
-        Map<String, Object> summary =
-                train(
-                        trainingRun(plan, families, evaluator),
-                        named == null ? StartingPolicy.greedy("ds-ppo-site", families) : named,
-                        () -> System.nanoTime() >= end);
+        TrainingRun run = trainingRun(plan, families, evaluator);
+        PolicyArtefact first =
+                named == null ? StartingPolicy.greedy("ds-ppo-site", families) : named;
+        Map<String, Object> summary = train(run, first, () -> System.nanoTime() >= end);
         progress.show("judging on held-out tasks");
-        summary.put("heldOut", judge(samples.heldOut(contenders), contenders, evaluator));
+        TrainingFamily heldOut = samples.heldOut(contenders);
+        summary.put("heldOut", judge(heldOut, contenders, evaluator));
+        TrainingRecord record =
+                new TrainingReview(run, List.of(heldOut), HELD_OUT_SAMPLES)
+                        .record(Policies.artefact("ds-ppo:file=" + file));
+        summary.put("report", report(record, command, evaluator, startedAtMillis).toString());
         return summary;
     }
 
