@@ -124,7 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
     private Workload workload(Catalogue inForce) {
         PrintWriter err = spec.commandLine().getErr();
         if (cluster != null) {
-            warnOfOther(ClusterOption.named(cluster), inForce, err);
+            warnOfOther(ClusterOption.named(cluster, spec), inForce, err);
         }
         Workload trace = tasks.workload(inForce);
         Workload workload = Workload.of(trace.name(), inForce, trace.tasks());

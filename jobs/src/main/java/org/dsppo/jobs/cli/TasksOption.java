@@ -15,12 +15,17 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
 import org.dsppo.schemas.task.TaskMessage;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
 final class TasksOption {
 
     private static final String DEFAULT = "high-concurrency";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--tasks",
@@ -99,7 +104,7 @@ final class TasksOption {
         refuseMissingFile();
         Path file = Path.of(tasks);
         try {
-            List<TaskMessage> messages = WorkloadFiles.tasks(file);
+            List<TaskMessage> messages = WorkloadFiles.tasks(file, catalogue, Warnings.of(command));
             return Workload.of(file.getFileName().toString(), catalogue, messages);
         } catch (IOException e) {
             throw new UserErrorException("--tasks cannot be read: " + IoProblem.inWords(e), e);

@@ -24,7 +24,10 @@ class RunSummaryTest {
         Path tasks = PAPER.resolve("ii5-high-concurrency-seed1.jsonl");
         assumeThat(tasks).as("the reference task files are not here").exists();
 
-        RunSummary summary = run("greedy", WorkloadFiles.tasks(tasks));
+        RunSummary summary =
+                run(
+                        "greedy",
+                        WorkloadFiles.tasks(tasks, BuiltinCatalogues.named("ii5"), warning -> {}));
 
         assertThat(summary.finished()).isEqualTo(2000);
         assertThat(summary.violations()).isEmpty();

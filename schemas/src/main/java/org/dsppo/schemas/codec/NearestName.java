@@ -1,4 +1,4 @@
-package org.dsppo.policy.lab.baseline;
+package org.dsppo.schemas.codec;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +7,7 @@ import java.util.Locale;
 public final class NearestName {
 
     private static final int FARTHEST = 3;
+    private static final int SHORTEST_START = 3;
 
     private NearestName() {}
 
@@ -21,7 +22,16 @@ public final class NearestName {
                 least = distance;
             }
         }
+        for (int i = 0; nearest == null && i < known.size(); i++) {
+            // Cut short: prio for priority.
+            nearest = begins(known.get(i), given) ? known.get(i) : null;
+        }
         return nearest == null ? "" : " (did you mean " + nearest + "?)";
+    }
+
+    private static boolean begins(String name, String given) {
+        return given.length() >= SHORTEST_START
+                && name.toLowerCase(Locale.ROOT).startsWith(given.toLowerCase(Locale.ROOT));
     }
 
     /** Levenshtein distance with one row of memory; case does not count. */
