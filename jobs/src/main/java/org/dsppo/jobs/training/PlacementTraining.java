@@ -26,20 +26,20 @@ import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.training.plan.CurriculumFamilies;
-import org.dsppo.policy.training.plan.EvolutionSettings;
+import org.dsppo.policy.training.evolution.EvolutionSettings;
 import org.dsppo.policy.training.plan.EvolutionStage;
-import org.dsppo.policy.training.plan.FamilyEvaluator;
-import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
-import org.dsppo.policy.training.plan.ShippedFamilies;
-import org.dsppo.policy.training.plan.SiteSamples;
 import org.dsppo.policy.training.plan.StartingPolicy;
-import org.dsppo.policy.training.plan.TestBedFamilies;
-import org.dsppo.policy.training.plan.TrainingFamily;
 import org.dsppo.policy.training.plan.TrainingPlan;
 import org.dsppo.policy.training.plan.TrainingRecord;
 import org.dsppo.policy.training.plan.TrainingReview;
 import org.dsppo.policy.training.plan.TrainingRun;
+import org.dsppo.policy.training.sites.CurriculumFamilies;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.ShippedFamilies;
+import org.dsppo.policy.training.sites.SiteSamples;
+import org.dsppo.policy.training.sites.TestBedFamilies;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 public final class PlacementTraining {

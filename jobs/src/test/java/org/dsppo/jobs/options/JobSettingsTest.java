@@ -23,7 +23,7 @@ final class JobSettingsTest {
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.kafka().guarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
         assertThat(settings.placement())
-                .isEqualTo(PlacementOptions.defaults().withDefaultPolicy("ds-ppo"));
+                .isEqualTo(PlacementOptions.defaults().toBuilder().defaultPolicy("ds-ppo").build());
         assertThat(settings.nodeHealth()).isEqualTo(NodeHealthOptions.defaults());
         assertThat(settings.maxParallelism()).isEqualTo(128);
     }

@@ -78,7 +78,7 @@ class RolloutRecorderTest {
         ServingPolicy serving =
                 new ServingPolicy(
                         "default",
-                        ServingOptions.defaults().withRollouts(options),
+                        ServingOptions.defaults().toBuilder().rollouts(options).build(),
                         new TextArtefacts(),
                         plan,
                         () -> 0,

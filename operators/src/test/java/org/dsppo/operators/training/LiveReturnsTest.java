@@ -83,7 +83,7 @@ class LiveReturnsTest {
         ServingPolicy serving =
                 new ServingPolicy(
                         "default",
-                        ServingOptions.defaults().withRollouts(options),
+                        ServingOptions.defaults().toBuilder().rollouts(options).build(),
                         new TextArtefacts(),
                         new ServingPlan(
                                 new PolicySeat(

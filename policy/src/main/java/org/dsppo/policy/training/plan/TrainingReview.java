@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /** Looks at a run after the fact: its curves, what its stages left, and what it is without them. */
 public final class TrainingReview {

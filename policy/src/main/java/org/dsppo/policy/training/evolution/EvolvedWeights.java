@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.evolution;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
@@ -8,6 +8,8 @@ import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.weights.Block;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.plan.StartingPolicy;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /** Which of a policy's linear weights evolution moves; all others stay as they are. */
 public enum EvolvedWeights {
@@ -67,7 +69,7 @@ public enum EvolvedWeights {
      * @param policy that it is to begin with now
      * @return null where a weight differs, so that the search has to be done again
      */
-    PolicyArtefact repeated(
+    public PolicyArtefact repeated(
             PolicyArtefact began,
             PolicyArtefact left,
             PolicyArtefact policy,

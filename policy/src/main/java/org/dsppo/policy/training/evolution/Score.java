@@ -1,7 +1,8 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.evolution;
 
 import java.util.Arrays;
 import java.util.List;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * What a policy is worth over all families, less is better: the weighted mean of the log ratio to
@@ -9,7 +10,7 @@ import java.util.List;
  * a site of its own, what counts as missed is the mean of what each misses: being good at one does
  * not make up for being bad at another.
  */
-final class Score {
+public final class Score {
 
     private static final double PENALTY = 3;
 
@@ -20,7 +21,7 @@ final class Score {
      * @param logRatios by sample, all of one family side by side
      * @param seeds how many of each family, each of as many samples as count as one there
      */
-    static double of(List<TrainingFamily> families, double[] logRatios, int seeds) {
+    public static double of(List<TrainingFamily> families, double[] logRatios, int seeds) {
         double[] byFamily = byFamily(families, logRatios, seeds);
         double sum = 0;
         double weights = 0;
@@ -47,7 +48,7 @@ final class Score {
     }
 
     /** Mean log ratio of each family. */
-    static double[] byFamily(List<TrainingFamily> families, double[] logRatios, int seeds) {
+    public static double[] byFamily(List<TrainingFamily> families, double[] logRatios, int seeds) {
         double[] means = new double[families.size()];
         int from = 0;
         for (int i = 0; i < means.length; i++) {

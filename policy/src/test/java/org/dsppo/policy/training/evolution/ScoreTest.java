@@ -1,9 +1,10 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.dsppo.policy.training.sites.TrainingFamily;
 import org.junit.jupiter.api.Test;
 
 class ScoreTest {

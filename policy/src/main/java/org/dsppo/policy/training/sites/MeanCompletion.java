@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.sites;
 
 import java.util.function.Supplier;
 import org.dsppo.policy.lab.simulation.AttemptOutcome;
@@ -9,12 +9,12 @@ import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.PlacementPolicy;
 
 /** The figure that training minimises: mean time from submission to end. */
-final class MeanCompletion {
+public final class MeanCompletion {
 
     private MeanCompletion() {}
 
     /** Runs a policy on a workload; milliseconds. */
-    static double of(Workload workload, Supplier<PlacementPolicy> policies) {
+    public static double of(Workload workload, Supplier<PlacementPolicy> policies) {
         return of(Simulator.run(workload, policies));
     }
 

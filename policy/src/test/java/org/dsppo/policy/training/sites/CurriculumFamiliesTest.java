@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.evolution;
 
 /**
  * How a policy is evolved.

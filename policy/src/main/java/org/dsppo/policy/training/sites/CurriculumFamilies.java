@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.sites;
 
 import java.util.ArrayList;
 import java.util.List;

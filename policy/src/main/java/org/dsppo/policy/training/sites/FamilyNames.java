@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.sites;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Picks families by name. */
-final class FamilyNames {
+public final class FamilyNames {
 
     private FamilyNames() {}
 
     /** True if a name is one of the patterns, {@code *} at the end of which stands for anything. */
-    static boolean matches(List<String> patterns, String name) {
+    public static boolean matches(List<String> patterns, String name) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
@@ -29,7 +29,7 @@ final class FamilyNames {
      * @param others families that may be named besides
      * @throws IllegalArgumentException if a pattern matches none
      */
-    static List<TrainingFamily> choose(
+    public static List<TrainingFamily> choose(
             List<String> patterns, List<TrainingFamily> usual, List<TrainingFamily> others) {
         if (patterns == null) {
             return usual;

@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.evolution;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.training.evolution.SeparableCmaEs;
-import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * Evolves the linear path of a policy over families of situations, a generation at a time. Every

@@ -1,10 +1,10 @@
-package org.dsppo.policy.training.plan;
+package org.dsppo.policy.training.sites;
 
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.dsppo.policy.lab.simulation.Workload;
-import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
 
 /**
  * One kind of situation that a policy should be good in.
@@ -40,12 +40,12 @@ public record TrainingFamily(
     }
 
     /** Samples for a generation of training; seeds from 2^32 on are for training. */
-    List<FamilySample> ofGeneration(long generation, int seeds) {
+    public List<FamilySample> ofGeneration(long generation, int seeds) {
         return samples((1L << 32) + generation * 64, seeds);
     }
 
     /** Samples to validate on, the same every time; negative seeds are for validation. */
-    List<FamilySample> forValidation(int seeds) {
+    public List<FamilySample> forValidation(int seeds) {
         return samples(-(long) seeds * samples, seeds);
     }
 
