@@ -278,18 +278,7 @@ public final class Simulator {
     private void report(Execution execution, TaskEventKind kind, String reason) {
         PlacementDecision decision = execution.decision;
         engines.get(decision.cell())
-                .report(
-                        new TaskEvent(
-                                decision.decisionId(),
-                                decision.taskId(),
-                                decision.attempt(),
-                                decision.cell(),
-                                decision.node(),
-                                decision.strategy(),
-                                kind,
-                                nowMillis(),
-                                reason),
-                        nowMillis());
+                .report(TaskEvent.of(decision, kind, nowMillis(), reason), nowMillis());
     }
 
     private void reportNode(String nodeId, NodeCondition condition) {
