@@ -18,8 +18,8 @@ import org.dsppo.operators.serving.KnownPolicies;
 import org.dsppo.operators.state.OpenedHarness;
 import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.operators.training.TrainingOptions;
-import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
+import org.dsppo.policy.engine.ReportedNode;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
@@ -116,19 +116,7 @@ class TrainingRestoreTest {
         for (NodeSpec node : TRACE.catalogue().nodes()) {
             NodeCondition condition =
                     node.nodeId().equals("cloud-00") ? NodeCondition.DOWN : NodeCondition.UP;
-            happened(
-                    harness,
-                    PlacementInput.of(
-                            new NodeChanged(
-                                    node.nodeId(),
-                                    node.cluster(),
-                                    "default",
-                                    node.labels(),
-                                    node.capacity(),
-                                    null,
-                                    List.of(),
-                                    condition,
-                                    0)));
+            happened(harness, PlacementInput.of(ReportedNode.of(node, condition, 0)));
         }
         int number = 0;
         for (TaskMessage message : TRACE.tasks()) {

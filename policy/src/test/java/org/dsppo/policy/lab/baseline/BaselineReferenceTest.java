@@ -22,7 +22,6 @@ import org.dsppo.policy.lab.simulation.WorkloadFiles;
 import org.dsppo.schemas.SharedData;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.task.TaskMessage;
-import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -113,21 +112,8 @@ class BaselineReferenceTest {
                         .thenComparingInt(task -> classes.indexOf(task.submitted().taskClass())));
         List<TaskMessage> renamed = new ArrayList<>();
         for (TaskMessage message : sorted) {
-            TaskSubmitted task = message.submitted();
-            renamed.add(
-                    TaskMessage.of(
-                            new TaskSubmitted(
-                                    "%06d".formatted(renamed.size()),
-                                    task.submittedAtMillis(),
-                                    task.taskClass(),
-                                    task.priority(),
-                                    task.runtimeScale(),
-                                    task.deadlineAtMillis(),
-                                    task.origin(),
-                                    task.inputBytes(),
-                                    task.cell(),
-                                    task.tenant(),
-                                    task.strategies())));
+            String id = "%06d".formatted(renamed.size());
+            renamed.add(TaskMessage.of(message.submitted().named(id)));
         }
         return renamed;
     }

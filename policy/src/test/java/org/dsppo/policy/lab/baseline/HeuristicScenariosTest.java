@@ -36,19 +36,8 @@ class HeuristicScenariosTest {
         for (String each : classes) {
             tasks.add(TaskMessage.of(TaskSubmitted.of("t" + tasks.size(), tasks.size(), each)));
         }
-        return Simulator.run(Workload.of("hand", CATALOGUE, tasks), Baselines.named(policy))
-                .decisions()
-                .stream()
-                .map(
-                        each ->
-                                "%s %s/%s %.0f-%.0f"
-                                        .formatted(
-                                                each.decision().taskId(),
-                                                each.decision().node(),
-                                                each.decision().strategy(),
-                                                each.startedAtMillis(),
-                                                each.finishedAtMillis()))
-                .toList();
+        return PlacementScenario.attempts(
+                Simulator.run(Workload.of("hand", CATALOGUE, tasks), Baselines.named(policy)));
     }
 
     @Test
