@@ -5,7 +5,6 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -13,19 +12,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The rules on who may know whom, over the classes of all modules. */
 @AnalyzeClasses(
         packages = "org.dsppo",
-        importOptions = {
-            ImportOption.DoNotIncludeTests.class,
-            ArchitectureTest.DoNotIncludeTestJars.class
-        })
+        importOptions = {ImportOption.DoNotIncludeTests.class, DoNotIncludeTestJars.class})
 final class ArchitectureTest {
-
-    /** Leaves out what tests share, which is in jars of its own once it is packaged. */
-    static final class DoNotIncludeTestJars implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("-tests.jar");
-        }
-    }
 
     @ArchTest
     static final ArchRule modulesPointOneWay =

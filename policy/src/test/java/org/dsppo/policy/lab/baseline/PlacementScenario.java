@@ -6,7 +6,6 @@ import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.simulation.NodeOutage;
 import org.dsppo.policy.lab.simulation.RuntimeModel;
-import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.task.TaskMessage;
@@ -59,17 +58,13 @@ final class PlacementScenario {
 
     /** Attempts in the order of decision: {@code task node/strategy start-end}. */
     List<String> run(String policy) {
-        return attempts(
-                Simulator.run(
+        return Simulator.run(
                         new Workload("hand", catalogue.build(), tasks, outages),
                         Baselines.named(policy),
                         EngineOptions.defaults(),
-                        runtimes));
-    }
-
-    /** The same of any run. */
-    static List<String> attempts(SimulationResult run) {
-        return run.decisions().stream()
+                        runtimes)
+                .decisions()
+                .stream()
                 .map(
                         each ->
                                 "%s %s/%s %.0f-%.0f"
