@@ -137,9 +137,7 @@ final class FilledPlacement {
 
     /** Admits everything and prefers what takes least time. */
     static PolicyArtefact artefact(int version) {
-        float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
-        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = -1;
+        float[] weights = LinearPath.rankedBy(CandidateFeature.SLOWDOWN, -1, NetworkShape.LINEAR);
         return PolicyArtefact.of(POLICY, NetworkShape.LINEAR, Normalisers.identity(), weights)
                 .withVersion(version);
     }

@@ -81,7 +81,7 @@ final class LiveSystem implements AutoCloseable {
     private LiveSystem(Catalogue catalogue, Path folder, boolean emulated) throws Exception {
         this.folder = folder;
         this.kafka = EmbeddedKafka.start();
-        try (Admin admin = Admin.create(connection())) {
+        try (Admin admin = Admin.create(kafka.connection())) {
             topics.create(admin, PARTITIONS, (short) -1);
         }
         this.producer = producer();
@@ -97,7 +97,7 @@ final class LiveSystem implements AutoCloseable {
         return KafkaEmulator.start(
                 catalogue,
                 EmulatorOptions.atSpeed(1),
-                connection(),
+                kafka.connection(),
                 topics,
                 seen,
                 System::currentTimeMillis);
@@ -119,17 +119,11 @@ final class LiveSystem implements AutoCloseable {
     }
 
     private KafkaProducer<String, byte[]> producer() {
-        Properties settings = connection();
+        Properties settings = kafka.connection();
         // On a topic that was made a moment ago the first batch may be refused and the second
         // taken, which leaves an idempotent producer stuck.
         settings.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private Properties connection() {
-        Properties properties = new Properties();
-        properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
-        return properties;
     }
 
     /** What the devices see. */
@@ -267,7 +261,9 @@ final class LiveSystem implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
-                        connection(), new StringDeserializer(), new ByteArrayDeserializer())) {
+                        kafka.connection(),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topics.name(topic)).stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))

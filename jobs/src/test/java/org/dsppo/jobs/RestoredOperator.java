@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,11 +25,10 @@ import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.dsppo.operators.state.OpenedHarness;
 
 /** An operator of a job that has taken its state back from a savepoint, before anything happens. */
 final class RestoredOperator implements AutoCloseable {
-
-    private static final int MAX_PARALLELISM = 128;
 
     private final AbstractStreamOperatorTestHarness<?> harness;
     private final AbstractStreamOperator<?> operator;
@@ -42,11 +40,7 @@ final class RestoredOperator implements AutoCloseable {
             throws Exception {
         this.harness = harness;
         this.operator = operator;
-        ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig())
-                .setGenericTypes(false);
-        harness.setup();
-        harness.initializeState(state);
-        harness.open();
+        OpenedHarness.open(harness, state);
     }
 
     /** One with a broadcast side. */
@@ -59,7 +53,7 @@ final class RestoredOperator implements AutoCloseable {
         var operator = new CoBroadcastWithKeyedOperator<>(function, broadcast);
         return new RestoredOperator(
                 new KeyedBroadcastOperatorTestHarness<>(
-                        operator, key, Types.STRING, MAX_PARALLELISM, 1, 0),
+                        operator, key, Types.STRING, OpenedHarness.MAX_PARALLELISM, 1, 0),
                 operator,
                 state);
     }
@@ -73,7 +67,7 @@ final class RestoredOperator implements AutoCloseable {
         var operator = new KeyedProcessOperator<>(function);
         return new RestoredOperator(
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        operator, key, Types.STRING, MAX_PARALLELISM, 1, 0),
+                        operator, key, Types.STRING, OpenedHarness.MAX_PARALLELISM, 1, 0),
                 operator,
                 state);
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.operators.state.BatchingStates;
 import org.dsppo.schemas.allocation.Allocation;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -65,25 +68,43 @@ final class SavepointITCase {
     }
 
     @Test
-    void theBatchingJobGoesOnWithItsNode() throws Exception {
+    void theBatchingJobGoesOnWithTheSharesOfItsNode() throws Exception {
+        SavepointFile savepoint =
+                SavepointFile.unpacked(
+                        FilledBatching.JOB, Files.createDirectory(folder.resolve("batching")));
+        int[] percents;
+        try (RestoredOperator operator = FilledBatching.batching(savepoint)) {
+            percents = operator.value(FilledBatching.NODE, BatchingStates.node()).percents();
+        }
+        Map<String, String> options = new HashMap<>(FilledBatching.OPTIONS);
+        // Nothing changes, so that what is told is what was in force.
+        options.put("batching.gate", "1000000000000");
         try (LiveSystem system = LiveSystem.withoutDevices(TestCatalogue.of(1, 1), folder)) {
-            system.startBatchingJob(
-                    1, savepoint(FilledBatching.JOB), INTERVAL, FilledBatching.OPTIONS);
+            system.startBatchingJob(1, savepoint.address(), INTERVAL, options);
             int[] sent = {1};
             system.await(
-                    "the node is told something",
+                    "the node is told its shares",
                     () -> {
                         FilledBatching.next(system, sent[0]++);
-                        return !system.read(Topic.ALLOCATIONS, 0).isEmpty();
+                        return system.read(Topic.ALLOCATIONS, 0).size() >= percents.length;
                     });
+            Map<String, Integer> told = new HashMap<>();
             for (ConsumerRecord<String, byte[]> each : system.read(Topic.ALLOCATIONS, 3)) {
                 Allocation allocation = MessageCodecs.ALLOCATION.decode(each.value());
                 assertThat(allocation.nodeId()).isEqualTo(FilledBatching.NODE);
-                if (allocation.taskClass().equals(FilledBatching.STRATEGY)) {
-                    // A node that the job had forgotten would be told an equal share.
-                    assertThat(allocation.sharePercent()).isGreaterThan(33);
-                }
+                told.put(allocation.taskClass(), allocation.sharePercent());
             }
+            // A node that the job had forgotten would be told equal shares, of 33 each.
+            assertThat(percents[1]).isGreaterThan(33);
+            assertThat(told)
+                    .isEqualTo(
+                            Map.of(
+                                    "resnet-50",
+                                    percents[0],
+                                    FilledBatching.STRATEGY,
+                                    percents[1],
+                                    "densenet-121",
+                                    percents[2]));
         }
     }
 }

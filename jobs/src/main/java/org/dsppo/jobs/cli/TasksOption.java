@@ -90,14 +90,18 @@ final class TasksOption {
      * @throws UserErrorException if a file was named that is not there
      */
     void refuseMissingFile() {
-        if (tasks != null && isFile() && !Files.isRegularFile(Path.of(tasks))) {
+        if (isFile() && !Files.isRegularFile(Path.of(tasks))) {
             throw new UserErrorException(
                     "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
         }
     }
 
-    private boolean isFile() {
-        return Files.exists(Path.of(tasks)) || tasks.contains("/") || tasks.endsWith(".jsonl");
+    /** True if the tasks are lines of a file, rather than a recipe or a trace. */
+    boolean isFile() {
+        return tasks != null
+                && (Files.exists(Path.of(tasks))
+                        || tasks.contains("/")
+                        || tasks.endsWith(".jsonl"));
     }
 
     private Workload read(Catalogue catalogue) {

@@ -40,6 +40,7 @@ import org.dsppo.policy.training.sites.ShippedFamilies;
 import org.dsppo.policy.training.sites.SiteSamples;
 import org.dsppo.policy.training.sites.TestBedFamilies;
 import org.dsppo.policy.training.sites.TrainingFamily;
+import org.dsppo.schemas.codec.InvalidFileException;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 public final class PlacementTraining {
@@ -140,10 +141,13 @@ public final class PlacementTraining {
             return TrainingPlan.builtIn(settings.plan());
         }
         try {
-            return TrainingPlan.read(Path.of(settings.plan()));
+            return TrainingPlan.read(
+                    Path.of(settings.plan()), line -> progress.say("warning: " + line));
         } catch (IOException e) {
             throw new UserErrorException(
                     "--plan is %s: %s".formatted(settings.plan(), IoProblem.inWords(e)), e);
+        } catch (InvalidFileException e) {
+            throw new UserErrorException(e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.state.OpenedHarness;
 import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -40,7 +41,7 @@ class PlacementRestoreTest {
         PlacementHarness of(String cell) {
             return subtasks.get(
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                            cell, PlacementHarness.MAX_PARALLELISM, subtasks.size()));
+                            cell, OpenedHarness.MAX_PARALLELISM, subtasks.size()));
         }
 
         void input(PlacementInput input) throws Exception {

@@ -1,5 +1,7 @@
 package org.dsppo.schemas.codec;
 
+import com.fasterxml.jackson.core.JsonPointer;
+
 /** Where an object sits in a message; turned into text only for an error. */
 final class JsonPath {
     static final JsonPath ROOT = new JsonPath(null, "", -1);
@@ -12,6 +14,18 @@ final class JsonPath {
         this.parent = parent;
         this.name = name;
         this.index = index;
+    }
+
+    /** The same place; a number that follows a name is a position. */
+    static JsonPath of(JsonPointer pointer) {
+        JsonPath path = ROOT;
+        for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
+            path =
+                    rest.mayMatchElement() && path.parent != null && path.index < 0
+                            ? path.parent.element(path.name, rest.getMatchingIndex())
+                            : path.field(rest.getMatchingProperty());
+        }
+        return path;
     }
 
     JsonPath field(String field) {

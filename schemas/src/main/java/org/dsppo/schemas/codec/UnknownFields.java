@@ -1,5 +1,6 @@
 package org.dsppo.schemas.codec;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public final class UnknownFields {
         for (JsonObjectReader reader : open) {
             Set<String> known = new TreeSet<>(reader.asked());
             for (String name : reader.names()) {
-                if (!known.contains(name) && !name.startsWith("$") && !name.startsWith("_")) {
+                if (!known.contains(name)) {
                     found(reader.path().field(name), known, line);
                 }
             }
@@ -47,7 +48,20 @@ public final class UnknownFields {
         open.clear();
     }
 
+    /**
+     * Takes in a field that no reader asked for, found by a reader of another kind.
+     *
+     * @param field where it sits in the file
+     * @param known names that could stand there
+     */
+    public void met(JsonPointer field, Set<String> known) {
+        found(JsonPath.of(field), known, 0);
+    }
+
     private void found(JsonPath path, Set<String> known, long line) {
+        if (path.name().startsWith("$") || path.name().startsWith("_")) {
+            return;
+        }
         findings.computeIfAbsent(
                         path.withoutPositions(),
                         place ->
@@ -64,7 +78,7 @@ public final class UnknownFields {
     }
 
     /** Hands on one warning for each finding, as a line. */
-    void report(Path file, Consumer<String> warnings) {
+    public void report(Path file, Consumer<String> warnings) {
         for (Finding finding : findings.values()) {
             String where = finding.line == 0 ? file.toString() : file + ", line " + finding.line;
             String more = finding.count == 1 ? "" : " and " + (finding.count - 1) + " more like it";

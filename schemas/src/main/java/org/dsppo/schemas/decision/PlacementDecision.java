@@ -50,6 +50,28 @@ public record PlacementDecision(
         return taskId + '#' + attempt;
     }
 
+    /** The same on another clock. */
+    public PlacementDecision at(long otherDecidedAtMillis, long otherWaitMillis) {
+        return new PlacementDecision(
+                decisionId,
+                taskId,
+                attempt,
+                cell,
+                epoch,
+                kind,
+                cluster,
+                node,
+                strategy,
+                share,
+                devices,
+                otherDecidedAtMillis,
+                otherWaitMillis,
+                policy,
+                fallback,
+                reason,
+                candidates);
+    }
+
     /** {@code cluster/node}, null where there is no node. */
     public String nodeName() {
         return node == null ? null : NodeSpec.nameOf(cluster, node);

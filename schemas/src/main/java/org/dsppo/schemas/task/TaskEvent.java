@@ -2,6 +2,7 @@ package org.dsppo.schemas.task;
 
 import java.util.List;
 import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.node.DeviceShare;
 
 /**
@@ -53,6 +54,23 @@ public record TaskEvent(
                 nodeId,
                 strategy,
                 null,
+                kind,
+                atMillis,
+                reason);
+    }
+
+    /** What happened to the attempt of a decision. */
+    public static TaskEvent of(
+            PlacementDecision decision, TaskEventKind kind, long atMillis, String reason) {
+        return new TaskEvent(
+                decision.decisionId(),
+                decision.taskId(),
+                decision.attempt(),
+                decision.cell(),
+                decision.cluster(),
+                decision.node(),
+                decision.strategy(),
+                decision.devices(),
                 kind,
                 atMillis,
                 reason);

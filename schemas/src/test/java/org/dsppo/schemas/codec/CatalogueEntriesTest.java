@@ -137,6 +137,7 @@ class CatalogueEntriesTest {
 
     private static CatalogueEntry node(String id, String cluster, int order) {
         NodeSpec node = new NodeSpec(id, cluster, Map.of(), Map.of(), Map.of());
-        return new CatalogueEntry(CatalogueEntryKind.NODE, node.name(), order, null, null, node, null);
+        return new CatalogueEntry(
+                CatalogueEntryKind.NODE, node.name(), order, null, null, node, null);
     }
 }

@@ -32,13 +32,14 @@ const dashOf = policy => dashes[Math.floor(rankOf.get(policy) / palette.length) 
 const grouped = (number, digits) =>
   number.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 /** The place of a number's first digit once it is rounded to two: 0 for 9.94, 1 for 9.96. */
-const exponentOf = number => Number(Math.abs(number).toExponential(1).split("e")[1]);
+const exponentOf = number => Number(Number(Math.abs(number)
+  .toLocaleString("en-GB", { maximumSignificantDigits: 2, useGrouping: false })).toExponential().split("e")[1]);
 /** Decimals that matter, negative for tens and hundreds: two digits of the interval, or four of a number without one. */
 const placeOf = (mean, halfWidth) => halfWidth > 0 ? Math.min(6, 1 - exponentOf(halfWidth))
   : Math.min(6, Math.max(0, 3 - (mean ? exponentOf(mean) : 0)));
 const atPlace = (number, place) => {
   const unit = 10 ** -place;
-  return grouped(place < 0 ? Math.round(number / unit) * unit : number, Math.max(0, place));
+  return grouped(place < 0 ? Math.sign(number) * Math.round(Math.abs(number) / unit) * unit : number, Math.max(0, place));
 };
 /** A mean to the digit that its interval decides. */
 const meanText = (interval, scale) => atPlace(interval.mean * scale, placeOf(interval.mean * scale, interval.halfWidth * scale));

@@ -284,20 +284,7 @@ public final class Simulator {
     private void report(Execution execution, TaskEventKind kind, String reason) {
         PlacementDecision decision = execution.decision;
         engines.get(decision.cell())
-                .report(
-                        new TaskEvent(
-                                decision.decisionId(),
-                                decision.taskId(),
-                                decision.attempt(),
-                                decision.cell(),
-                                decision.cluster(),
-                                decision.node(),
-                                decision.strategy(),
-                                decision.devices(),
-                                kind,
-                                nowMillis(),
-                                reason),
-                        nowMillis());
+                .report(TaskEvent.of(decision, kind, nowMillis(), reason), nowMillis());
     }
 
     private void reportNode(String name, NodeCondition condition) {

@@ -93,7 +93,8 @@ public final class SiteSamples {
     }
 
     private Workload sample(List<TaskSubmitted> pool, long seed) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 5);
+        // A multiple of the generator's own step as seed would be its stream some draws later.
+        SplittableRandom random = new SplittableRandom(seed);
         List<TaskMessage> tasks = new ArrayList<>(arrivals.length);
         for (int i = 0; i < arrivals.length; i++) {
             TaskSubmitted drawn = pool.get(random.nextInt(pool.size()));

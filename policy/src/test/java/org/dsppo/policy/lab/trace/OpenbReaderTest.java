@@ -26,13 +26,9 @@ class OpenbReaderTest {
 
     @TempDir private Path folder;
 
-    private static TraceReading read(String options) throws InvalidTraceException {
-        return TraceSource.parse("openb:" + SmallTraces.folder("openb") + options).read();
-    }
-
     @Test
     void podsThatRanBecomeTasksInOrderOfCreation() throws Exception {
-        TraceReading reading = read("");
+        TraceReading reading = SmallTraces.read("openb", "");
         assertThat(SmallTraces.tasks(reading.workload()))
                 .extracting(
                         TaskSubmitted::taskId,
@@ -60,7 +56,7 @@ class OpenbReaderTest {
 
     @Test
     void nodesListTheirAcceleratorsAndSayTheirModel() throws Exception {
-        List<NodeSpec> nodes = read("").workload().catalogue().nodes();
+        List<NodeSpec> nodes = SmallTraces.read("openb", "").workload().catalogue().nodes();
         assertThat(nodes).hasSize(7);
         assertThat(nodes.get(5))
                 .isEqualTo(
@@ -77,7 +73,8 @@ class OpenbReaderTest {
 
     @Test
     void modelsDifferInSelectorOnlyUnlessSpeedsAreAssumed() throws Exception {
-        Map<String, List<ExecutionStrategy>> classes = read("").workload().catalogue().classes();
+        Map<String, List<ExecutionStrategy>> classes =
+                SmallTraces.read("openb", "").workload().catalogue().classes();
         assertThat(classes.get(SHARED_CLASS))
                 .containsExactly(
                         new ExecutionStrategy(
@@ -102,7 +99,7 @@ class OpenbReaderTest {
 
     @Test
     void assumedSpeedsMakeEveryModelAStrategyAndShowInTheName() throws Exception {
-        Workload workload = read(":speeds=assumed:compress=2").workload();
+        Workload workload = SmallTraces.read("openb", ":speeds=assumed:compress=2").workload();
         assertThat(workload.name())
                 .isEqualTo("openb openb_pod_list_default compress=2, assumed speeds");
         assertThat(workload.catalogue().name()).isEqualTo("openb-7-nodes-assumed-speeds");
@@ -122,7 +119,7 @@ class OpenbReaderTest {
 
     @Test
     void compressionDividesArrivalsOnly() throws Exception {
-        assertThat(SmallTraces.tasks(read(":compress=2.5").workload()))
+        assertThat(SmallTraces.tasks(SmallTraces.read("openb", ":compress=2.5").workload()))
                 .extracting(TaskSubmitted::submittedAtMillis, TaskSubmitted::runtimeScale)
                 .containsExactly(
                         tuple(20_000L, 0.1),
@@ -135,7 +132,7 @@ class OpenbReaderTest {
     @Test
     void aSmallerClusterKeepsTheMixAndLosesPodsThatFitNowhere() throws Exception {
         // Of 7 nodes 2 P100, 3 T4, 1 G3, 1 without: shares of 4 are 1.14, 1.71, 0.57, 0.57.
-        TraceReading reading = read(":nodes=4");
+        TraceReading reading = SmallTraces.read("openb", ":nodes=4");
         assertThat(reading.workload().catalogue().nodes())
                 .extracting(NodeSpec::nodeId)
                 .containsExactly("n1", "n2", "n4", "n6");
@@ -147,7 +144,7 @@ class OpenbReaderTest {
 
     @Test
     void catalogueAndTasksAreValidMessages() throws Exception {
-        Workload workload = read(":speeds=assumed").workload();
+        Workload workload = SmallTraces.read("openb", ":speeds=assumed").workload();
         assertThat(
                         MessageCodecs.CATALOGUE.decode(
                                 MessageCodecs.CATALOGUE.encode(workload.catalogue())))
@@ -209,7 +206,7 @@ class OpenbReaderTest {
 
     @Test
     void moreNodesThanThereAreAreRefused() {
-        assertThatThrownBy(() -> read(":nodes=8"))
+        assertThatThrownBy(() -> SmallTraces.read("openb", ":nodes=8"))
                 .isInstanceOf(InvalidTraceException.class)
                 .hasMessage("trace option nodes is 8, expected at most the 7 nodes of the trace");
     }
@@ -220,7 +217,7 @@ class OpenbReaderTest {
         Files.write(pods, Files.readAllLines(pods).subList(0, 1));
         assertThatThrownBy(() -> TraceSource.parse("openb:" + folder).read())
                 .hasMessage(pods + " is empty, expected at least one row");
-        assertThatThrownBy(() -> read(":seconds=10"))
+        assertThatThrownBy(() -> SmallTraces.read("openb", ":seconds=10"))
                 .isInstanceOf(InvalidTraceException.class)
                 .hasMessageContaining("leaves no task to place")
                 .hasMessageContaining("5 after the first 10 s");

@@ -37,6 +37,22 @@ class SiteSamplesTest {
         assertThat(family.workloads().apply(2)).isNotEqualTo(sample);
     }
 
+    /** What a seed draws is not what its neighbour draws some tasks earlier or later. */
+    @Test
+    void neighbouringSeedsShareNoStretchOfTasks() {
+        TrainingFamily family = new SiteSamples(SITE).family(List.of("greedy"));
+        Set<Double> factors = new HashSet<>();
+        int drawn = 0;
+        for (long seed = 0; seed < 5; seed++) {
+            for (TaskMessage task : family.workloads().apply(seed).tasks()) {
+                // The jitter makes the scale of each draw its own.
+                factors.add(task.submitted().runtimeScale());
+                drawn++;
+            }
+        }
+        assertThat(factors).hasSize(drawn);
+    }
+
     /** Tasks held out are marked by an enormous scale. */
     @Test
     void neverTunesOnWhatIsHeldOut() {

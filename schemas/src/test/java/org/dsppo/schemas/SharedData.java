@@ -1,4 +1,4 @@
-package org.dsppo.policy.lab.trace;
+package org.dsppo.schemas;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The real traces, which are kept beside the repository. */
-final class SharedTraces {
+/** What is kept beside the repository and not published with the code. */
+public final class SharedData {
 
-    private SharedTraces() {}
+    private SharedData() {}
 
-    /** A folder of a trace, or the test is skipped. */
-    static Path trace(String name) {
-        String path = "shared/data/traces/" + name;
+    /** A file or folder of the shared data, or the test is skipped. */
+    public static Path of(String name) {
+        String path = "shared/data/" + name;
         Optional<Path> found =
                 Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
                         .map(folder -> folder.resolve(path))
-                        .filter(Files::isDirectory)
+                        .filter(Files::exists)
                         .findFirst();
         assumeTrue(
                 found.isPresent(),
-                path + " is not beside the repository: traces are not published with the code");
+                path + " is not beside the repository: it is not published with the code");
         return found.get();
     }
 }
