@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.lab.baseline.Baselines;
+import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.resource.Quantity;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -186,7 +187,7 @@ final class EngineBench {
         engine.nodeChanged(
                 new NodeChanged(
                         nodeId,
-                        "c",
+                        clusterOf(nodeId),
                         "default",
                         Map.of(),
                         Map.of(),
@@ -196,6 +197,14 @@ final class EngineBench {
                         reportedAtMillis),
                 nowMillis);
         return this;
+    }
+
+    private String clusterOf(String nodeId) {
+        return engine.nodes().stream()
+                .filter(node -> node.nodeId().equals(nodeId))
+                .map(NodeView::cluster)
+                .findFirst()
+                .orElse("c");
     }
 
     /** Free cpu of a node, thousandths. */

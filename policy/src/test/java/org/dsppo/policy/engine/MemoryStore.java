@@ -70,7 +70,7 @@ public class MemoryStore implements EngineStore {
 
     @Override
     public void putNode(NodeChanged node) {
-        nodes.put(node.nodeId(), node);
+        nodes.put(node.name(), node);
     }
 
     @Override

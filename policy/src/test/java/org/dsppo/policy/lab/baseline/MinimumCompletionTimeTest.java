@@ -85,7 +85,7 @@ class MinimumCompletionTimeTest {
 
     @Test
     void commitsElsewhereWhenTheNodeIsLost() {
-        assertThat(xs(2).outage("cloud/fast", 4_000, 1_000_000).run(MCT))
+        assertThat(xs(2).outage("edge/fast", 4_000, 1_000_000).run(MCT))
                 .containsExactly(
                         "t0 fast/quick 0-4000",
                         "t1 slow/crawl 4000-39000",
@@ -96,7 +96,7 @@ class MinimumCompletionTimeTest {
     void waitsWithoutACommitmentWhileNoNodeCanRunIt() {
         assertThat(
                         new PlacementScenario(fastAndSlow())
-                                .outage("cloud/fast", 1_000, 50_000)
+                                .outage("edge/fast", 1_000, 50_000)
                                 .task("g", 2_000, "gap")
                                 .run(MCT))
                 .containsExactly("g fast/s 50000-54000");
