@@ -70,6 +70,15 @@ final class LiveSystem implements AutoCloseable {
 
     /** Starts everything but the job. */
     LiveSystem(Catalogue catalogue, Path folder) throws Exception {
+        this(catalogue, folder, true);
+    }
+
+    /** The same without devices: nobody acts on what is decided. */
+    static LiveSystem withoutDevices(Catalogue catalogue, Path folder) throws Exception {
+        return new LiveSystem(catalogue, folder, false);
+    }
+
+    private LiveSystem(Catalogue catalogue, Path folder, boolean emulated) throws Exception {
         this.folder = folder;
         this.kafka = EmbeddedKafka.start();
         try (Admin admin = Admin.create(connection())) {
@@ -79,16 +88,19 @@ final class LiveSystem implements AutoCloseable {
         for (CatalogueEntry entry : CatalogueEntries.of(catalogue)) {
             send(Topic.CATALOGUE, entry.key(), MessageCodecs.CATALOGUE_ENTRY.encode(entry));
         }
-        this.devices =
-                KafkaEmulator.start(
-                        catalogue,
-                        EmulatorOptions.atSpeed(1),
-                        connection(),
-                        topics,
-                        seen,
-                        System::currentTimeMillis);
+        this.devices = emulated ? emulate(catalogue) : null;
         this.flink = new MiniCluster(cluster());
         flink.start();
+    }
+
+    private KafkaEmulator emulate(Catalogue catalogue) {
+        return KafkaEmulator.start(
+                catalogue,
+                EmulatorOptions.atSpeed(1),
+                connection(),
+                topics,
+                seen,
+                System::currentTimeMillis);
     }
 
     private MiniClusterConfiguration cluster() {
@@ -137,18 +149,24 @@ final class LiveSystem implements AutoCloseable {
             Map<String, String> options)
             throws Exception {
         Configuration all = configuration(options);
-        all.set(JobOptions.POLICY, "greedy");
+        if (all.getOptional(JobOptions.POLICY).isEmpty()) {
+            all.set(JobOptions.POLICY, "greedy");
+        }
         StreamExecutionEnvironment env = environment(parallelism, checkpointInterval);
         PlacementJob.define(env, all);
         submit(env.getStreamGraph().getJobGraph(), savepoint);
     }
 
     /** Submits the batching job instead. */
-    void startBatchingJob(int parallelism, Duration checkpointInterval, Map<String, String> options)
+    void startBatchingJob(
+            int parallelism,
+            String savepoint,
+            Duration checkpointInterval,
+            Map<String, String> options)
             throws Exception {
         StreamExecutionEnvironment env = environment(parallelism, checkpointInterval);
         BatchingJob.define(env, configuration(options));
-        submit(env.getStreamGraph().getJobGraph(), null);
+        submit(env.getStreamGraph().getJobGraph(), savepoint);
     }
 
     private Configuration configuration(Map<String, String> options) {
@@ -188,6 +206,16 @@ final class LiveSystem implements AutoCloseable {
                                 SavepointFormatType.CANONICAL));
         await("the job has stopped", () -> status() == JobStatus.FINISHED);
         return savepoint;
+    }
+
+    /** Where a savepoint of the job is that goes on. */
+    String savepoint() throws Exception {
+        return get(
+                flink.triggerSavepoint(
+                        job,
+                        folder.resolve("savepoints").toUri().toString(),
+                        false,
+                        SavepointFormatType.CANONICAL));
     }
 
     /** Takes the job's machine away, with all that it had not checkpointed, and brings another. */
@@ -269,7 +297,7 @@ final class LiveSystem implements AutoCloseable {
     void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            if (devices.failure() != null) {
+            if (devices != null && devices.failure() != null) {
                 throw new AssertionError("the devices died before " + what, devices.failure());
             }
             if (status() == JobStatus.FAILED) {
@@ -290,7 +318,9 @@ final class LiveSystem implements AutoCloseable {
     @Override
     public void close() throws IOException {
         flink.closeAsync().join();
-        devices.close();
+        if (devices != null) {
+            devices.close();
+        }
         producer.close();
         kafka.close();
     }

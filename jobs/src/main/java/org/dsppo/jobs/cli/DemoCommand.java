@@ -192,15 +192,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoSettings settings(long seed) {
         Workload workload = tasks.workload(cluster.catalogue(), seed);
-        return new DemoSettings(
-                workload,
-                policy.single(),
-                speed.speed(),
-                seed,
-                disturbances.failureShare(),
-                disturbances.disturbances(workload.catalogue()),
-                training(),
-                null);
+        return DemoSettings.builder()
+                .workload(workload)
+                .policy(policy.single())
+                .speed(speed.speed())
+                .seed(seed)
+                .failureShare(disturbances.failureShare())
+                .disturbances(disturbances.disturbances(workload.catalogue()))
+                .training(training())
+                .build();
     }
 
     private boolean training() {

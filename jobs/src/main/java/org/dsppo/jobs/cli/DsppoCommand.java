@@ -18,9 +18,11 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             TopicsCommand.class,
             CatalogueCommand.class,
+            NodeCommand.class,
             SubmitCommand.class,
             CancelCommand.class,
             StatusCommand.class,
+            DeadLettersCommand.class,
             PolicyCommand.class,
             ExplainCommand.class,
             WhatIfCommand.class,
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:all went well",
             "1:the run failed or broke a rule",
-            "2:the command line or a file it names cannot be used"
+            "2:the command line or a file it names cannot be used",
+            "130:interrupted (Ctrl-C); a command that runs until then has written its results"
         },
         footer = {
             "",

@@ -12,9 +12,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.kafka.BrokerProbe;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.topicview.PolicyTopic;
+import org.dsppo.jobs.topicview.PublishedCatalogue;
 import picocli.CommandLine.Option;
 
 /** {@code --bootstrap-servers} and what else it takes to reach the scheduler's topics. */
@@ -61,6 +63,10 @@ final class KafkaOption {
      * @throws UserErrorException if none answers
      */
     Admin admin() {
+        String unheard = BrokerProbe.problem(bootstrapServers);
+        if (unheard != null) {
+            throw unreachable(new TimeoutException(unheard));
+        }
         Admin admin;
         try {
             admin = Admin.create(connection());
@@ -105,6 +111,16 @@ final class KafkaOption {
     PolicyTopic policies() {
         require(Topic.POLICIES);
         return PolicyTopic.read(connection(), topics());
+    }
+
+    /**
+     * The catalogue on its topic.
+     *
+     * @throws UserErrorException if there is no such topic
+     */
+    PublishedCatalogue catalogue() {
+        require(Topic.CATALOGUE);
+        return PublishedCatalogue.read(connection(), topics());
     }
 
     private UserErrorException unreachable(Throwable cause) {

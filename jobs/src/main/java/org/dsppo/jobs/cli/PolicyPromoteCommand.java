@@ -55,8 +55,12 @@ final class PolicyPromoteCommand implements Callable<Integer> {
             JsonOutput.print(out, JsonOutput.fields(record));
         } else {
             out.printf(
-                    "revision %d: %s, %s@%d active%n",
-                    record.revision(), record.reason(), record.name(), record.active());
+                    "revision %d: %s, %s%n",
+                    record.revision(),
+                    record.reason(),
+                    record.decides()
+                            ? "%s@%d active".formatted(record.name(), record.active())
+                            : "who decided before goes on");
             out.flush();
         }
     }
@@ -74,17 +78,12 @@ final class PolicyPromoteCommand implements Callable<Integer> {
                 version,
                 null,
                 null,
-                null,
+                policies.standing(name).active(),
                 "promoted %s by hand".formatted(name));
     }
 
     private static PolicyStages further(PolicyTopic policies, PolicyVersionName name) {
-        PolicyStages before = policies.newest(name.name());
-        if (before == null) {
-            throw new UserErrorException(
-                    "policy %s has no stage record, expected one: publish a version first"
-                            .formatted(name.name()));
-        }
+        PolicyStages before = policies.standing(name.name());
         int version = name.version();
         boolean shadow = name.version().equals(before.shadow());
         boolean canary = name.version().equals(before.canary());

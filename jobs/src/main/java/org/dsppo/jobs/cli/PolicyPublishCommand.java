@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         name = "publish",
         description = {
             "Publishes a trained policy as its next version and puts it on trial.",
-            "The job decides by itself whether it becomes active; a file that cannot be used is refused"
-                    + " here and, with --unchecked, by the job."
+            "A shadow is only asked, a canary decides in one window of each pair; who decides otherwise"
+                    + " goes on until the job has found the new version to be good.",
+            "A file that cannot be used is refused here and, with --unchecked, by the job."
         },
         footer = {
             "",
@@ -59,14 +60,6 @@ final class PolicyPublishCommand implements Callable<Integer> {
             defaultValue = "shadow",
             description = "Where it begins: shadow, canary or active. Default: ${DEFAULT-VALUE}")
     private String stage;
-
-    @Option(
-            names = "--active",
-            paramLabel = "VERSION",
-            description =
-                    "Version that stays active where there is no stage record yet. Default: 1, what"
-                            + " comes with the product.")
-    private Integer active;
 
     @Option(
             names = "--unchecked",
@@ -133,17 +126,17 @@ final class PolicyPublishCommand implements Callable<Integer> {
         }
     }
 
-    private PolicyStages record(PolicyTopic policies, String name, int version, Stage begin) {
-        PolicyStages before = policies.newest(name);
-        int current = active != null ? active : before == null ? 1 : before.active();
+    private static PolicyStages record(
+            PolicyTopic policies, String name, int version, Stage begin) {
+        PolicyStages before = policies.standing(name);
         boolean now = begin == Stage.ACTIVE;
         return new PolicyStages(
                 name,
                 policies.nextRevision(),
-                now ? version : current,
-                begin == Stage.CANARY ? Integer.valueOf(version) : null,
-                begin == Stage.SHADOW ? Integer.valueOf(version) : null,
-                now ? Integer.valueOf(current) : before == null ? null : before.previous(),
+                now ? version : before.active(),
+                now ? null : begin == Stage.CANARY ? Integer.valueOf(version) : before.canary(),
+                now ? null : begin == Stage.SHADOW ? Integer.valueOf(version) : before.shadow(),
+                now ? Integer.valueOf(before.active()) : before.previous(),
                 "published %d as %s".formatted(version, begin.name().toLowerCase(Locale.ROOT)));
     }
 

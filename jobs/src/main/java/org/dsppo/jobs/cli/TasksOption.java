@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.run.ClassFit;
 import org.dsppo.policy.lab.simulation.Workload;
@@ -14,12 +15,17 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
 import org.dsppo.schemas.task.TaskMessage;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
 final class TasksOption {
 
     private static final String DEFAULT = "high-concurrency";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--tasks",
@@ -78,21 +84,30 @@ final class TasksOption {
         return workload;
     }
 
+    /**
+     * Finds out early.
+     *
+     * @throws UserErrorException if a file was named that is not there
+     */
+    void refuseMissingFile() {
+        if (tasks != null && isFile() && !Files.isRegularFile(Path.of(tasks))) {
+            throw new UserErrorException(
+                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
+        }
+    }
+
     private boolean isFile() {
         return Files.exists(Path.of(tasks)) || tasks.contains("/") || tasks.endsWith(".jsonl");
     }
 
     private Workload read(Catalogue catalogue) {
+        refuseMissingFile();
         Path file = Path.of(tasks);
-        if (!Files.isRegularFile(file)) {
-            throw new UserErrorException(
-                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
-        }
         try {
-            List<TaskMessage> messages = WorkloadFiles.tasks(file);
+            List<TaskMessage> messages = WorkloadFiles.tasks(file, catalogue, Warnings.of(command));
             return Workload.of(file.getFileName().toString(), catalogue, messages);
         } catch (IOException e) {
-            throw new UserErrorException("--tasks cannot be read: " + e, e);
+            throw new UserErrorException("--tasks cannot be read: " + IoProblem.inWords(e), e);
         } catch (InvalidFileException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

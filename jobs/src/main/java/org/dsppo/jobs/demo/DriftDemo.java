@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
@@ -134,7 +135,16 @@ public final class DriftDemo {
                 "%s, seed %d, training %s"
                         .formatted(workload.name(), ofSeed, training ? "on" : "off"));
         DemoSettings settings =
-                new DemoSettings(workload, AT_FIRST, speed, ofSeed, 0, List.of(), training, poor());
+                DemoSettings.builder()
+                        .workload(workload)
+                        .policy(AT_FIRST)
+                        .speed(speed)
+                        .seed(ofSeed)
+                        .failureShare(0)
+                        .disturbances(List.of())
+                        .training(training)
+                        .start(poor())
+                        .build();
         RunResult result =
                 Shutdown.guarded(
                         () -> new DemoRun(settings, progress).run(),
@@ -244,7 +254,8 @@ public final class DriftDemo {
                     folder.resolve("drift.html"),
                     DriftPage.render(off, on, HORIZON_MILLIS, command));
         } catch (IOException e) {
-            throw new RunFailedException("the export to " + folder + " failed: " + e, e);
+            throw new RunFailedException(
+                    "the export to " + folder + " failed: " + IoProblem.inWords(e), e);
         }
     }
 

@@ -14,6 +14,7 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.codec.CatalogueEntries;
 import org.dsppo.schemas.codec.MessageCodecs;
+import org.dsppo.schemas.node.NodeCordon;
 import org.dsppo.schemas.task.TaskMessage;
 
 /** Writes what the scheduler is given: catalogues, submissions and withdrawals. */
@@ -48,6 +49,11 @@ public final class TaskSender implements AutoCloseable {
         for (CatalogueEntry entry : CatalogueEntries.of(whole)) {
             send(catalogue, entry.key(), MessageCodecs.CATALOGUE_ENTRY.encode(entry));
         }
+    }
+
+    /** Sends what is wanted of a node; does not wait for the broker. */
+    public void cordon(String cluster, String nodeId, NodeCordon cordon) {
+        send(catalogue, NodeCordon.key(cluster, nodeId), MessageCodecs.NODE_CORDON.encode(cordon));
     }
 
     /** Deletes an entry of the catalogue that is in force. */

@@ -99,9 +99,8 @@ public final class TaskHistory {
 
     /** Topics are read one after the other, so steps of an attempt come in any order. */
     private void move(int ofAttempt, State next) {
-        boolean ended = state == State.FINISHED || state == State.REJECTED;
         boolean failed = next == State.WAITING && state == State.RUNNING;
-        if (!ended
+        if (!isEnded()
                 && (ofAttempt > attempt
                         || ofAttempt == attempt && (failed || next.compareTo(state) > 0))) {
             attempt = ofAttempt;
@@ -115,6 +114,11 @@ public final class TaskHistory {
 
     public State state() {
         return state;
+    }
+
+    /** True if nothing more will happen. */
+    public boolean isEnded() {
+        return state == State.FINISHED || state == State.REJECTED;
     }
 
     /** Steps by time. */

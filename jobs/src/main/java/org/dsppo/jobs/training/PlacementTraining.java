@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
@@ -25,20 +26,20 @@ import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.training.plan.CurriculumFamilies;
-import org.dsppo.policy.training.plan.EvolutionSettings;
+import org.dsppo.policy.training.evolution.EvolutionSettings;
 import org.dsppo.policy.training.plan.EvolutionStage;
-import org.dsppo.policy.training.plan.FamilyEvaluator;
-import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
-import org.dsppo.policy.training.plan.ShippedFamilies;
-import org.dsppo.policy.training.plan.SiteSamples;
 import org.dsppo.policy.training.plan.StartingPolicy;
-import org.dsppo.policy.training.plan.TestBedFamilies;
-import org.dsppo.policy.training.plan.TrainingFamily;
 import org.dsppo.policy.training.plan.TrainingPlan;
 import org.dsppo.policy.training.plan.TrainingRecord;
 import org.dsppo.policy.training.plan.TrainingReview;
 import org.dsppo.policy.training.plan.TrainingRun;
+import org.dsppo.policy.training.sites.CurriculumFamilies;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.ShippedFamilies;
+import org.dsppo.policy.training.sites.SiteSamples;
+import org.dsppo.policy.training.sites.TestBedFamilies;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 public final class PlacementTraining {
@@ -80,7 +81,7 @@ public final class PlacementTraining {
             Map<String, Object> summary =
                     settings.minutes() == null
                             ? byPlan(command, evaluator)
-                            : toSite(site, seed, evaluator);
+                            : toSite(site, seed, command, evaluator);
             progress.clear();
             if (json) {
                 JsonOutput.print(out, summary);
@@ -89,7 +90,8 @@ public final class PlacementTraining {
             }
             return ExitCode.OK;
         } catch (IOException e) {
-            throw new UserErrorException("--out %s: %s".formatted(file, e), e);
+            throw new UserErrorException(
+                    "--out is %s: %s".formatted(file, IoProblem.inWords(e)), e);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(e.getMessage(), e);
         }
@@ -111,6 +113,14 @@ public final class PlacementTraining {
         if (settings.ablate()) {
             record = record.withAblations(review.ablate(new TrainingClock(progress)::advanced));
         }
+        summary.put("report", report(record, command, evaluator, startedAtMillis).toString());
+        return summary;
+    }
+
+    /** Writes the report beside the policy. */
+    private Path report(
+            TrainingRecord record, String command, FamilyEvaluator evaluator, long startedAtMillis)
+            throws IOException {
         Path page = file.resolveSibling(file.getFileName() + ".report.html");
         TrainingReport.write(
                 page,
@@ -122,14 +132,19 @@ public final class PlacementTraining {
                         evaluator.threads(),
                         startedAtMillis,
                         0));
-        summary.put("report", page.toString());
-        return summary;
+        return page;
     }
 
     private TrainingPlan plan() throws IOException {
-        return TrainingPlan.builtInNames().contains(settings.plan())
-                ? TrainingPlan.builtIn(settings.plan())
-                : TrainingPlan.read(Path.of(settings.plan()));
+        if (TrainingPlan.builtInNames().contains(settings.plan())) {
+            return TrainingPlan.builtIn(settings.plan());
+        }
+        try {
+            return TrainingPlan.read(Path.of(settings.plan()));
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "--plan is %s: %s".formatted(settings.plan(), IoProblem.inWords(e)), e);
+        }
     }
 
     private TrainingRun trainingRun(
@@ -157,7 +172,8 @@ public final class PlacementTraining {
     }
 
     private Map<String, Object> toSite(
-            Supplier<Workload> tasks, long seed, FamilyEvaluator evaluator) throws IOException {
+            Supplier<Workload> tasks, long seed, String command, FamilyEvaluator evaluator)
+            throws IOException {
         boolean planned = !settings.plan().equals(TrainingPlan.SHIPPED);
         if (planned || settings.ablate()) {
             throw new UserErrorException(
@@ -167,7 +183,9 @@ public final class PlacementTraining {
             throw new UserErrorException(
                     "--minutes is %s, expected more than 0".formatted(settings.minutes()));
         }
+        long startedAtMillis = System.currentTimeMillis();
         long end = System.nanoTime() + (long) (settings.minutes() * 60e9);
+        PolicyArtefact named = named();
         Workload site = tasks.get();
         SiteSamples samples = new SiteSamples(site);
         progress.show("comparing %d heuristics".formatted(Baselines.allHeuristics().size()));
@@ -178,23 +196,26 @@ public final class PlacementTraining {
                         "ds-ppo-site",
                         seed,
                         List.of(new EvolutionStage(Long.MAX_VALUE, EvolutionSettings.SITE)));
-        Map<String, Object> summary =
-                train(
-                        trainingRun(plan, families, evaluator),
-                        start(families),
-                        () -> System.nanoTime() >= end);
+        TrainingRun run = trainingRun(plan, families, evaluator);
+        PolicyArtefact first =
+                named == null ? StartingPolicy.greedy("ds-ppo-site", families) : named;
+        Map<String, Object> summary = train(run, first, () -> System.nanoTime() >= end);
         progress.show("judging on held-out tasks");
-        summary.put("heldOut", judge(samples.heldOut(contenders), contenders, evaluator));
+        TrainingFamily heldOut = samples.heldOut(contenders);
+        summary.put("heldOut", judge(heldOut, contenders, evaluator));
+        TrainingRecord record =
+                new TrainingReview(run, List.of(heldOut), HELD_OUT_SAMPLES)
+                        .record(Policies.artefact("ds-ppo:file=" + file));
+        summary.put("report", report(record, command, evaluator, startedAtMillis).toString());
         return summary;
     }
 
-    private PolicyArtefact start(List<TrainingFamily> families) {
+    /** What tuning begins with; null to make greedy's. */
+    private PolicyArtefact named() {
         if (settings.from() == null) {
             return Policies.artefact(Policies.DS_PPO);
         }
-        return settings.from().equals("greedy")
-                ? StartingPolicy.greedy("ds-ppo-site", families)
-                : Policies.artefact(settings.from());
+        return settings.from().equals("greedy") ? null : Policies.artefact(settings.from());
     }
 
     /** Completion against the best contender on tasks that tuning never saw, per cent. */

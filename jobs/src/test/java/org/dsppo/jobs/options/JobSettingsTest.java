@@ -23,7 +23,7 @@ final class JobSettingsTest {
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.kafka().guarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
         assertThat(settings.placement())
-                .isEqualTo(PlacementOptions.defaults().withDefaultPolicy("ds-ppo"));
+                .isEqualTo(PlacementOptions.defaults().toBuilder().defaultPolicy("ds-ppo").build());
         assertThat(settings.nodeHealth()).isEqualTo(NodeHealthOptions.defaults());
         assertThat(settings.maxParallelism()).isEqualTo(128);
     }
@@ -51,6 +51,8 @@ final class JobSettingsTest {
         assertThat(settings.placement().defaultPolicy()).isEqualTo("greedy:k=2");
         assertThat(settings.placement().engine().leaseMillis()).isEqualTo(250);
         assertThat(settings.placement().engine().ageingIntervalMillis()).isEqualTo(60_000);
+        assertThat(settings.placement().engine().reservationAfter()).isEqualTo(10);
+        assertThat(settings.placement().engine().reservationCount()).isEqualTo(4);
         assertThat(settings.placement().speed()).isEqualTo(20);
     }
 

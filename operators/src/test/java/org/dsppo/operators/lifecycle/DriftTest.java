@@ -16,8 +16,8 @@ import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.ShippedFamilies;
 import org.dsppo.policy.training.plan.StartingPolicy;
+import org.dsppo.policy.training.sites.ShippedFamilies;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.junit.jupiter.api.Test;
@@ -110,21 +110,11 @@ class DriftTest {
 
     /** So that it is for the canary alone to find out. */
     private static LifeCycleOptions withoutGates() {
-        return new LifeCycleOptions(
-                OPTIONS.policy(),
-                true,
-                OPTIONS.split(),
-                OPTIONS.windowMillis(),
-                OPTIONS.shadowTasks(),
-                1e9,
-                0,
-                OPTIONS.replayTasks(),
-                1e9,
-                OPTIONS.pairWindows(),
-                OPTIONS.mostLooks(),
-                OPTIONS.windowTasks(),
-                OPTIONS.canaryTolerance(),
-                OPTIONS.alarm(),
-                OPTIONS.mostFallbacks());
+        return OPTIONS.toBuilder()
+                .automatic(true)
+                .mostExcess(1e9)
+                .leastAgreement(0)
+                .replayTolerance(1e9)
+                .build();
     }
 }

@@ -95,19 +95,23 @@ final class SimulatedJob implements ServingListener {
                         new Base(),
                         live,
                         TrainingState.INITIAL);
-        ServingOptions defaults = ServingOptions.defaults();
         serving =
                 new ServingPolicy(
                         "default",
-                        new ServingOptions(
-                                defaults.fallbackPolicy(),
-                                defaults.referencePolicy(),
-                                0,
-                                0,
-                                CanarySplit.WINDOWS,
-                                options.windowMillis(),
-                                defaults.comparedPerRound(),
-                                new RolloutOptions(0.5, 5_000, 1 << 20, List.of(), 0.1)),
+                        ServingOptions.defaults().toBuilder()
+                                .budgetMillis(0)
+                                .candidates(0)
+                                .canarySplit(CanarySplit.WINDOWS)
+                                .windowMillis(options.windowMillis())
+                                .rollouts(
+                                        RolloutOptions.defaults().toBuilder()
+                                                .share(0.5)
+                                                .windowMillis(5_000)
+                                                .segmentBytes(1 << 20)
+                                                .exploration(List.of())
+                                                .temperature(0.1)
+                                                .build())
+                                .build(),
                         new KnownPolicies(),
                         board.plan(),
                         () -> 0,

@@ -46,8 +46,18 @@ class TrainingRestoreTest {
 
     /** One slice at every tick, whatever the clock says. */
     private static final TrainingOptions TRAINING =
-            new TrainingOptions(
-                    "ds-ppo", TASKS, POPULATION, 0.3, 0.5, 2, 30, 0.01, 2, Math.log(2), 0);
+            TrainingOptions.of("ds-ppo").toBuilder()
+                    .tasks(TASKS)
+                    .population(POPULATION)
+                    .sigma(0.3)
+                    .averaging(0.5)
+                    .generations(2)
+                    .mostGenerations(30)
+                    .gain(0.01)
+                    .mostAge(2)
+                    .mostLogBias(Math.log(2))
+                    .sliceMillis(0)
+                    .build();
 
     private static final Workload TRACE =
             WorkloadGenerator.generate(

@@ -22,7 +22,11 @@ class UnsteadyNodesTest {
 
     /** Down after 15 s; a node that comes and goes within a minute is held for 10 s at first. */
     private static final NodeHealthOptions OPTIONS =
-            new NodeHealthOptions(5_000, 15_000, 600_000, 10_000, 0.01, 30_000, 60_000, 10_000);
+            NodeHealthOptions.defaults().toBuilder()
+                    .forgetMillis(600_000)
+                    .flapWindowMillis(60_000)
+                    .holdMillis(10_000)
+                    .build();
 
     private NodeHealthHarness harness;
     private long sequence;

@@ -32,18 +32,18 @@ class PlacementFunctionTest {
             new FailureRules(3, 0, 0, 3, 30_000, 600_000, 10_000, 0, 0);
 
     private static final PlacementOptions OPTIONS =
-            PlacementOptions.defaults()
-                    .withEngine(
-                            new EngineOptions(
-                                    60_000,
-                                    30_000,
-                                    5_000,
-                                    3,
-                                    RETENTION_MILLIS,
-                                    10_000,
-                                    10,
-                                    4,
-                                    AT_ONCE));
+            PlacementOptions.defaults().toBuilder()
+                    .engine(
+                            EngineOptions.defaults().toBuilder()
+                                    .ageingIntervalMillis(60_000)
+                                    .leaseMillis(30_000)
+                                    .startedGraceMillis(5_000)
+                                    .maxFailures(3)
+                                    .dedupRetentionMillis(RETENTION_MILLIS)
+                                    .waitNoticeMillis(10_000)
+                                    .failures(AT_ONCE)
+                                    .build())
+                    .build();
 
     private static PlacementHarness start(StateBackendKind backend, int nodes) throws Exception {
         PlacementHarness harness = PlacementHarness.start(OPTIONS, backend);
@@ -340,7 +340,7 @@ class PlacementFunctionTest {
 
     @Test
     void summariesNameWhatIsDownAndWhatStandsInTheWay() throws Exception {
-        PlacementOptions fast = PlacementOptions.defaults().withSpeed(20);
+        PlacementOptions fast = PlacementOptions.defaults().toBuilder().speed(20).build();
         try (PlacementHarness harness = PlacementHarness.start(fast, StateBackendKind.HEAP)) {
             harness.catalogue(SmallCell.catalogue(3));
             harness.input(

@@ -18,7 +18,6 @@ import org.dsppo.operators.serving.PolicyBoard;
 import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.policy.engine.EngineOptions;
-import org.dsppo.policy.engine.FailureRules;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.lab.baseline.Baselines;
@@ -37,26 +36,26 @@ class PlacementLogicPropertyTest {
     private static final int NODES = 3;
     private static final long RETENTION_MILLIS = 20_000;
     private static final PlacementOptions OPTIONS =
-            new PlacementOptions(
-                    new EngineOptions(
-                            2_000,
-                            300,
-                            100,
-                            3,
-                            RETENTION_MILLIS,
-                            0,
-                            10,
-                            4,
-                            FailureRules.defaults()),
-                    ServingOptions.defaults(),
-                    "greedy",
-                    1,
-                    1,
-                    50,
-                    1,
-                    1_000,
-                    0,
-                    0);
+            PlacementOptions.defaults().toBuilder()
+                    .engine(
+                            EngineOptions.defaults().toBuilder()
+                                    .ageingIntervalMillis(2_000)
+                                    .leaseMillis(300)
+                                    .startedGraceMillis(100)
+                                    .maxFailures(3)
+                                    .dedupRetentionMillis(RETENTION_MILLIS)
+                                    .waitNoticeMillis(0)
+                                    .build())
+                    .serving(ServingOptions.defaults())
+                    .defaultPolicy("greedy")
+                    .speed(1)
+                    .decisionDelayMillis(1)
+                    .tickMillis(50)
+                    .timerGranularityMillis(1)
+                    .summaryWindowMillis(1_000)
+                    .restoreGraceMillis(0)
+                    .restoreHoldMillis(0)
+                    .build();
 
     /** A cell, its clock, and executors that do as a random script says. */
     private static final class World {

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PlacementRestoreTest {
 
-    private static final PlacementOptions OPTIONS = PlacementOptions.defaults().withRestoreHold(0);
+    private static final PlacementOptions OPTIONS =
+            PlacementOptions.defaults().toBuilder().restoreHoldMillis(0).build();
     private static final List<String> CELLS =
             IntStream.range(0, 8).mapToObj(i -> "cell-" + i).toList();
     private static final int NODES = 2;
@@ -277,7 +278,7 @@ class PlacementRestoreTest {
 
     @Test
     void decidesNothingUntilEventsFromBeforeTheCrashWereRead() throws Exception {
-        PlacementOptions holding = OPTIONS.withRestoreHold(1_000);
+        PlacementOptions holding = OPTIONS.toBuilder().restoreHoldMillis(1_000).build();
         OperatorSubtaskState[] savepoint;
         List<PlacementDecision> saved;
         List<PlacementDecision> lost;

@@ -59,7 +59,13 @@ class RolloutRecorderTest {
     }
 
     private static RolloutOptions written(double share, long windowMillis, int bytes) {
-        return new RolloutOptions(share, windowMillis, bytes, List.of(), 1);
+        return RolloutOptions.defaults().toBuilder()
+                .share(share)
+                .windowMillis(windowMillis)
+                .segmentBytes(bytes)
+                .exploration(List.of())
+                .temperature(1)
+                .build();
     }
 
     private SimulationResult run(RolloutOptions options, ServingPlan plan) {
@@ -72,7 +78,7 @@ class RolloutRecorderTest {
         ServingPolicy serving =
                 new ServingPolicy(
                         "default",
-                        ServingOptions.defaults().withRollouts(options),
+                        ServingOptions.defaults().toBuilder().rollouts(options).build(),
                         new TextArtefacts(),
                         plan,
                         () -> 0,
@@ -274,7 +280,13 @@ class RolloutRecorderTest {
     @Test
     void exploresInConfiguredWindowsOnly() {
         RolloutOptions options =
-                new RolloutOptions(1, 10_000, ENDLESS, DailyWindow.parse("00:05-00:10"), 2);
+                RolloutOptions.defaults().toBuilder()
+                        .share(1)
+                        .windowMillis(10_000)
+                        .segmentBytes(ENDLESS)
+                        .exploration(DailyWindow.parse("00:05-00:10"))
+                        .temperature(2)
+                        .build();
         run(options, plan(1, null));
         int explored = 0;
         for (RolloutSegment each : segments) {

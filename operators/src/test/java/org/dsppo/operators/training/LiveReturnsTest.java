@@ -72,11 +72,18 @@ class LiveReturnsTest {
     /** What is rolled out while things go as in a stretch, on the clock of the trace. */
     private static List<RolloutSegment> rolledOut(Stretch world) {
         List<RolloutSegment> segments = new ArrayList<>();
-        RolloutOptions options = new RolloutOptions(0.5, 30_000, Integer.MAX_VALUE, List.of(), 0.1);
+        RolloutOptions options =
+                RolloutOptions.defaults().toBuilder()
+                        .share(0.5)
+                        .windowMillis(30_000)
+                        .segmentBytes(Integer.MAX_VALUE)
+                        .exploration(List.of())
+                        .temperature(0.1)
+                        .build();
         ServingPolicy serving =
                 new ServingPolicy(
                         "default",
-                        ServingOptions.defaults().withRollouts(options),
+                        ServingOptions.defaults().toBuilder().rollouts(options).build(),
                         new TextArtefacts(),
                         new ServingPlan(
                                 new PolicySeat(

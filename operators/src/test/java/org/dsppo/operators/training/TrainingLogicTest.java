@@ -26,7 +26,18 @@ class TrainingLogicTest {
 
     private static final int TASKS = 120;
     private static final TrainingOptions OPTIONS =
-            new TrainingOptions("ds-ppo", TASKS, 8, 0.3, 0.5, 2, 30, 0.01, 2, 0.7, 0);
+            TrainingOptions.of("ds-ppo").toBuilder()
+                    .tasks(TASKS)
+                    .population(8)
+                    .sigma(0.3)
+                    .averaging(0.5)
+                    .generations(2)
+                    .mostGenerations(30)
+                    .gain(0.01)
+                    .mostAge(2)
+                    .mostLogBias(0.7)
+                    .sliceMillis(0)
+                    .build();
     private static final Workload TRACE =
             WorkloadGenerator.generate(
                     BuiltinCatalogues.named("ii5"),

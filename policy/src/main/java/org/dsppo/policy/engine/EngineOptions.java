@@ -31,16 +31,17 @@ public record EngineOptions(
 
     /** What the job uses unless configured otherwise. */
     public static EngineOptions defaults() {
-        return new EngineOptions(
-                60_000,
-                30_000,
-                5_000,
-                3,
-                Duration.ofHours(1).toMillis(),
-                10_000,
-                10,
-                4,
-                FailureRules.defaults());
+        return new Builder()
+                .ageingIntervalMillis(60_000)
+                .leaseMillis(30_000)
+                .startedGraceMillis(5_000)
+                .maxFailures(3)
+                .dedupRetentionMillis(Duration.ofHours(1).toMillis())
+                .waitNoticeMillis(10_000)
+                .reservationAfter(10)
+                .reservationCount(4)
+                .failures(FailureRules.defaults())
+                .build();
     }
 
     /**
@@ -48,61 +49,119 @@ public record EngineOptions(
      * All but ageing scale: leases and graces wait for executors and networks, which get no faster.
      */
     public EngineOptions onClockOf(double speed) {
-        return new EngineOptions(
-                ageingIntervalMillis,
-                scaled(leaseMillis, speed),
-                scaled(startedGraceMillis, speed),
-                maxFailures,
-                scaled(dedupRetentionMillis, speed),
-                scaled(waitNoticeMillis, speed),
-                reservationAfter,
-                reservationCount,
-                failures.onClockOf(speed));
+        return toBuilder()
+                .leaseMillis(scaled(leaseMillis, speed))
+                .startedGraceMillis(scaled(startedGraceMillis, speed))
+                .dedupRetentionMillis(scaled(dedupRetentionMillis, speed))
+                .waitNoticeMillis(scaled(waitNoticeMillis, speed))
+                .failures(failures.onClockOf(speed))
+                .build();
     }
 
     /** The same rules without WAIT records. */
     public EngineOptions withoutWaitNotices() {
-        return new EngineOptions(
-                ageingIntervalMillis,
-                leaseMillis,
-                startedGraceMillis,
-                maxFailures,
-                dedupRetentionMillis,
-                0,
-                reservationAfter,
-                reservationCount,
-                failures);
+        return toBuilder().waitNoticeMillis(0).build();
     }
 
     /** The same rules without places kept for heads that fit nowhere. */
     public EngineOptions withoutReservations() {
-        return new EngineOptions(
-                ageingIntervalMillis,
-                leaseMillis,
-                startedGraceMillis,
-                maxFailures,
-                dedupRetentionMillis,
-                waitNoticeMillis,
-                reservationAfter,
-                0,
-                failures);
+        return toBuilder().reservationCount(0).build();
     }
 
     /** The same rules where the catalogue is there before the first task and never changes. */
     public EngineOptions withFinalCatalogue() {
-        return new EngineOptions(
-                ageingIntervalMillis,
-                leaseMillis,
-                startedGraceMillis,
-                maxFailures,
-                dedupRetentionMillis,
-                waitNoticeMillis,
-                reservationAfter,
-                reservationCount,
-                failures.withFinalCatalogue());
+        return toBuilder().failures(failures.withFinalCatalogue()).build();
     }
 
     private static long scaled(long millis, double speed) {
         return Math.round(millis * speed);
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .ageingIntervalMillis(ageingIntervalMillis)
+                .leaseMillis(leaseMillis)
+                .startedGraceMillis(startedGraceMillis)
+                .maxFailures(maxFailures)
+                .dedupRetentionMillis(dedupRetentionMillis)
+                .waitNoticeMillis(waitNoticeMillis)
+                .reservationAfter(reservationAfter)
+                .reservationCount(reservationCount)
+                .failures(failures);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private long ageingIntervalMillis;
+        private long leaseMillis;
+        private long startedGraceMillis;
+        private int maxFailures;
+        private long dedupRetentionMillis;
+        private long waitNoticeMillis;
+        private double reservationAfter;
+        private int reservationCount;
+        private FailureRules failures;
+
+        private Builder() {}
+
+        public Builder ageingIntervalMillis(long value) {
+            this.ageingIntervalMillis = value;
+            return this;
+        }
+
+        public Builder leaseMillis(long value) {
+            this.leaseMillis = value;
+            return this;
+        }
+
+        public Builder startedGraceMillis(long value) {
+            this.startedGraceMillis = value;
+            return this;
+        }
+
+        public Builder maxFailures(int value) {
+            this.maxFailures = value;
+            return this;
+        }
+
+        public Builder dedupRetentionMillis(long value) {
+            this.dedupRetentionMillis = value;
+            return this;
+        }
+
+        public Builder waitNoticeMillis(long value) {
+            this.waitNoticeMillis = value;
+            return this;
+        }
+
+        public Builder reservationAfter(double value) {
+            this.reservationAfter = value;
+            return this;
+        }
+
+        public Builder reservationCount(int value) {
+            this.reservationCount = value;
+            return this;
+        }
+
+        public Builder failures(FailureRules value) {
+            this.failures = value;
+            return this;
+        }
+
+        /** What was set. */
+        public EngineOptions build() {
+            return new EngineOptions(
+                    ageingIntervalMillis,
+                    leaseMillis,
+                    startedGraceMillis,
+                    maxFailures,
+                    dedupRetentionMillis,
+                    waitNoticeMillis,
+                    reservationAfter,
+                    reservationCount,
+                    failures);
+        }
     }
 }

@@ -25,7 +25,15 @@ final class EngineBench {
     static final FailureRules AT_ONCE = new FailureRules(100, 0, 0, 100, 1, 1, 0, 0, 0);
 
     static final EngineOptions OPTIONS =
-            new EngineOptions(60_000, 30_000, 5_000, 3, 3_600_000, 10_000, 10, 4, AT_ONCE);
+            EngineOptions.defaults().toBuilder()
+                    .ageingIntervalMillis(60_000)
+                    .leaseMillis(30_000)
+                    .startedGraceMillis(5_000)
+                    .maxFailures(3)
+                    .dedupRetentionMillis(3_600_000)
+                    .waitNoticeMillis(10_000)
+                    .failures(AT_ONCE)
+                    .build();
 
     final MemoryStore store = new MemoryStore();
     final List<String> said = new ArrayList<>();

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
 
     /** First wait 1 s; left alone after three failures, 30 s at first. */
-    private static final EngineOptions OPTIONS =
-            new EngineOptions(
-                    60_000, 30_000, 5_000, 3, 3_600_000, 10_000, 10, 4, FailureRules.defaults());
+    private static final EngineOptions OPTIONS = EngineOptions.defaults();
 
     private final EngineBench bench = EngineBench.inService(OPTIONS);
 

@@ -27,6 +27,11 @@ final class JsonPath {
         return name;
     }
 
+    /** The same for all elements of a list. */
+    String withoutPositions() {
+        return parent == null ? "" : parent.withoutPositions() + "." + name;
+    }
+
     @Override
     public String toString() {
         if (parent == null) {

@@ -42,7 +42,8 @@ record SampleReport(
                         "ii5-300",
                         new InstanceBound(43_000, 43_500.0, List.of(0L), 43_900.0, 1.01, null));
         ExperimentDocument document = document(results, bounds);
-        String page = ReportPage.render(document, DetailedRuns.of(experiment, results, runner));
+        String page =
+                ReportPage.render(document, DetailedRuns.of(experiment, results, POLICIES, runner));
         return new SampleReport(experiment, results, runner, page);
     }
 

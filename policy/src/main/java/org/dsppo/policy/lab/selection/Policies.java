@@ -1,7 +1,9 @@
 package org.dsppo.policy.lab.selection;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.dsppo.policy.lab.baseline.Baselines;
-import org.dsppo.policy.lab.baseline.NearestName;
 import org.dsppo.policy.learned.features.Shares;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.network.ScorerPolicy;
@@ -20,6 +21,7 @@ import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.codec.NearestName;
 
 /**
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the
@@ -144,10 +146,20 @@ public final class Policies {
             return PolicyArtefact.read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "policy file %s cannot be read (%s)".formatted(file, e), e);
+                    "policy file %s cannot be read: %s".formatted(file, reason(e)), e);
         } catch (IncompatiblePolicyException e) {
             throw new IllegalArgumentException(
                     "policy file %s cannot be used: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** What people can read of a problem: no names of classes. */
+    private static String reason(IOException problem) {
+        if (problem instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        String reason =
+                problem instanceof FileSystemException of ? of.getReason() : problem.getMessage();
+        return reason == null ? "access is denied" : reason;
     }
 }

@@ -89,8 +89,10 @@ class BaselineReferenceTest {
         try {
             Catalogue catalogue =
                     WorkloadFiles.catalogue(
-                            folder.resolve(file.substring(0, file.indexOf('-')) + ".json"));
-            List<TaskMessage> tasks = WorkloadFiles.tasks(folder.resolve(file + ".jsonl"));
+                            folder.resolve(file.substring(0, file.indexOf('-')) + ".json"),
+                            warning -> {});
+            List<TaskMessage> tasks =
+                    WorkloadFiles.tasks(folder.resolve(file + ".jsonl"), catalogue, warning -> {});
             return Workload.of(file, catalogue, inReferenceOrder(tasks, catalogue));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -31,8 +31,9 @@ class ReferenceNumbersTest {
             throws Exception {
         Path folder = paperData();
         String catalogueName = file.substring(0, file.indexOf('-')) + ".json";
-        Catalogue catalogue = WorkloadFiles.catalogue(folder.resolve(catalogueName));
-        List<TaskMessage> tasks = WorkloadFiles.tasks(folder.resolve(file + ".jsonl"));
+        Catalogue catalogue = WorkloadFiles.catalogue(folder.resolve(catalogueName), warning -> {});
+        List<TaskMessage> tasks =
+                WorkloadFiles.tasks(folder.resolve(file + ".jsonl"), catalogue, warning -> {});
         Map<String, Long> submittedAtMillis = new HashMap<>();
         tasks.forEach(task -> submittedAtMillis.put(task.taskId(), task.atMillis()));
 

@@ -54,7 +54,10 @@ class PaperBoundsTest {
                 Workload.of(
                         tasks,
                         BuiltinCatalogues.named(catalogue),
-                        WorkloadFiles.tasks(data.get().resolve(tasks + ".jsonl"))),
+                        WorkloadFiles.tasks(
+                                data.get().resolve(tasks + ".jsonl"),
+                                BuiltinCatalogues.named(catalogue),
+                                warning -> {})),
                 // Coarser than by default, and never coarser still because the machine is busy.
                 BoundOptions.defaults().withGridCells(2400).withTimeLimit(3_600_000),
                 BoundProgress.NONE);

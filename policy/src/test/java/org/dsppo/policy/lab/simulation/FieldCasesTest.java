@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,11 +30,13 @@ class FieldCasesTest {
 
     /** Start by task, milliseconds; -1 for the rejected. */
     private static Map<String, Double> starts(String folder, String policy) throws Exception {
+        Consumer<String> warnings = warning -> assertThat(warning).as(folder).isNull();
+        Catalogue catalogue = WorkloadFiles.catalogue(file(folder, "cluster.json"), warnings);
         Workload workload =
                 Workload.of(
                         folder,
-                        WorkloadFiles.catalogue(file(folder, "cluster.json")),
-                        WorkloadFiles.tasks(file(folder, "tasks.jsonl")));
+                        catalogue,
+                        WorkloadFiles.tasks(file(folder, "tasks.jsonl"), catalogue, warnings));
         SimulationResult result =
                 Simulator.run(
                         workload,

@@ -8,6 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dsppo.policy.training.evolution.EvolutionSettings;
+import org.dsppo.policy.training.sites.CurriculumFamilies;
+import org.dsppo.policy.training.sites.FamilyNames;
+import org.dsppo.policy.training.sites.ShippedFamilies;
+import org.dsppo.policy.training.sites.TestBedFamilies;
+import org.dsppo.policy.training.sites.TrainingFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +95,16 @@ class TrainingPlanTest {
                                                 "stage-0", List.of("ii5-*")),
                                         new DistillationStage.Specialist("greedy:k=2", null)),
                                 0,
-                                new LearnerSettings(4, 0, 0, 0, 0, 0, 0, 0),
+                                LearnerSettings.DEFAULT.toBuilder()
+                                        .width(4)
+                                        .hidden(0)
+                                        .decisions(0)
+                                        .minibatch(0)
+                                        .learningRate(0)
+                                        .validateEvery(0)
+                                        .validationSeeds(0)
+                                        .patience(0)
+                                        .build(),
                                 null,
                                 null));
         assertThat(plan.skipped()).containsExactly(0);

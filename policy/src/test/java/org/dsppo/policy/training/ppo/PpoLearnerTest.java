@@ -18,7 +18,7 @@ import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.network.PlainProducts;
 import org.dsppo.policy.training.plan.StartingPolicy;
-import org.dsppo.policy.training.plan.TrainingFamily;
+import org.dsppo.policy.training.sites.TrainingFamily;
 import org.junit.jupiter.api.Test;
 
 final class PpoLearnerTest {
