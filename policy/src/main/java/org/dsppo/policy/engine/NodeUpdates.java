@@ -39,10 +39,12 @@ final class NodeUpdates {
         if (state.model == null) {
             return;
         }
-        if (!state.model.describes(report)) {
-            rebuild.run(nowMillis);
-        }
+        boolean known = state.model.describes(report) || rebuild.request(report, nowMillis);
         NodeLedger node = state.model.node(report.nodeId());
+        if (node == null) {
+            return;
+        }
+        node.outdated(!known);
         state.reconsider |= node.condition() != report.condition();
         node.condition(report.condition());
         node.expect(report.expectedMillis());
@@ -94,8 +96,9 @@ final class NodeUpdates {
         }
         state.reports.remove(report.nodeId());
         state.store.removeNode(report.nodeId());
-        if (node != null) {
-            rebuild.run(nowMillis);
+        if (node != null && !rebuild.request(report, nowMillis)) {
+            node.condition(NodeCondition.UNKNOWN);
+            node.outdated(true);
         }
     }
 
@@ -125,8 +128,12 @@ final class NodeUpdates {
         }
     }
 
-    /** Sets a node's foreign use to what of the reported use our listed attempts do not explain. */
+    /**
+     * Sets a node's foreign use to what of the reported use our listed attempts do not explain, and
+     * takes over what it has a little less than before.
+     */
     static void measureForeign(CellModel model, NodeChanged report, long graceMillis) {
+        model.chargeShrinkage(report);
         NodeLedger node = model.node(report.nodeId());
         boolean silent = report.used() == null && report.devices().isEmpty();
         if (silent || report.condition() == NodeCondition.DOWN) {
