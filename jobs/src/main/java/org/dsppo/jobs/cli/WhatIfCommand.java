@@ -21,10 +21,12 @@ import org.dsppo.jobs.report.RunExport;
 import org.dsppo.jobs.report.TextTable;
 import org.dsppo.jobs.topicview.JobSigns;
 import org.dsppo.jobs.topicview.RecordedSystem;
+import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.evaluation.ExecutedRun;
 import org.dsppo.policy.lab.evaluation.RunSummary;
 import org.dsppo.policy.lab.simulation.AttemptOutcome;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.codec.InvalidFileException;
@@ -96,7 +98,12 @@ final class WhatIfCommand implements Callable<Integer> {
         try {
             RunSummary summary =
                     RunSummary.of(
-                            ExecutedRun.of(Simulator.run(workload, PolicyOption.supplier(name))));
+                            ExecutedRun.of(
+                                    Simulator.run(
+                                            workload,
+                                            PolicyOption.supplier(name),
+                                            EngineOptions.defaults(),
+                                            RuntimeModel.AS_ESTIMATED)));
             return new Line(
                     name + " (simulated)",
                     summary.finished(),

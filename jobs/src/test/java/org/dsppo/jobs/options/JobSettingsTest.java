@@ -51,6 +51,8 @@ final class JobSettingsTest {
         assertThat(settings.placement().defaultPolicy()).isEqualTo("greedy:k=2");
         assertThat(settings.placement().engine().leaseMillis()).isEqualTo(250);
         assertThat(settings.placement().engine().ageingIntervalMillis()).isEqualTo(60_000);
+        assertThat(settings.placement().engine().reservationAfter()).isEqualTo(10);
+        assertThat(settings.placement().engine().reservationCount()).isEqualTo(4);
         assertThat(settings.placement().speed()).isEqualTo(20);
     }
 

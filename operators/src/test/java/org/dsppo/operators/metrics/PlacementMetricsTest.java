@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.dsppo.operators.serving.Comparison;
+import org.dsppo.policy.engine.ForcedPlacement;
 import org.dsppo.policy.engine.IgnoredInput;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.schemas.decision.DecisionKind;
@@ -35,6 +36,8 @@ class PlacementMetricsTest {
         metrics.ignored(IgnoredInput.DUPLICATE_EVENT);
         metrics.deadLetter("conflicting-content");
         metrics.requeued();
+        metrics.forced(ForcedPlacement.STANDSTILL);
+        metrics.deadlineMissed();
         metrics.policyRefused("checksum");
         metrics.fellBack(FallbackReason.NON_FINITE_SCORE);
         metrics.compared(new Comparison(10, 8, 9, 500, 700, 0));
@@ -65,6 +68,9 @@ class PlacementMetricsTest {
         assertThat(counter("placement", "reason", "conflicting-content", "deadLetters"))
                 .isEqualTo(1);
         assertThat(counter("placement", "requeuedAttempts")).isEqualTo(1);
+        assertThat(counter("placement", "reason", "standstill", "forcedPlacements")).isEqualTo(1);
+        assertThat(counter("placement", "reason", "reserved", "forcedPlacements")).isZero();
+        assertThat(counter("placement", "deadlineMisses")).isEqualTo(1);
         assertThat(counter("placement", "reason", "checksum", "refusedVersions")).isEqualTo(1);
         assertThat(counter("placement", "reason", "non-finite-score", "fallbacks")).isEqualTo(1);
         assertThat(counter("placement", "reason", "exceeded-budget", "fallbacks")).isZero();

@@ -23,6 +23,25 @@ final class DeadlineRule {
                 || !canBeMet(task, nowMillis);
     }
 
+    /** True if a task fits somewhere, and waits only for a place that meets its deadline. */
+    boolean holdsBack(LiveTask task, long nowMillis) {
+        boolean fits = false;
+        if (task.dated()) {
+            for (Strategy strategy : task.strategies().listed()) {
+                FreeTimes times = state.forecasts.of(state.model, strategy);
+                for (int i = 0; i < times.size(); i++) {
+                    if (times.millis(i) == FreeTimes.NOW) {
+                        if (allows(task, strategy, times.node(i), null, nowMillis)) {
+                            return false;
+                        }
+                        fits = true;
+                    }
+                }
+            }
+        }
+        return fits;
+    }
+
     private boolean meets(
             LiveTask task, Strategy strategy, NodeLedger node, Double share, long startMillis) {
         double millis =

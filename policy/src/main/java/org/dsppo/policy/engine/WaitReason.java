@@ -21,6 +21,9 @@ record WaitReason(String kind, String text) {
                     "%s is kept for %s, which ranks before it"
                             .formatted(other.node, other.task.taskId()));
         }
+        if (state.deadlines.holdsBack(task, nowMillis)) {
+            return same("its deadline can be met in a place that should be free in time");
+        }
         if (Shortages.anyFits(state.model, task.strategies())) {
             return same("held back by policy " + state.policy.name());
         }

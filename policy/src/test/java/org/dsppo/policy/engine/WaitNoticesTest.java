@@ -86,6 +86,28 @@ class WaitNoticesTest {
     }
 
     @Test
+    void waitingForTheDeadlineIsNotThePolicysDoing() {
+        bench.catalogue(
+                        new TinyCatalogue()
+                                .cluster("slow")
+                                .cluster("fast")
+                                .node("s", "slow", 1, 0)
+                                .node("f", "fast", 1, 0)
+                                .strategy("job", "S", "slow", Map.of("cpu", 1.0), 60_000)
+                                .strategy("job", "run", "fast", Map.of("cpu", 1.0), 10_000)
+                                .build())
+                .report("s", NodeCondition.UP)
+                .report("f", NodeCondition.UP);
+        bench.submit("runs").decide();
+        bench.submit(new TaskSubmitted("t", 0, "job", 0, 1, 30_000L, null, 0, null, null, null))
+                .decide();
+        assertThat(bench.heard())
+                .containsExactly(
+                        "ASSIGN runs#1 f",
+                        "WAIT t#1: its deadline can be met in a place that should be free in time");
+    }
+
+    @Test
     void aPlaceThatIsKeptIsNamedToBothSides() {
         bench.catalogue(
                         EngineBench.twoNodes()

@@ -58,6 +58,29 @@ class RunSummaryTest {
                 .isCloseTo(share / kinds / 33 * 2 * 12_000 / 16_000, within(1e-12));
     }
 
+    @Test
+    void countsMissedDeadlines() {
+        // Both strategies of the cloud take at least 12 s, so "late" ends after 11.999 s; "past" is
+        // rejected as it comes, "unknown" for another reason, and "just" ends on time.
+        RunSummary summary =
+                run(
+                        "greedy",
+                        List.of(
+                                due("just", "ai", 12_000L),
+                                due("late", "ai", 11_999L),
+                                due("past", "ai", 0L),
+                                due("unknown", "nonsense", 50_000L)));
+        assertThat(summary.finished()).isEqualTo(2);
+        assertThat(summary.rejected()).isEqualTo(2);
+        assertThat(summary.deadlineMisses()).isEqualTo(2);
+    }
+
+    private static TaskMessage due(String taskId, String taskClass, Long deadlineAtMillis) {
+        return TaskMessage.of(
+                new TaskSubmitted(
+                        taskId, 0, taskClass, 0, 1, deadlineAtMillis, null, 0, null, null, null));
+    }
+
     private static RunSummary run(String policy, List<TaskMessage> tasks) {
         Workload workload = Workload.of("test", BuiltinCatalogues.named("ii5"), tasks);
         return RunSummary.of(ExecutedRun.of(Simulator.run(workload, Baselines.named(policy))));
