@@ -58,9 +58,8 @@ final class NodeUpdates {
     }
 
     private void giveUpAll(NodeLedger node, long nowMillis) {
-        boolean single = !node.tasks().isEmpty() && isLostByItself(node);
         for (LiveTask task : List.copyOf(node.tasks())) {
-            boolean ran = single && task.phase == TaskPhase.STARTED;
+            boolean ran = task.phase == TaskPhase.STARTED && isLostByItself(node, task);
             attempts.giveUp(
                     task,
                     "node " + node.nodeId() + " is down",
@@ -72,8 +71,10 @@ final class NodeUpdates {
     /**
      * Tells nodes that are lost one by one from those that are lost together. What silences half of
      * a cell within a moment, a network or a power supply, is no fault of the tasks that run there.
+     * Nodes on which the task itself came to nothing speak for no such cause: a task that takes one
+     * node after another with it may be quick about it.
      */
-    private boolean isLostByItself(NodeLedger node) {
+    private boolean isLostByItself(NodeLedger node, LiveTask task) {
         NodeChanged lost = state.reports.get(node.nodeId());
         long windowMillis = state.options.failures().commonLossMillis();
         int together = 0;
@@ -82,7 +83,8 @@ final class NodeUpdates {
                     each.condition() == NodeCondition.SUSPECT
                             || each.condition() == NodeCondition.DOWN;
             long apartMillis = Math.abs(each.seenAtMillis() - lost.seenAtMillis());
-            together += inTrouble && apartMillis <= windowMillis ? 1 : 0;
+            boolean own = task.avoided().contains(each.cluster() + '/' + each.nodeId());
+            together += inTrouble && !own && apartMillis <= windowMillis ? 1 : 0;
         }
         return together <= 1 || 2 * together < state.model.nodes().size();
     }
