@@ -49,6 +49,8 @@ final class FieldCasesITCase {
     private static Map<String, String> shortened(double speed) {
         Map<String, String> options = new HashMap<>();
         options.put("policy", "ds-ppo");
+        // Shorter than the time for which the class is withdrawn.
+        options.put("wait.notice.interval", "100 ms");
         options.put("speed", Double.toString(speed));
         Map<String, Integer> seconds =
                 Map.of(

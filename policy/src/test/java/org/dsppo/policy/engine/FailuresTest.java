@@ -297,6 +297,22 @@ class FailuresTest {
     }
 
     @Test
+    void whatWasToldWhyItWaitsIsToldOfTheWithdrawalTenSecondsLater() {
+        bench.report("a", NodeCondition.DRAINING).report("b", NodeCondition.DRAINING);
+        bench.submit("w").submit("gone").at(0).heard();
+        bench.time(3_000).catalogue(without()).cancel("gone").decide();
+        assertThat(bench.heard()).containsExactly("REJECT gone#1: cancelled");
+        assertThat(bench.engine.nextTimerMillis()).isEqualTo(10_000);
+        bench.at(9_999);
+        assertThat(bench.heard()).isEmpty();
+        bench.at(10_000);
+        assertThat(bench.heard())
+                .containsExactly(
+                        "WAIT w#1: unknown class job; kept in case the catalogue brings it");
+        assertThat(bench.engine.nextTimerMillis()).isEqualTo(603_000);
+    }
+
+    @Test
     void withdrawnClassKeepsItsTasksForAWhile() {
         bench.report("a", NodeCondition.DRAINING).report("b", NodeCondition.DRAINING);
         bench.submit("w").at(0).heard();
