@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
@@ -59,6 +60,7 @@ final class ExactProblem {
         ResourceSpace space = new ResourceSpace(catalogue.resources());
         this.kinds = space.size();
         nodes.forEach(node -> capacities.add(space.capacity(node.capacity())));
+        requirePools(workload.name(), catalogue, space);
         Map<String, String> cells = new HashMap<>();
         catalogue.clusters().forEach(cluster -> cells.put(cluster.id(), cluster.cell()));
         List<Job> inMicros = new ArrayList<>();
@@ -97,6 +99,17 @@ final class ExactProblem {
             }
         }
         return -1;
+    }
+
+    /** An optimum over pools would promise what single devices cannot hold. */
+    private static void requirePools(String name, Catalogue catalogue, ResourceSpace space) {
+        for (NodeSpec node : catalogue.nodes()) {
+            if (NodeRoom.of(node, space, catalogue.accelerators()).devices() != null) {
+                throw new IllegalArgumentException(
+                        "workload %s has node %s with devices that are shared singly, expected pooled ones"
+                                .formatted(name, node.nodeId()));
+            }
+        }
     }
 
     private void checkSize(String name, int tasks) {

@@ -1,5 +1,6 @@
 package org.dsppo.policy.learned.features;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,6 +17,8 @@ import org.dsppo.policy.resource.ResourceSpace;
  * Tells options apart by what they are: demand and run time of the strategy, those of the class's
  * other strategies, and the capacity of the node. Names of classes, strategies and nodes, their
  * order and their number do not matter.
+ *
+ * <p>Artefacts hold fingerprints, so what goes into them is part of the artefacts' format.
  */
 final class OptionFingerprint {
 
@@ -28,7 +31,7 @@ final class OptionFingerprint {
         List<String> capacity = new ArrayList<>();
         for (int kind = 0; kind < resources.size(); kind++) {
             if (pool.capacity(kind) > 0) {
-                capacity.add(resources.name(kind) + "=" + pool.capacity(kind));
+                capacity.add(resources.name(kind) + "=" + text(pool.capacity(kind)));
             }
         }
         Collections.sort(capacity);
@@ -39,10 +42,17 @@ final class OptionFingerprint {
         ResourceDemand demand = strategy.demand();
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < demand.size(); i++) {
-            parts.add(resources.name(demand.kind(i)) + "=" + demand.amount(i));
+            parts.add(resources.name(demand.kind(i)) + "=" + text(demand.amount(i)));
         }
         Collections.sort(parts);
         return parts + " for " + strategy.runtimeMillis();
+    }
+
+    /**
+     * An amount in thousandths, whatever the unit it is kept in: trained weights are known by it.
+     */
+    private static String text(long millionths) {
+        return BigDecimal.valueOf(millionths, 3).stripTrailingZeros().toPlainString();
     }
 
     /** The first eight bytes of SHA-256. */

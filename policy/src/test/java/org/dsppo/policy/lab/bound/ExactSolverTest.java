@@ -11,7 +11,14 @@ import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
+import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.DeviceSpec;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
+import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.task.TaskMessage;
+import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,5 +174,37 @@ class ExactSolverTest {
             total += executed.finishedAtMillis() - arrival;
         }
         return total / result.decisions().size();
+    }
+
+    @Test
+    void refusesDevicesThatAreSharedSingly() {
+        Catalogue devices =
+                new Catalogue(
+                        "devices",
+                        List.of("gpu"),
+                        List.of(new AcceleratorKind("gpu", null, null)),
+                        List.of(new ClusterSpec("c", "c", "default", Map.of(), Map.of())),
+                        List.of(
+                                new NodeSpec(
+                                        "n",
+                                        "c",
+                                        Map.of(),
+                                        Map.of("gpu", 2.0),
+                                        Map.of("gpu", new DeviceSpec(2, 1, null)))),
+                        Map.of(
+                                "job",
+                                List.of(
+                                        new ExecutionStrategy(
+                                                "s", Map.of(), Map.of("gpu", 0.6), 1000, null))));
+        Workload workload =
+                Workload.of(
+                        "shares",
+                        devices,
+                        List.of(TaskMessage.of(TaskSubmitted.of("t", 0, "job"))));
+        assertThatThrownBy(() -> new ExactProblem(workload))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "workload shares has node n with devices that are shared singly,"
+                                + " expected pooled ones");
     }
 }
