@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -85,9 +87,7 @@ final class LiveSystem implements AutoCloseable {
             topics.create(admin, PARTITIONS, (short) -1);
         }
         this.producer = producer();
-        for (CatalogueEntry entry : CatalogueEntries.of(catalogue)) {
-            send(Topic.CATALOGUE, entry.key(), MessageCodecs.CATALOGUE_ENTRY.encode(entry));
-        }
+        publish(catalogue);
         this.devices = emulated ? emulate(catalogue) : null;
         this.flink = new MiniCluster(cluster());
         flink.start();
@@ -241,6 +241,21 @@ final class LiveSystem implements AutoCloseable {
         return () -> send(Topic.TASKS, taskId, json);
     }
 
+    /** Puts a catalogue in the place of the one that is in force, as the command does. */
+    void publish(Catalogue inForce, Catalogue next) {
+        Set<String> stale = new LinkedHashSet<>();
+        CatalogueEntries.of(inForce).forEach(entry -> stale.add(entry.key()));
+        CatalogueEntries.of(next).forEach(entry -> stale.remove(entry.key()));
+        stale.forEach(key -> send(Topic.CATALOGUE, key, null));
+        publish(next);
+    }
+
+    private void publish(Catalogue catalogue) {
+        for (CatalogueEntry entry : CatalogueEntries.of(catalogue)) {
+            send(Topic.CATALOGUE, entry.key(), MessageCodecs.CATALOGUE_ENTRY.encode(entry));
+        }
+    }
+
     /** Writes a record as it is. */
     Future<RecordMetadata> send(Topic topic, String key, byte[] value) {
         return producer.send(new ProducerRecord<>(topics.name(topic), key, value));
@@ -259,24 +274,14 @@ final class LiveSystem implements AutoCloseable {
     /** Reads a topic from its start to where it ends now, and at least so many records. */
     List<ConsumerRecord<String, byte[]>> read(Topic topic, int atLeast) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        kafka.connection(),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topics.name(topic)).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (KafkaConsumer<String, byte[]> consumer = reader(topic)) {
             BooleanSupplier enough =
                     () -> {
                         consumer.poll(Duration.ofMillis(50)).forEach(records::add);
                         return records.size() >= atLeast;
                     };
             await("%d records of %s are there".formatted(atLeast, topic), enough);
-            consumer.endOffsets(partitions)
+            consumer.endOffsets(consumer.assignment())
                     .forEach(
                             (partition, end) ->
                                     await(
@@ -287,6 +292,20 @@ final class LiveSystem implements AutoCloseable {
                                                                     >= end));
         }
         return records;
+    }
+
+    /** Reads all of a topic from its start; the caller closes it. */
+    KafkaConsumer<String, byte[]> reader(Topic topic) {
+        KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        kafka.connection(), new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(topics.name(topic)).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
     }
 
     /** Waits until something is so; fails at once if the job or the devices have died. */

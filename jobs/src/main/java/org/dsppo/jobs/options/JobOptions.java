@@ -254,7 +254,7 @@ public final class JobOptions {
     public static final ConfigOption<Duration> NODE_REFRESH_INTERVAL =
             key("node.refresh.interval")
                     .durationType()
-                    .defaultValue(Duration.ofSeconds(10))
+                    .defaultValue(Duration.ofSeconds(7))
                     .withDescription(
                             "How often the state of a node is passed on although nothing about it changed.");
 
@@ -263,7 +263,7 @@ public final class JobOptions {
                     .doubleType()
                     .defaultValue(0.01)
                     .withDescription(
-                            "Change of a used amount, as a part of the capacity, that is passed on at once.");
+                            "Change of a capacity or a used amount, as a part of the capacity, that is passed on at once.");
 
     public static final ConfigOption<Boolean> ALLOCATIONS_READ =
             key("allocations.read")

@@ -15,19 +15,34 @@ final class ChangeThreshold {
     private ChangeThreshold() {}
 
     /**
-     * @param usedTolerance difference of a used amount, as a part of the capacity, that does not
-     *     matter
+     * @param tolerance difference of a capacity or a used amount, as a part of the capacity, that
+     *     does not matter
      */
-    static boolean exceeded(NodeChanged before, NodeChanged after, double usedTolerance) {
+    static boolean exceeded(NodeChanged before, NodeChanged after, double tolerance) {
         return before.condition() != after.condition()
                 || !before.cell().equals(after.cell())
                 || !before.cluster().equals(after.cluster())
                 || !Objects.equals(before.labels(), after.labels())
-                || !Objects.equals(before.capacity(), after.capacity())
+                || resized(before.capacity(), after.capacity(), tolerance)
                 || !expected(before).equals(expected(after))
                 || !sameAttempts(before.running(), after.running())
-                || moved(before.used(), after, usedTolerance)
-                || devicesMoved(before.devices(), after.devices(), usedTolerance);
+                || moved(before.used(), after, tolerance)
+                || devicesMoved(before.devices(), after.devices(), tolerance);
+    }
+
+    /** True if other resources are there or the amount of one differs. */
+    private static boolean resized(
+            Map<String, Double> before, Map<String, Double> after, double tolerance) {
+        if (!before.keySet().equals(after.keySet())) {
+            return true;
+        }
+        for (Map.Entry<String, Double> each : before.entrySet()) {
+            double amount = each.getValue();
+            if (moved(amount, after.get(each.getKey()), tolerance * amount)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True if there are other devices, one went into or out of service, or its use moved. */

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param downMillis silent for this long: DOWN
  * @param forgetMillis silent for this long: dropped
  * @param refreshMillis an unchanged node is passed on again after this long
- * @param usedTolerance change of a used amount, as a part of the capacity, that is passed on
+ * @param usedTolerance change of a capacity or a used amount, as a part of the capacity, that is
+ *     passed on
  * @param expectedMillis expected run times count for this long after they were worked out
  * @param flapWindowMillis a node that goes down again within this time comes and goes
  * @param holdMillis such a node gets nothing new for this long after it is back, twice as long each
@@ -33,7 +34,7 @@ public record NodeHealthOptions(
                 .suspectMillis(5_000)
                 .downMillis(15_000)
                 .forgetMillis(Duration.ofHours(24).toMillis())
-                .refreshMillis(10_000)
+                .refreshMillis(7_000)
                 .usedTolerance(0.01)
                 .expectedMillis(180_000)
                 .flapWindowMillis(600_000)

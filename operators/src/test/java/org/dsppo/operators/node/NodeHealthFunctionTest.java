@@ -192,6 +192,44 @@ class NodeHealthFunctionTest {
     }
 
     @Test
+    void passesACapacityOnOnlyIfItMovesByMoreThanTheTolerance() throws Exception {
+        try (NodeHealthHarness harness = start(StateBackendKind.HEAP)) {
+            harness.report(report(1, 900));
+            harness.changes();
+            double[] cpu = {10.1, 9.9, 9.95, 10.0};
+            for (int i = 0; i < cpu.length; i++) {
+                harness.report(sized(2 + i, Map.of("cpu", cpu[i])));
+            }
+            assertThat(harness.changes()).as("1 % of 10 at most").isEmpty();
+            harness.report(sized(6, Map.of("cpu", 9.89)));
+            harness.report(sized(7, Map.of("cpu", 9.98)));
+            harness.report(sized(8, Map.of("cpu", 9.99, "mem", 0.0)));
+            harness.report(sized(9, Map.of("cpu", 9.99, "mem", 1.0)));
+            assertThat(harness.changes())
+                    .extracting(NodeChanged::capacity)
+                    .containsExactly(
+                            Map.of("cpu", 9.89),
+                            Map.of("cpu", 9.99, "mem", 0.0),
+                            Map.of("cpu", 9.99, "mem", 1.0));
+        }
+    }
+
+    private static NodeTelemetry sized(long sequence, Map<String, Double> capacity) {
+        return new NodeTelemetry(
+                "n",
+                "edge",
+                Map.of("tier", "edge"),
+                capacity,
+                Map.of(),
+                Map.of("cpu", 1.0),
+                List.of(),
+                true,
+                false,
+                900 + sequence,
+                sequence);
+    }
+
+    @Test
     void holdsBackUntilTheClusterIsKnown() throws Exception {
         try (NodeHealthHarness harness =
                 NodeHealthHarness.start(OPTIONS, StateBackendKind.HEAP.create())) {

@@ -75,6 +75,21 @@ class UnsteadyNodesTest {
         return changes.isEmpty() ? null : changes.get(changes.size() - 1).condition();
     }
 
+    /**
+     * What was promised to a node and not started is free again once the node was heard of 5 s
+     * after the promise ended: within 13 s, whatever time its clock shows.
+     */
+    @Test
+    void nodeThatTakesItForNineteenSeventyIsHeardOfEverySevenSeconds() throws Exception {
+        for (int second = 2; second <= 40; second++) {
+            harness.jumpTo(second * 1_000);
+            report(true, second, second);
+        }
+        assertThat(harness.changes())
+                .extracting(NodeChanged::seenAtMillis)
+                .containsExactly(2_000L, 9_000L, 16_000L, 23_000L, 30_000L, 37_000L);
+    }
+
     @Test
     void nodeThatComesAndGoesIsHeldUntilItHasStayedTwiceAsLongEachTime() throws Exception {
         assertThat(after(true, 2_000)).isEqualTo(NodeCondition.UP);

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dsppo.policy.resource.DeviceLayout;
+import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.DeviceSpec;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.task.TaskSubmitted;
@@ -25,6 +27,9 @@ import org.dsppo.schemas.task.TaskSubmitted;
  */
 final class CellModel {
 
+    /** A capacity that differs by no more than this part of it counts as the same. */
+    private static final double CAPACITY_TOLERANCE = 0.01;
+
     private final ResourceSpace space;
     private final List<NodeLedger> nodes = new ArrayList<>();
     private final Map<String, List<NodeLedger>> byId = new HashMap<>();
@@ -34,6 +39,7 @@ final class CellModel {
     private final StrategyRegistry strategies;
     private final BitSet devices = new BitSet();
     private final List<AcceleratorKind> accelerators;
+    private final List<ResourceDemand> demands;
     private final NodeChangeLog changes = new NodeChangeLog();
 
     /**
@@ -45,6 +51,7 @@ final class CellModel {
         this.space = new ResourceSpace(catalogue.resources());
         this.accelerators = catalogue.accelerators();
         accelerators.forEach(kind -> devices.set(space.position(kind.units())));
+        this.demands = demands(catalogue);
         Map<String, Integer> clusterIndex = new HashMap<>();
         for (ClusterSpec cluster : catalogue.clusters()) {
             clusterIndex.put(cluster.id(), clusterIndex.size());
@@ -97,6 +104,17 @@ final class CellModel {
             Map<String, DeviceSpec> devices,
             Map<String, DeviceReports> reported) {}
 
+    /** What the classes ask for, as far as it can be had here. */
+    private List<ResourceDemand> demands(Catalogue catalogue) {
+        return catalogue.classes().values().stream()
+                .flatMap(List::stream)
+                .map(ExecutionStrategy::demand)
+                .filter(demand -> space.names().containsAll(demand.keySet()))
+                .distinct()
+                .map(space::demand)
+                .toList();
+    }
+
     private DeviceLayout layout(Shape shape) {
         return DeviceLayout.of(space, accelerators, shape.devices, shape.reported);
     }
@@ -124,12 +142,50 @@ final class CellModel {
                 spec.nodeId,
                 spec.cluster,
                 report.labels().isEmpty() ? spec.labels : report.labels(),
-                report.capacity().isEmpty() ? spec.capacity : report.capacity(),
+                isAsListed(spec, report) ? spec.capacity : report.capacity(),
                 spec.devices,
                 report.devices());
     }
 
-    /** True if a report describes the node as it is compiled here. */
+    /** So that nodes of a kind stay one kind, whatever little each of them has more or less. */
+    private boolean isAsListed(Shape spec, NodeChanged report) {
+        return report.capacity().isEmpty()
+                || isNear(space.capacity(spec.capacity), space.capacity(report.capacity()));
+    }
+
+    /**
+     * True if the difference to what was compiled is small and does not let anything run there that
+     * could not before.
+     */
+    private boolean isNear(long[] compiled, long[] now) {
+        for (int kind = 0; kind < compiled.length; kind++) {
+            if (Math.abs(now[kind] - compiled[kind]) > CAPACITY_TOLERANCE * compiled[kind]) {
+                return false;
+            }
+        }
+        for (ResourceDemand demand : demands) {
+            if (demand.fitsIn(now) && !demand.fitsIn(compiled)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long[] capacity(NodeChanged report) {
+        Shape spec = listed.get(report.name());
+        boolean silent = report.capacity().isEmpty() && spec != null;
+        return space.capacity(silent ? spec.capacity : report.capacity());
+    }
+
+    /** Charges a node with what it has less, by its report, than was compiled. */
+    void chargeShrinkage(NodeChanged report) {
+        byName.get(report.name()).lacks(capacity(report));
+    }
+
+    /**
+     * True if a report describes the node as it is compiled here, but for what {@link
+     * #chargeShrinkage} makes up for.
+     */
     boolean describes(NodeChanged report) {
         NodeLedger node = byName.get(report.name());
         if (node == null) {
@@ -137,7 +193,7 @@ final class CellModel {
         }
         Shape shape = shape(report);
         return shape.labels.equals(node.labels())
-                && node.hasCapacity(space.capacity(shape.capacity))
+                && isNear(node.capacity(), capacity(report))
                 && node.hasLayout(layout(shape));
     }
 

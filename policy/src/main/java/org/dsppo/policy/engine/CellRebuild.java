@@ -1,28 +1,90 @@
 package org.dsppo.policy.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.dsppo.policy.engine.NodeLedger.EndedAttempt;
 import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.task.TaskEvent;
 
 /**
  * Compiles the catalogue and the nodes' reports anew and moves everybody over: the waiting into a
- * new queue, the running with exactly what they hold. Runs when the catalogue or the shape of a
- * node changes, which is rare.
+ * new queue, the running with exactly what they hold. Runs when the catalogue changes, which is
+ * rare, and when nodes come, go or take another shape: a fleet does that node by node, so all of
+ * one second are taken over together.
  */
 final class CellRebuild {
 
+    private static final long SPACING_MILLIS = 1_000;
+
     private final CellState state;
     private final Attempts attempts;
+    private final Set<String> newcomers = new HashSet<>();
+    private boolean requested;
+    private long requestedMillis = Long.MIN_VALUE;
 
     CellRebuild(CellState state, Attempts attempts) {
         this.state = state;
         this.attempts = attempts;
     }
 
+    /**
+     * A node is not as it was compiled.
+     *
+     * @return true if it is now; otherwise it will be at {@link #nextMillis}
+     */
+    boolean request(NodeChanged report, long nowMillis) {
+        if (nowMillis < nextAllowedMillis() && nowMillis >= requestedMillis) {
+            requested = true;
+            if (state.model.node(report.name()) == null) {
+                newcomers.add(report.name());
+            }
+            return false;
+        }
+        requestedMillis = nowMillis;
+        run(nowMillis);
+        return true;
+    }
+
+    private long nextAllowedMillis() {
+        return requestedMillis == Long.MIN_VALUE
+                ? requestedMillis
+                : requestedMillis + SPACING_MILLIS;
+    }
+
+    /** Does what has been asked for if it is time. */
+    void advance(long nowMillis) {
+        if (nextMillis() <= nowMillis) {
+            requestedMillis = nowMillis;
+            run(nowMillis);
+        }
+    }
+
+    /** When {@link #advance} is wanted. */
+    long nextMillis() {
+        return requested ? nextAllowedMillis() : Long.MAX_VALUE;
+    }
+
+    /** An executor on a node reports, which must not be missed though the node is new. */
+    void reported(TaskEvent event, long nowMillis) {
+        if (newcomers.isEmpty()) {
+            return;
+        }
+        boolean isNew =
+                event.cluster() == null
+                        ? newcomers.stream().anyMatch(each -> each.endsWith('/' + event.nodeId()))
+                        : newcomers.contains(event.nodeName());
+        if (isNew) {
+            run(nowMillis);
+        }
+    }
+
     void run(long nowMillis) {
+        requested = false;
+        newcomers.clear();
         CellModel before = state.model;
         state.model = new CellModel(state.catalogue, state.cell, state.reports.values());
         for (NodeChanged report : state.reports.values()) {

@@ -1,7 +1,6 @@
 package org.dsppo.policy.engine;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +18,9 @@ import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.node.DeviceReports;
 
 /**
- * What a node has and who holds it: free = capacity - reserved - foreign, in millionths. Foreign is
- * use that our own attempts do not explain.
+ * What a node has and who holds it: free = capacity - lacking - reserved - foreign, in millionths.
+ * Lacking is what the node has a little less now than it is taken to have, foreign is use that our
+ * own attempts do not explain.
  */
 final class NodeLedger implements NodeView {
 
@@ -34,6 +34,7 @@ final class NodeLedger implements NodeView {
     private final long[] capacity;
     private final long[] reserved;
     private final long[] foreign;
+    private final long[] lacking;
     private final long[] free;
     private final DeviceRoom devices;
     private final long[] shown;
@@ -44,6 +45,7 @@ final class NodeLedger implements NodeView {
     private NodeCondition condition = NodeCondition.UNKNOWN;
     private Map<String, Double> expectedMillis = Map.of();
     private boolean leftAlone;
+    private boolean outdated;
 
     NodeLedger(
             int index,
@@ -65,6 +67,7 @@ final class NodeLedger implements NodeView {
         this.capacity = capacity;
         this.reserved = new long[capacity.length];
         this.foreign = new long[capacity.length];
+        this.lacking = new long[capacity.length];
         this.free = capacity.clone();
         this.devices = layout.isEmpty() ? null : new DeviceRoom(layout);
         this.shown = devices == null ? free : free.clone();
@@ -142,10 +145,20 @@ final class NodeLedger implements NodeView {
             if (devices != null) {
                 foreign[kind] = Math.max(foreign[kind], devices.foreign(kind));
             }
-            free[kind] = capacity[kind] - reserved[kind] - foreign[kind];
+            free[kind] = capacity[kind] - lacking[kind] - reserved[kind] - foreign[kind];
         }
         show();
         changes.add(index);
+    }
+
+    /**
+     * Says what the node has now; {@link #foreign} must follow. More than it is taken to have
+     * changes nothing.
+     */
+    void lacks(long[] present) {
+        for (int kind = 0; kind < lacking.length; kind++) {
+            lacking[kind] = Math.max(0, capacity[kind] - present[kind]);
+        }
     }
 
     /** Free amounts as others see them: no more than the devices have to give. */
@@ -189,6 +202,14 @@ final class NodeLedger implements NodeView {
         }
     }
 
+    /** Whether the node gets nothing new for now, because it is no longer as it is known here. */
+    void outdated(boolean is) {
+        if (is != outdated) {
+            outdated = is;
+            changes.add(index);
+        }
+    }
+
     @Override
     public String name() {
         return name;
@@ -209,8 +230,9 @@ final class NodeLedger implements NodeView {
         return reserved[kind];
     }
 
-    boolean hasCapacity(long[] amounts) {
-        return Arrays.equals(capacity, amounts);
+    /** By kind; not to be changed. */
+    long[] capacity() {
+        return capacity;
     }
 
     boolean hasLayout(DeviceLayout layout) {
@@ -269,7 +291,7 @@ final class NodeLedger implements NodeView {
 
     @Override
     public boolean schedulable() {
-        return condition == NodeCondition.UP && !leftAlone;
+        return condition == NodeCondition.UP && !leftAlone && !outdated;
     }
 
     @Override

@@ -39,10 +39,12 @@ final class NodeUpdates {
         if (state.model == null) {
             return;
         }
-        if (!state.model.describes(report)) {
-            rebuild.run(nowMillis);
-        }
+        boolean known = state.model.describes(report) || rebuild.request(report, nowMillis);
         NodeLedger node = state.model.node(report.name());
+        if (node == null) {
+            return;
+        }
+        node.outdated(!known);
         state.reconsider |= node.condition() != report.condition();
         node.condition(report.condition());
         node.expect(report.expectedMillis());
@@ -56,9 +58,8 @@ final class NodeUpdates {
     }
 
     private void giveUpAll(NodeLedger node, long nowMillis) {
-        boolean single = !node.tasks().isEmpty() && isLostByItself(node);
         for (LiveTask task : List.copyOf(node.tasks())) {
-            boolean ran = single && task.phase == TaskPhase.STARTED;
+            boolean ran = task.phase == TaskPhase.STARTED && isLostByItself(node, task);
             attempts.giveUp(
                     task,
                     "node " + node.name() + " is down",
@@ -70,8 +71,10 @@ final class NodeUpdates {
     /**
      * Tells nodes that are lost one by one from those that are lost together. What silences half of
      * a cell within a moment, a network or a power supply, is no fault of the tasks that run there.
+     * Nodes on which the task itself came to nothing speak for no such cause: a task that takes one
+     * node after another with it may be quick about it.
      */
-    private boolean isLostByItself(NodeLedger node) {
+    private boolean isLostByItself(NodeLedger node, LiveTask task) {
         NodeChanged lost = state.reports.get(node.name());
         long windowMillis = state.options.failures().commonLossMillis();
         int together = 0;
@@ -80,7 +83,8 @@ final class NodeUpdates {
                     each.condition() == NodeCondition.SUSPECT
                             || each.condition() == NodeCondition.DOWN;
             long apartMillis = Math.abs(each.seenAtMillis() - lost.seenAtMillis());
-            together += inTrouble && apartMillis <= windowMillis ? 1 : 0;
+            boolean own = task.avoided().contains(each.name());
+            together += inTrouble && !own && apartMillis <= windowMillis ? 1 : 0;
         }
         return together <= 1 || 2 * together < state.model.nodes().size();
     }
@@ -94,8 +98,9 @@ final class NodeUpdates {
         }
         state.reports.remove(report.name());
         state.store.removeNode(report.name());
-        if (node != null) {
-            rebuild.run(nowMillis);
+        if (node != null && !rebuild.request(report, nowMillis)) {
+            node.condition(NodeCondition.UNKNOWN);
+            node.outdated(true);
         }
     }
 
@@ -125,8 +130,12 @@ final class NodeUpdates {
         }
     }
 
-    /** Sets a node's foreign use to what of the reported use our listed attempts do not explain. */
+    /**
+     * Sets a node's foreign use to what of the reported use our listed attempts do not explain, and
+     * takes over what it has a little less than before.
+     */
     static void measureForeign(CellModel model, NodeChanged report, long graceMillis) {
+        model.chargeShrinkage(report);
         NodeLedger node = model.node(report.name());
         boolean silent = report.used() == null && report.devices().isEmpty();
         if (silent || report.condition() == NodeCondition.DOWN) {

@@ -186,6 +186,7 @@ public final class PlacementEngine {
 
     /** An executor reported on an attempt. */
     public void report(TaskEvent event, long nowMillis) {
+        rebuild.reported(event, nowMillis);
         events.apply(event, nowMillis);
     }
 
@@ -196,6 +197,7 @@ public final class PlacementEngine {
 
     /** Handles leases, deadlines and retention that are due. */
     public void advance(long nowMillis) {
+        rebuild.advance(nowMillis);
         state.timers.fire(nowMillis, (kind, task) -> due(kind, task, nowMillis));
         Iterator<EndedTask> oldest = state.ended.values().iterator();
         while (oldest.hasNext()) {
@@ -290,6 +292,7 @@ public final class PlacementEngine {
     public long nextTimerMillis() {
         long next = Math.min(state.timers.nextMillis(), notices.nextReviewMillis());
         next = Math.min(next, state.early.nextMillis());
+        next = Math.min(next, rebuild.nextMillis());
         next = Math.min(next, state.reputations.nextMillis());
         if (state.queue.size() > 0) {
             next = Math.min(next, state.policy.wakeUpAtMillis());

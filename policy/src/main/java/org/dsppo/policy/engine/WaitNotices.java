@@ -2,6 +2,7 @@ package org.dsppo.policy.engine;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,10 @@ final class WaitNotices {
 
     private final CellState state;
     private final Decisions decisions;
+
+    /** Why tasks are kept aside that were told something else a moment ago. */
+    private final Map<LiveTask, WaitReason> untold = new LinkedHashMap<>();
+
     private long reviewedAtMillis;
 
     WaitNotices(CellState state, Decisions decisions) {
@@ -63,13 +68,18 @@ final class WaitNotices {
     void aside(LiveTask task, String refusal, long nowMillis) {
         if (!silent()) {
             String text = refusal + "; kept in case the catalogue brings it";
-            notice(task, new WaitReason(text, text), nowMillis);
+            WaitReason reason = new WaitReason(text, text);
+            if (isRecent(task, nowMillis)) {
+                untold.put(task, reason);
+            } else {
+                notice(task, reason, nowMillis);
+            }
         }
     }
 
     /** When reasons should be looked at again. */
     long nextReviewMillis() {
-        return silent() || state.queue.size() == 0
+        return silent() || state.queue.size() == 0 && untold.isEmpty()
                 ? Long.MAX_VALUE
                 : reviewedAtMillis + state.options.waitNoticeMillis();
     }
@@ -89,13 +99,28 @@ final class WaitNotices {
                 }
             }
         }
+        untold.entrySet().removeIf(each -> isSettled(each.getKey(), each.getValue(), nowMillis));
+    }
+
+    /** Says of a task why it is kept aside if it still is and that is due. */
+    private boolean isSettled(LiveTask task, WaitReason reason, long nowMillis) {
+        boolean aside = task.waiting() && task.asideUntilMillis > 0;
+        if (aside && isRecent(task, nowMillis)) {
+            return false;
+        }
+        if (aside) {
+            notice(task, reason, nowMillis);
+        }
+        return true;
+    }
+
+    private boolean isRecent(LiveTask task, long nowMillis) {
+        return task.notice != null
+                && nowMillis < task.noticedAtMillis + state.options.waitNoticeMillis();
     }
 
     private void notice(LiveTask task, WaitReason reason, long nowMillis) {
-        boolean recent =
-                task.notice != null
-                        && nowMillis < task.noticedAtMillis + state.options.waitNoticeMillis();
-        if (!recent && !reason.kind().equals(task.notice)) {
+        if (!isRecent(task, nowMillis) && !reason.kind().equals(task.notice)) {
             task.notice = reason.kind();
             task.noticedAtMillis = nowMillis;
             state.save(task);

@@ -285,6 +285,7 @@ final class EngineTrial {
 
     /** Another engine goes on from what the first wrote. Both must do the same next. */
     private void restart() {
+        settle();
         MemoryStore copy = store.copy();
         List<PlacementDecision> otherOutput = new ArrayList<>();
         ScatterPolicy otherPolicy = new ScatterPolicy(seed, false);
@@ -357,7 +358,14 @@ final class EngineTrial {
             check();
         }
         ownCapacity.clear();
-        engine.nodes().forEach(node -> report(node.nodeId(), NodeCondition.UP));
+        List.copyOf(engine.nodes()).forEach(node -> report(node.nodeId(), NodeCondition.UP));
+        settle();
+    }
+
+    /** Lets pass the second for which changes of nodes may be put off. */
+    private void settle() {
+        nowMillis += 1_000;
+        engine.advance(nowMillis);
     }
 
     private boolean quiet() {
@@ -381,6 +389,7 @@ final class EngineTrial {
         assertThat(store.early).isEmpty();
         List.copyOf(store.nodes.keySet())
                 .forEach(nodeId -> tell(snapshot(nodeId, NodeCondition.FORGOTTEN), new Amounts()));
+        settle();
         assertThat(engine.isBlank()).isTrue();
         assertThat(store.nodes).isEmpty();
         assertThat(engine.nextTimerMillis()).isEqualTo(Long.MAX_VALUE);

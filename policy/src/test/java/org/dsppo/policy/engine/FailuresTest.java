@@ -237,6 +237,26 @@ class FailuresTest {
                                 + " down");
     }
 
+    /** Three of four are down within 6 s, which is no common loss: one task was on each of them. */
+    @Test
+    void taskThatIsQuickAboutItIsGivenUpAllTheSame() {
+        EngineBench four = oneSeatEach("a", "b", "d", "e");
+        four.submit("poison").at(0).event(TaskEventKind.STARTED, "poison", 1, "a");
+        four.time(2_000).report("a", NodeCondition.DOWN).decide();
+        four.event(TaskEventKind.STARTED, "poison", 2, "b");
+        four.time(4_000).report("b", NodeCondition.DOWN).at(6_000);
+        four.event(TaskEventKind.STARTED, "poison", 3, "d");
+        four.time(8_000).report("d", NodeCondition.DOWN).decide();
+        assertThat(four.heard())
+                .filteredOn(each -> !each.startsWith("WAIT"))
+                .containsExactly(
+                        "ASSIGN poison#1 a",
+                        "ASSIGN poison#2 b",
+                        "ASSIGN poison#3 d",
+                        "REJECT poison#3: 3 nodes were lost while it ran there, at last: node d is"
+                                + " down");
+    }
+
     private static int poisonAttempt(EngineBench bench) {
         return bench.store.tasks.get("poison").attempt();
     }
@@ -274,6 +294,22 @@ class FailuresTest {
                 .node("b", "c", 2, 0)
                 .strategy("other", "run", null, Map.of("cpu", 1.0), 10_000)
                 .build();
+    }
+
+    @Test
+    void whatWasToldWhyItWaitsIsToldOfTheWithdrawalTenSecondsLater() {
+        bench.report("a", NodeCondition.DRAINING).report("b", NodeCondition.DRAINING);
+        bench.submit("w").submit("gone").at(0).heard();
+        bench.time(3_000).catalogue(without()).cancel("gone").decide();
+        assertThat(bench.heard()).containsExactly("REJECT gone#1: cancelled");
+        assertThat(bench.engine.nextTimerMillis()).isEqualTo(10_000);
+        bench.at(9_999);
+        assertThat(bench.heard()).isEmpty();
+        bench.at(10_000);
+        assertThat(bench.heard())
+                .containsExactly(
+                        "WAIT w#1: unknown class job; kept in case the catalogue brings it");
+        assertThat(bench.engine.nextTimerMillis()).isEqualTo(603_000);
     }
 
     @Test

@@ -129,7 +129,7 @@ class TaskAdmissionTest {
         one.submit("t").decide();
         assertThat(one.heard()).isEmpty();
         assertThat(one.engine.waiting()).isEqualTo(1);
-        one.report("a", NodeCondition.UP).decide();
+        one.report("a", NodeCondition.UP).at(1_000);
         assertThat(one.heard()).containsExactly("ASSIGN t#1 a");
     }
 
