@@ -49,8 +49,6 @@ final class FieldCasesITCase {
     private static Map<String, String> shortened(double speed) {
         Map<String, String> options = new HashMap<>();
         options.put("policy", "ds-ppo");
-        // Shorter than the time for which the class is withdrawn.
-        options.put("wait.notice.interval", "100 ms");
         options.put("speed", Double.toString(speed));
         Map<String, Integer> seconds =
                 Map.of(
@@ -245,10 +243,6 @@ final class FieldCasesITCase {
                                 .as("start of %s", assigned.get(i).taskId())
                                 .isBetween(freeMillis - 10, freeMillis + 10 * LATE_MILLIS);
                     }
-                    assertThat(player.about("w0"))
-                            .filteredOn(each -> each.kind() == DecisionKind.WAIT)
-                            .extracting(PlacementDecision::reason)
-                            .anyMatch(reason -> reason.contains("unknown class c"));
                 });
     }
 }
