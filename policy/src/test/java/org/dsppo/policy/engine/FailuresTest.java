@@ -253,7 +253,7 @@ class FailuresTest {
                         "ASSIGN poison#1 a",
                         "ASSIGN poison#2 b",
                         "ASSIGN poison#3 d",
-                        "REJECT poison#3: 3 nodes were lost while it ran there, at last: node d is"
+                        "REJECT poison#3: 3 nodes were lost while it ran there, at last: node c/d is"
                                 + " down");
     }
 

@@ -90,7 +90,7 @@ class NodeShapesTest {
         full.submit(TaskSubmitted.of("t", 0, "full")).at(0);
         assertThat(full.heard())
                 .containsExactly(
-                        "WAIT t#1: not enough cpu free for any strategy, all first: needs 2, at most 1.99 free (a)");
+                        "WAIT t#1: not enough cpu free for any strategy, all first: needs 2, at most 1.99 free (c/a)");
         full.engine.nodeChanged(shape("a", 2.0), 1);
         full.at(1);
         assertThat(full.heard()).containsExactly("ASSIGN t#1 a");

@@ -124,8 +124,8 @@ class WaitNoticesTest {
                 .containsExactly(
                         "ASSIGN runs#1 a",
                         "WAIT big#1: not enough cpu free for any strategy, l first: needs 2, at"
-                                + " most 1 free (c/a); a is kept for it",
-                        "WAIT t#1: a is kept for big, which ranks before it");
+                                + " most 1 free (c/a); c/a is kept for it",
+                        "WAIT t#1: c/a is kept for big, which ranks before it");
     }
 
     @Test

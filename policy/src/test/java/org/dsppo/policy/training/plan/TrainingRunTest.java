@@ -294,7 +294,7 @@ class TrainingRunTest {
         return new EvolutionStage(
                 2,
                 EvolutionSettings.DEFAULT.toBuilder()
-                        .population(6)
+                        .population(12)
                         .sigma(0.5)
                         .leastSigma(0.05)
                         .seedsPerGeneration(1)
