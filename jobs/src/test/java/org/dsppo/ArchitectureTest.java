@@ -2,6 +2,7 @@ package org.dsppo;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -109,6 +110,19 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.dsppo.policy.training..", "org.dsppo.policy.lab..");
+
+    @ArchTest
+    static final ArchRule onlyCommandsKnowTheCommandLine =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.dsppo.jobs.cli..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.dsppo.jobs.cli..", "picocli..");
+
+    @ArchTest
+    static final ArchRule roomsOfTheJobsAreFreeOfCycles =
+            slices().matching("org.dsppo.jobs.(*)..").should().beFreeOfCycles();
 
     private static ArchRule confined(String home, String... library) {
         return noClasses()

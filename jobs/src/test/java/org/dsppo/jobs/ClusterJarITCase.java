@@ -79,9 +79,16 @@ final class ClusterJarITCase {
                 "org/junit/",
                 "org/openjdk/jmh/",
                 "org/dsppo/jobs/bench/",
+                "org/dsppo/jobs/catalogue/",
                 "org/dsppo/jobs/cli/",
+                "org/dsppo/jobs/console/",
+                "org/dsppo/jobs/demo/",
                 "org/dsppo/jobs/embedded/",
+                "org/dsppo/jobs/files/",
                 "org/dsppo/jobs/report/experiment/",
+                "org/dsppo/jobs/run/",
+                "org/dsppo/jobs/topicview/",
+                "org/dsppo/jobs/training/",
                 "META-INF/resources/_static/echarts/",
             })
     void leavesOut(String prefix) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.dsppo.jobs.bench.BenchmarkedCell;
 import org.dsppo.jobs.bench.SimulatorBenchmark;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
@@ -84,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
         List<Map<String, Object>> rows = rows(measure());
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, Map.of("results", rows));
+            JsonOutput.print(out, Map.of("results", rows));
         } else {
             TextTable table = new TextTable("catalogue", "policy", "tasks/s", "±", "ratio");
             for (Map<String, Object> row : rows) {

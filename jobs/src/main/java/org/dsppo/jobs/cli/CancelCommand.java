@@ -1,15 +1,25 @@
 package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.run.TaskCheck;
 import org.dsppo.jobs.run.TaskSender;
+import org.dsppo.jobs.topicview.RecordedSystem;
+import org.dsppo.jobs.topicview.TaskDeadLetters;
+import org.dsppo.jobs.topicview.TopicScan;
 import org.dsppo.schemas.task.TaskCancelled;
 import org.dsppo.schemas.task.TaskMessage;
+import org.dsppo.schemas.task.TaskSubmitted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +46,7 @@ final class CancelCommand implements Callable<Integer> {
     @Option(
             names = "--cell",
             paramLabel = "NAME",
-            description = "Cell the tasks were submitted to.")
+            description = "Cell the tasks were submitted to. Default: what each submission says")
     private String cell;
 
     @Parameters(paramLabel = "TASK", arity = "1..*", description = "Names of tasks.")
@@ -44,24 +54,75 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long now = System.currentTimeMillis();
-        List<TaskMessage> messages =
-                taskIds.stream()
-                        .map(id -> TaskMessage.of(new TaskCancelled(id, now, cell)))
-                        .map(TaskCheck::require)
-                        .toList();
-        kafka.require(Topic.TASKS);
+        kafka.require(Topic.TASKS, Topic.DECISIONS, Topic.TASK_EVENTS, Topic.DEAD_LETTERS);
+        RecordedSystem recorded = RecordedSystem.ofTasks(kafka.connection(), kafka.topics());
+        List<String> asked = new ArrayList<>();
+        List<String> ended = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        List<TaskMessage> messages = new ArrayList<>();
+        for (String id : taskIds) {
+            TaskSubmitted task = recorded.task(id);
+            if (task == null) {
+                unknown.add(id);
+            } else if (recorded.isOver(id)) {
+                ended.add(id);
+            } else {
+                asked.add(id);
+                messages.add(withdrawal(task));
+            }
+        }
+        send(messages);
+        print(asked, ended, unknown);
+        if (!unknown.isEmpty()) {
+            throw new UserErrorException(inWords(unknown));
+        }
+        return ExitCode.OK;
+    }
+
+    private TaskMessage withdrawal(TaskSubmitted task) {
+        String ofTask = cell == null ? task.cell() : cell;
+        return TaskCheck.require(
+                TaskMessage.of(
+                        new TaskCancelled(task.taskId(), System.currentTimeMillis(), ofTask)));
+    }
+
+    private void send(List<TaskMessage> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
         try (TaskSender sender = new TaskSender(kafka.connection(), kafka.topics())) {
             messages.forEach(sender::send);
             sender.flush();
         }
+    }
+
+    private void print(List<String> asked, List<String> ended, List<String> unknown) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, Map.of("cancelled", taskIds));
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("cancelled", asked);
+            fields.put("alreadyEnded", ended);
+            fields.put("unknown", unknown);
+            JsonOutput.print(out, fields);
         } else {
-            taskIds.forEach(id -> out.println("asked to cancel " + id));
+            asked.forEach(id -> out.println("asked to cancel " + id));
+            ended.forEach(id -> out.println(id + " has ended already; nothing was sent"));
             out.flush();
         }
-        return ExitCode.OK;
+    }
+
+    private String inWords(List<String> unknown) {
+        TaskDeadLetters letters =
+                TaskDeadLetters.read(
+                        kafka.connection(),
+                        kafka.topics(),
+                        TopicScan.FROM_START,
+                        Set.copyOf(unknown));
+        return unknown.stream()
+                .map(
+                        id ->
+                                "task %s is unknown, expected one that was submitted%s"
+                                        .formatted(id, letters.inWords(id)))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -10,14 +10,20 @@ import picocli.CommandLine.Spec;
         name = "catalogue",
         description = "Tells a running scheduler which clusters, nodes and task classes there are.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CataloguePublishCommand.class},
-        footer = {"", "Examples:", "  dsppo catalogue publish --cluster cluster.json"})
+        subcommands = {CataloguePublishCommand.class, CatalogueDiffCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  dsppo catalogue diff --cluster cluster.json",
+            "  dsppo catalogue publish --cluster cluster.json"
+        })
 final class CatalogueCommand implements Runnable {
 
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given, expected publish");
+        throw new ParameterException(
+                spec.commandLine(), "no command given, expected publish or diff");
     }
 }

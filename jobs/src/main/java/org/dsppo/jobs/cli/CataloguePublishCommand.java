@@ -1,87 +1,117 @@
 package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
-import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.console.JsonOutput;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.run.TaskSender;
-import org.dsppo.jobs.topicview.TopicScan;
-import org.dsppo.schemas.catalogue.Catalogue;
-import org.dsppo.schemas.catalogue.CatalogueEntry;
-import org.dsppo.schemas.codec.CatalogueEntries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code dsppo catalogue publish}. */
 @Command(
         name = "publish",
-        description = "Writes a catalogue to its topic and deletes the entries it replaces.",
+        description = {
+            "Writes a catalogue to its topic and deletes the entries it replaces.",
+            "One that waiting or running tasks would feel is written with --force only."
+        },
         footer = {
             "",
             "Examples:",
             "  dsppo catalogue publish --cluster ii5",
+            "  dsppo catalogue publish --cluster cluster.json --dry-run",
             "  dsppo catalogue publish --cluster cluster.json --bootstrap-servers broker:9092"
         })
 final class CataloguePublishCommand implements Callable<Integer> {
 
+    private static final int NAMED_TASKS = 3;
+
     @Spec private CommandSpec spec;
-    @Mixin private ClusterOption cluster;
     @Mixin private KafkaOption kafka;
     @Mixin private JsonOption json;
 
+    @Option(
+            names = "--cluster",
+            paramLabel = "FILE|NAME",
+            required = true,
+            description = "The catalogue: a cluster.json file, ii5 or i3.")
+    private String cluster;
+
+    @Option(
+            names = "--dry-run",
+            description = "Say what would change and which tasks would feel it, and write nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--force", description = "Publish even if tasks that wait or run feel it.")
+    private boolean force;
+
     @Override
     public Integer call() {
-        Catalogue catalogue = cluster.catalogue();
-        kafka.require(Topic.CATALOGUE);
-        Set<String> stale = keysInForce();
-        CatalogueEntries.of(catalogue).stream().map(CatalogueEntry::key).forEach(stale::remove);
-        try (TaskSender sender = new TaskSender(kafka.connection(), kafka.topics())) {
-            stale.forEach(sender::delete);
-            sender.send(catalogue);
-            sender.flush();
+        NextCatalogue next = NextCatalogue.of(ClusterOption.named(cluster), kafka);
+        if (!dryRun) {
+            requireHarmless(next);
+            write(next);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.isSet()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("catalogue", catalogue.name());
-            fields.put("clusters", catalogue.clusters().size());
-            fields.put("nodes", catalogue.nodes().size());
-            fields.put("classes", catalogue.classes().size());
-            fields.put("deletedEntries", stale.size());
-            JsonOption.print(out, fields);
-        } else {
-            out.printf(
-                    "published %s: %d clusters, %d nodes, %d task classes; %d old entries deleted%n",
-                    catalogue.name(),
-                    catalogue.clusters().size(),
-                    catalogue.nodes().size(),
-                    catalogue.classes().size(),
-                    stale.size());
-            out.flush();
-        }
+        print(next);
         return ExitCode.OK;
     }
 
-    private Set<String> keysInForce() {
-        Set<String> keys = new LinkedHashSet<>();
-        new TopicScan(kafka.connection())
-                .read(
-                        kafka.topics().name(Topic.CATALOGUE),
-                        TopicScan.FROM_START,
-                        entry -> {
-                            if (entry.value() == null) {
-                                keys.remove(entry.key());
-                            } else {
-                                keys.add(entry.key());
-                            }
-                        });
-        keys.remove(null);
-        return keys;
+    private void requireHarmless(NextCatalogue next) {
+        if (force || next.affected().isEmpty()) {
+            return;
+        }
+        String named =
+                String.join(
+                        ", ",
+                        next.affected().stream()
+                                .limit(NAMED_TASKS)
+                                .map(each -> each.taskId() + ": " + each.reason())
+                                .toList());
+        throw new UserErrorException(
+                "nothing was written, since %s would feel it (%s%s), expected --force; 'dsppo catalogue"
+                                .formatted(
+                                        next.affectedInWords(),
+                                        named,
+                                        next.affected().size() > NAMED_TASKS ? ", …" : "")
+                        + " diff' lists them");
+    }
+
+    private void write(NextCatalogue next) {
+        try (TaskSender sender = new TaskSender(kafka.connection(), kafka.topics())) {
+            next.stale().forEach(sender::delete);
+            sender.send(next.catalogue());
+            sender.flush();
+        }
+    }
+
+    private void print(NextCatalogue next) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isSet()) {
+            Map<String, Object> fields = next.asJson();
+            fields.put("written", !dryRun);
+            JsonOutput.print(out, fields);
+            return;
+        }
+        if (dryRun) {
+            next.print(out);
+            out.println(
+                    next.affected().isEmpty()
+                            ? "nothing was written"
+                            : "nothing was written; publishing it needs --force");
+        } else {
+            out.printf(
+                    "published %s: %d clusters, %d nodes, %d task classes; %d old entries deleted%n",
+                    next.catalogue().name(),
+                    next.catalogue().clusters().size(),
+                    next.catalogue().nodes().size(),
+                    next.catalogue().classes().size(),
+                    next.stale().size());
+        }
+        out.flush();
     }
 }

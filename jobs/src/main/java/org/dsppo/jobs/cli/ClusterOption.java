@@ -11,7 +11,7 @@ import org.dsppo.schemas.codec.InvalidFileException;
 import picocli.CommandLine.Option;
 
 /** {@code --cluster}: which nodes and task classes there are. */
-public final class ClusterOption {
+final class ClusterOption {
 
     @Option(
             names = "--cluster",
@@ -26,7 +26,12 @@ public final class ClusterOption {
     /**
      * @throws UserErrorException if there is no such catalogue or its file is wrong
      */
-    public Catalogue catalogue() {
+    Catalogue catalogue() {
+        return named(cluster);
+    }
+
+    /** The same for a name or file that was typed elsewhere. */
+    static Catalogue named(String cluster) {
         if (BuiltinCatalogues.names().contains(cluster)) {
             return BuiltinCatalogues.named(cluster);
         }

@@ -4,11 +4,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line as it was typed, for {@code run.json}. */
-public final class CommandText {
+final class CommandText {
 
     private CommandText() {}
 
-    public static String of(CommandSpec spec) {
+    static String of(CommandSpec spec) {
         return spec.root().commandLine().getParseResult().originalArgs().stream()
                 .collect(Collectors.joining(" ", "dsppo ", ""));
     }

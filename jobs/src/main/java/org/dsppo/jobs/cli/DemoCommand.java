@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.Shutdown;
 import org.dsppo.jobs.console.UserErrorException;
@@ -132,7 +133,7 @@ final class DemoCommand implements Callable<Integer> {
                                 CommandText.of(spec))));
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, result.asJson());
+            JsonOutput.print(out, result.asJson());
         } else {
             result.print(out);
         }
@@ -152,7 +153,7 @@ final class DemoCommand implements Callable<Integer> {
                         "interrupted before the end of the demo");
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, result.asJson());
+            JsonOutput.print(out, result.asJson());
         } else {
             result.print(out);
         }
@@ -191,15 +192,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoSettings settings(long seed) {
         Workload workload = tasks.workload(cluster.catalogue(), seed);
-        return new DemoSettings(
-                workload,
-                policy.single(),
-                speed.speed(),
-                seed,
-                disturbances.failureShare(),
-                disturbances.disturbances(workload.catalogue()),
-                training(),
-                null);
+        return DemoSettings.builder()
+                .workload(workload)
+                .policy(policy.single())
+                .speed(speed.speed())
+                .seed(seed)
+                .failureShare(disturbances.failureShare())
+                .disturbances(disturbances.disturbances(workload.catalogue()))
+                .training(training())
+                .build();
     }
 
     private boolean training() {

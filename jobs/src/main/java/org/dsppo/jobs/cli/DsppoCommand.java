@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             CancelCommand.class,
             StatusCommand.class,
+            DeadLettersCommand.class,
             PolicyCommand.class,
             ExplainCommand.class,
             WhatIfCommand.class,

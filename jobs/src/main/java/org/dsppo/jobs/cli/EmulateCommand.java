@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.Shutdown;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.demo.ObserverPair;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.emulator.EmulatorObserver;
 import org.dsppo.jobs.emulator.EmulatorOptions;
 import org.dsppo.jobs.emulator.KafkaEmulator;
-import org.dsppo.jobs.emulator.TraceTime;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
@@ -22,6 +23,7 @@ import org.dsppo.jobs.run.RunRecorder;
 import org.dsppo.jobs.run.RunResult;
 import org.dsppo.jobs.run.TraceClock;
 import org.dsppo.jobs.run.WallClockRun;
+import org.dsppo.jobs.topicview.JobSigns;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.task.TaskMessage;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  dsppo emulate --cluster ii5 --speed 20",
             "  dsppo emulate --fail-node edge-03@5m-10m --fail-tasks 1%% --for 30m --export out",
             "",
+            "At the job's speed unless --speed says otherwise; start the job first, or name it.",
             "Times of disturbances count from the start of this command, times the speed; so does the",
             "export, which holds the tasks submitted since then."
         })
@@ -52,7 +55,7 @@ final class EmulateCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private ClusterOption cluster;
-    @Mixin private SpeedOption speed;
+    @Mixin private JobSpeedOption speed;
     @Mixin private KafkaOption kafka;
     @Mixin private DisturbanceOptions disturbances;
     @Mixin private ExportOption export;
@@ -90,10 +93,15 @@ final class EmulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalogue catalogue = cluster.catalogue();
-        EmulatorOptions options = options(catalogue);
+        speed.check();
+        EmulatorOptions atAnySpeed = options(catalogue);
         long forMillis = duration == null ? Long.MAX_VALUE : positiveMillis("--for", duration);
         export.prepare();
-        kafka.require(Topic.TASKS, Topic.DECISIONS, Topic.TASK_EVENTS, Topic.TELEMETRY);
+        kafka.require(
+                Topic.TASKS, Topic.DECISIONS, Topic.TASK_EVENTS, Topic.TELEMETRY, Topic.SUMMARIES);
+        JobSigns job = JobSigns.read(kafka.connection(), kafka.topics());
+        EmulatorOptions options =
+                atAnySpeed.withSpeed(speed.with(job, spec.commandLine().getErr()));
         TraceClock clock = new TraceClock(System.currentTimeMillis(), options.speed());
         SinceStart observer = new SinceStart(clock);
         return Shutdown.guarded(
@@ -105,18 +113,18 @@ final class EmulateCommand implements Callable<Integer> {
     }
 
     private EmulatorOptions options(Catalogue catalogue) {
-        return new EmulatorOptions(
-                speed.speed(),
-                positiveMillis("--heartbeat", heartbeat),
-                positiveMillis("--fence-after", fenceAfter),
-                disturbances.failureShare(),
-                seed,
-                disturbances.disturbances(catalogue));
+        return EmulatorOptions.atSpeed(1).toBuilder()
+                .heartbeatMillis(positiveMillis("--heartbeat", heartbeat))
+                .fenceMillis(positiveMillis("--fence-after", fenceAfter))
+                .failureShare(disturbances.failureShare())
+                .seed(seed)
+                .disturbances(disturbances.disturbances(catalogue))
+                .build();
     }
 
     private static long positiveMillis(String option, String text) {
         try {
-            long millis = TraceTime.parseMillis(text);
+            long millis = DurationText.parseMillis(text);
             if (millis > 0) {
                 return millis;
             }
@@ -180,7 +188,7 @@ final class EmulateCommand implements Callable<Integer> {
                                 CommandText.of(spec))));
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, result.asJson());
+            JsonOutput.print(out, result.asJson());
         } else {
             result.print(out);
         }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
 import org.dsppo.jobs.report.TextTable;
-import org.dsppo.jobs.report.experiment.ExperimentOptions;
 import org.dsppo.policy.lab.evaluation.ExecutedRun;
 import org.dsppo.policy.lab.evaluation.RunSummary;
 import org.dsppo.policy.lab.simulation.SimulationResult;
@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code dsppo evaluate}: policies in simulation, without Kafka or Flink. */
 @Command(
         name = "evaluate",
-        description = "Compares policies in simulation, on one workload or over an experiment.",
+        description =
+                "Compares policies in simulation: once, on your own tasks over many samples of them,"
+                        + " or over a named experiment.",
         footer = {
             "",
             "Examples:",
@@ -37,10 +39,21 @@ import picocli.CommandLine.Spec;
             "  dsppo evaluate --cluster i3 --tasks tasks=20000:jitter=0.02 --seed 7 --policy greedy --json",
             "  dsppo evaluate --cluster cluster.json --tasks tasks.jsonl --policy greedy --export out",
             "  dsppo evaluate --trace gavel:traces/gavel:file=0e4a51 --racks 2 --policy greedy,first-fit",
+            "  dsppo evaluate --cluster site.json --tasks site.jsonl --policies heuristics,ds-ppo"
+                    + " --seeds 0-9 --out mine",
+            "  dsppo evaluate --trace openb:traces/openb --nodes 39 --policies ds-ppo,baselines"
+                    + " --seeds recorded",
+            "  dsppo evaluate --tasks tasks=1500:jitter=0.02 --policies ds-ppo,greedy --seeds 0-19",
             "  dsppo evaluate --experiment load-sweep --policies heuristics --seeds 0-19 --out sweep",
             "",
-            "With several policies each gets a folder of its own in the export. --json prints an array",
-            "'results'; with one policy, its figures also stand at the top. Times are trace time."
+            "Without --policies, --seeds or --out it is one run of each policy. With several policies"
+                    + " each gets",
+            "a folder of its own in the export. --json prints an array 'results'; with one policy, its"
+                    + " figures",
+            "also stand at the top. With seeds, --out gets results.csv, results.json and report.html,"
+                    + " a stopped",
+            "comparison goes on when it is asked for again, and --json prints results.json. Times are"
+                    + " trace time."
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -53,14 +66,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin private ExportOption export;
     @Mixin private JsonOption json;
 
-    @ArgGroup(exclusive = false, heading = "%nExperiments:%n")
+    @ArgGroup(exclusive = false, heading = "%nMany runs, with a report:%n")
     private ExperimentOptions experiment;
 
     @Override
     public Integer call() {
         return experiment == null
                 ? evaluateRun()
-                : new ExperimentMode(spec, experiment).run(json.isSet());
+                : new ExperimentMode(spec, experiment.settings(), cluster, tasks, policy)
+                        .run(json.isSet());
     }
 
     private Integer evaluateRun() {
@@ -83,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 });
         progress.clear();
         if (json.isSet()) {
-            JsonOption.print(spec.commandLine().getOut(), asJson(workload, rows));
+            JsonOutput.print(spec.commandLine().getOut(), asJson(workload, rows));
         } else {
             print(workload, rows);
         }
@@ -129,7 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static Map<String, Object> asJson(Row row) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("policy", row.policy());
-        fields.putAll(JsonOption.fields(row.summary()));
+        fields.putAll(JsonOutput.fields(row.summary()));
         return fields;
     }
 

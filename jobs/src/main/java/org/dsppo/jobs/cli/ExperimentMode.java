@@ -5,33 +5,51 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.report.experiment.ComparisonTable;
 import org.dsppo.jobs.report.experiment.ExperimentDocument;
 import org.dsppo.jobs.report.experiment.ExperimentEvaluation;
-import org.dsppo.jobs.report.experiment.ExperimentOptions;
 import org.dsppo.jobs.report.experiment.ExperimentRequest;
+import org.dsppo.jobs.report.experiment.ExperimentSettings;
 import org.dsppo.jobs.report.experiment.InvalidExperimentException;
+import org.dsppo.jobs.report.experiment.OwnSite;
 import org.dsppo.jobs.report.experiment.TuningDocument;
 import org.dsppo.jobs.report.experiment.TuningEvaluation;
 import org.dsppo.jobs.run.ClassFit;
 import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.schemas.catalogue.Catalogue;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
-/** {@code dsppo evaluate --experiment}: many runs, a folder with figures and a report. */
+/**
+ * {@code dsppo evaluate} with many runs, over a named experiment or a site's own tasks: a folder
+ * with figures and a report.
+ */
 final class ExperimentMode {
 
-    private static final List<String> FOR_ONE_RUN =
-            List.of("--cluster", "--tasks", "--seed", "--policy", "--export");
+    /** Options that an experiment, which has clusters and tasks of its own, has no use for. */
+    private static final List<String> NOT_WITH_A_NAME =
+            List.of("--cluster", "--tasks", "--trace", "--seed", "--export");
 
     private final CommandSpec spec;
-    private final ExperimentOptions options;
+    private final ExperimentSettings settings;
+    private final ClusterOption cluster;
+    private final TasksOption tasks;
+    private final PolicyOption policy;
 
-    ExperimentMode(CommandSpec spec, ExperimentOptions options) {
+    ExperimentMode(
+            CommandSpec spec,
+            ExperimentSettings settings,
+            ClusterOption cluster,
+            TasksOption tasks,
+            PolicyOption policy) {
         this.spec = spec;
-        this.options = options;
+        this.settings = settings;
+        this.cluster = cluster;
+        this.tasks = tasks;
+        this.policy = policy;
     }
 
     /**
@@ -41,14 +59,9 @@ final class ExperimentMode {
      * @return the exit code
      */
     int run(boolean json) {
-        refuseOptionsForOneRun();
         Progress progress = new Progress(spec.commandLine().getErr());
         try {
-            ExperimentRequest request =
-                    options.request(CommandText.of(spec), VersionProvider.version());
-            return options.isBatchTuning()
-                    ? tuneBatches(request, progress, json)
-                    : comparePolicies(request, progress, json);
+            return settings.isNamed() ? named(progress, json) : onOwnSite(progress, json);
         } catch (InvalidExperimentException e) {
             throw new UserErrorException(e.getMessage(), e);
         } catch (IOException e) {
@@ -60,11 +73,68 @@ final class ExperimentMode {
         }
     }
 
-    private int comparePolicies(ExperimentRequest request, Progress progress, boolean json)
-            throws IOException {
+    private int named(Progress progress, boolean json) throws IOException {
+        for (String option : NOT_WITH_A_NAME) {
+            if (isGiven(option)) {
+                throw new UserErrorException(
+                        "%s is for a single run or your own tasks, expected --policies, --seeds or --out with --experiment"
+                                .formatted(option));
+            }
+        }
+        ExperimentRequest request =
+                settings.request(policies(), CommandText.of(spec), ProductVersion.text());
+        if (settings.isBatchTuning()) {
+            return tuneBatches(request, progress, json);
+        }
+        return report(evaluation().run(request, progress::show), request, progress, json);
+    }
+
+    private int onOwnSite(Progress progress, boolean json) throws IOException {
+        if (isGiven("--export")) {
+            throw new UserErrorException(
+                    "--export is for a single run, expected --out for the figures of several");
+        }
+        if (isGiven("--seed") && isGiven("--seeds")) {
+            throw new UserErrorException("--seed and --seeds exclude each other");
+        }
+        String seeds = isGiven("--seed") ? Long.toString(tasks.seed()) : settings.seeds();
+        Catalogue catalogue = cluster.catalogue();
+        OwnSite site =
+                tasks.isRecorded()
+                        ? OwnSite.recorded(
+                                tasks.workload(catalogue), seeds, settings.windowMillis())
+                        : OwnSite.generated(
+                                seed -> tasks.workload(catalogue, seed),
+                                seeds,
+                                settings.windowMillis());
+        ExperimentRequest request =
+                settings.request(site, policies(), CommandText.of(spec), ProductVersion.text());
         ExperimentDocument document =
-                new ExperimentEvaluation(Policies::named, ClassFit::require, Clock.systemUTC())
-                        .run(request, progress::show);
+                evaluation().run(site.experiment(), site.inputs(), request, progress::show);
+        return report(document, request, progress, json);
+    }
+
+    /** Policies and groups as typed, by either option; null if none were. */
+    private List<String> policies() {
+        if (settings.policies() != null && policy.typed() != null) {
+            throw new UserErrorException("--policy and --policies exclude each other");
+        }
+        return settings.policies() == null ? policy.typed() : settings.policies();
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private static ExperimentEvaluation evaluation() {
+        return new ExperimentEvaluation(Policies::named, ClassFit::require, Clock.systemUTC());
+    }
+
+    private int report(
+            ExperimentDocument document,
+            ExperimentRequest request,
+            Progress progress,
+            boolean json) {
         progress.clear();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -92,19 +162,14 @@ final class ExperimentMode {
         return ExitCode.OK;
     }
 
-    private void refuseOptionsForOneRun() {
-        ParseResult parsed = spec.commandLine().getParseResult();
-        for (String option : FOR_ONE_RUN) {
-            if (parsed.hasMatchedOption(option)) {
-                throw new UserErrorException(
-                        "%s is for a single run, expected --policies, --seeds or --out with --experiment"
-                                .formatted(option));
-            }
-        }
-    }
-
     private static void print(
             PrintWriter out, ExperimentDocument document, ExperimentRequest request) {
+        if (document.instances().size() == 1) {
+            out.println(document.description());
+            out.println();
+            ComparisonTable.lines(document.instances().get(0)).forEach(out::println);
+            out.println();
+        }
         out.println(document.headline());
         if (document.findings().size() > 1) {
             document.findings().forEach(each -> out.println(each.instance() + ": " + each.text()));

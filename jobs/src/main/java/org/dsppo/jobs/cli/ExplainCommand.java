@@ -9,14 +9,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
 import org.dsppo.jobs.files.PolicySource;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
-import org.dsppo.jobs.topicview.PolicyTopic;
+import org.dsppo.jobs.topicview.JobSigns;
 import org.dsppo.jobs.topicview.RecordedSystem;
+import org.dsppo.operators.placement.TraceTime;
 import org.dsppo.policy.engine.Shortage;
 import org.dsppo.policy.engine.TaskExplanation;
 import org.dsppo.policy.lab.selection.Policies;
@@ -30,7 +31,6 @@ import org.dsppo.schemas.task.TaskSubmitted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Tells why a task waits: what is short by how much, its place in the queue, when it should start;"
                     + " or why it went where it is.",
-            "Puts the state together from the topics, from --since ago on."
+            "Puts the state together from the topics, from --since ago on, at the speed of the job; says so"
+                    + " where no job is there to decide."
         },
         footer = {"", "Examples:", "  dsppo explain job-17", "  dsppo explain job-17 --json"})
 final class ExplainCommand implements Callable<Integer> {
@@ -49,61 +50,55 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private KafkaOption kafka;
+    @Mixin private SinceOption since;
     @Mixin private JsonOption json;
 
     @Parameters(index = "0", paramLabel = "TASK", description = "The task.")
     private String taskId;
 
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            defaultValue = "1h",
-            description = "How far back to read. Default: ${DEFAULT-VALUE}")
-    private String since;
-
     @Override
     public Integer call() {
         long nowMillis = System.currentTimeMillis();
-        long from = nowMillis - sinceMillis();
+        long from = since.fromEpochMillis();
         kafka.require(
                 Topic.CATALOGUE,
                 Topic.POLICIES,
                 Topic.TASKS,
                 Topic.DECISIONS,
                 Topic.TASK_EVENTS,
-                Topic.TELEMETRY);
+                Topic.TELEMETRY,
+                Topic.SUMMARIES);
+        JobSigns job = JobSigns.read(kafka.connection(), kafka.topics());
         RecordedSystem system = RecordedSystem.read(kafka.connection(), kafka.topics(), from);
         TaskSubmitted task = system.task(taskId);
         if (task == null) {
             throw new UserErrorException(
                     "task %s is unknown, expected one that was submitted in the last %s"
-                            .formatted(taskId, since));
+                            .formatted(taskId, since.text()));
         }
         Catalogue catalogue = system.catalogue();
         String cell = RecordedSystem.cellOf(task);
+        TraceTime time = new TraceTime(job.speed() == null ? 1 : job.speed());
         StartForecast forecast =
                 new StartForecast(
                         catalogue,
                         cell,
                         policy(system.policy()).get(),
-                        system.liveTasks(catalogue, cell),
-                        system.nodes(catalogue, cell, nowMillis),
-                        nowMillis);
+                        system.liveTasks(catalogue, cell, time),
+                        system.nodes(catalogue, cell, nowMillis, time),
+                        time.of(nowMillis));
         TaskExplanation why = forecast.explain(taskId, CANDIDATES);
         if (why == null) {
-            printDecision(system.decisionOf(taskId));
+            printDecision(system.decisionOf(taskId), job, nowMillis);
+        } else if (job.isSilent(nowMillis)) {
+            printSilence(why, time, job, nowMillis);
         } else {
-            printWait(why, forecast.startMillis(taskId), nowMillis);
+            OptionalLong start = forecast.startMillis(taskId);
+            Long startsIn =
+                    start.isPresent() ? time.onWall(start.getAsLong() - time.of(nowMillis)) : null;
+            printWait(why, startsIn, time, job, nowMillis);
         }
         return ExitCode.OK;
-    }
-
-    private long sinceMillis() {
-        try {
-            return TraceTime.parseMillis(since);
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException("--since: " + e.getMessage(), e);
-        }
     }
 
     /** The policy that decided last, as it was published or comes with the product. */
@@ -112,23 +107,31 @@ final class ExplainCommand implements Callable<Integer> {
             return PolicyOption.supplier("greedy");
         }
         String key = last.name() + '@' + last.version();
-        boolean published =
-                PolicyTopic.read(kafka.connection(), kafka.topics()).artefacts().containsKey(key);
+        boolean published = kafka.policies().artefacts().containsKey(key);
         return published
-                ? Policies.of(PolicySource.find(key, kafka))
+                ? Policies.of(PolicySource.find(key, kafka::policies))
                 : PolicyOption.supplier(last.name());
     }
 
-    private void printDecision(PlacementDecision decision) {
+    private void printDecision(PlacementDecision decision, JobSigns job, long nowMillis) {
         PrintWriter out = spec.commandLine().getOut();
         if (decision == null) {
             throw new UserErrorException(
-                    "nothing was decided about task %s, and no node of its cell could run it"
-                            .formatted(taskId));
+                    "nothing was decided about task %s%s"
+                            .formatted(
+                                    taskId,
+                                    job.isSilent(nowMillis)
+                                            ? ": " + job.describe(nowMillis)
+                                            : ", and no node of its cell could run it"));
         }
         if (json.isSet()) {
-            JsonOption.print(out, JsonOption.fields(decision));
+            Map<String, Object> fields = new LinkedHashMap<>(JsonOutput.fields(decision));
+            fields.put("job", job.asJson(nowMillis));
+            JsonOutput.print(out, fields);
             return;
+        }
+        if (job.isSilent(nowMillis)) {
+            out.println(job.describe(nowMillis));
         }
         out.printf(
                 "%s: %s%s by %s@%d (%s)%s%n",
@@ -146,28 +149,52 @@ final class ExplainCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void printWait(TaskExplanation why, OptionalLong start, long nowMillis) {
+    /** Without a job there is neither a queue nor a start to be foreseen. */
+    private void printSilence(TaskExplanation why, TraceTime time, JobSigns job, long nowMillis) {
         PrintWriter out = spec.commandLine().getOut();
-        Long startsIn = start.isPresent() ? Long.valueOf(start.getAsLong() - nowMillis) : null;
+        long waitMillis = time.onWall(why.waitMillis());
         if (json.isSet()) {
-            Map<String, Object> fields = new LinkedHashMap<>(JsonOption.fields(why));
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("taskId", taskId);
+            fields.put("attempt", why.attempt());
+            fields.put("waitMillis", waitMillis);
+            fields.put("reason", job.describe(nowMillis));
+            fields.put("estimatedStartInMillis", null);
+            fields.put("job", job.asJson(nowMillis));
+            JsonOutput.print(out, fields);
+            return;
+        }
+        out.printf("%s waits: %s%n", taskId, job.describe(nowMillis));
+        out.printf("attempt %d, waiting for %s%n", why.attempt(), Figures.seconds(waitMillis));
+        out.flush();
+    }
+
+    private void printWait(
+            TaskExplanation why, Long startsIn, TraceTime time, JobSigns job, long nowMillis) {
+        PrintWriter out = spec.commandLine().getOut();
+        long waitMillis = time.onWall(why.waitMillis());
+        if (json.isSet()) {
+            Map<String, Object> fields = new LinkedHashMap<>(JsonOutput.fields(why));
+            fields.put("waitMillis", waitMillis);
             fields.put("estimatedStartInMillis", startsIn);
-            JsonOption.print(out, fields);
+            fields.put("job", job.asJson(nowMillis));
+            JsonOutput.print(out, fields);
             return;
         }
         out.printf("%s waits: %s%n", taskId, why.reason());
         out.printf(
                 "attempt %d, waiting for %s, number %d of %d in the queue%n",
-                why.attempt(),
-                Figures.seconds(why.waitMillis()),
-                why.position(),
-                why.queueLength());
+                why.attempt(), Figures.seconds(waitMillis), why.position(), why.queueLength());
         out.println(
                 startsIn == null
                         ? "no start can be foreseen as things are"
                         : "should start in "
                                 + Figures.seconds(startsIn)
                                 + " if nothing more arrives");
+        if (time.speed() != 1) {
+            out.printf(
+                    "times on the clock; the job runs at speed %s%n", Figures.plain(time.speed()));
+        }
         printCandidates(out, why.candidates());
         if (!why.shortages().isEmpty()) {
             TextTable table =

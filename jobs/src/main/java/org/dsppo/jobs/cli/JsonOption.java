@@ -1,40 +1,16 @@
 package org.dsppo.jobs.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** {@code --json}: one JSON object on standard output and nothing else. */
-public final class JsonOption {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+final class JsonOption {
 
     @Option(
             names = "--json",
             description = "Print one JSON object on standard output and nothing else.")
     private boolean json;
 
-    public boolean isSet() {
+    boolean isSet() {
         return json;
-    }
-
-    /** Prints an object's fields in the order of the map. */
-    public static void print(PrintWriter out, Map<String, ?> fields) {
-        try {
-            out.println(MAPPER.writeValueAsString(fields));
-            out.flush();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot print " + fields, e);
-        }
-    }
-
-    /** The fields of a record, in its order. */
-    @SuppressWarnings("unchecked")
-    public static Map<String, Object> fields(Record record) {
-        return MAPPER.convertValue(record, Map.class);
     }
 }

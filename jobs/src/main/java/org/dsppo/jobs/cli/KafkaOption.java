@@ -14,10 +14,12 @@ import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
+import org.dsppo.jobs.topicview.PolicyTopic;
+import org.dsppo.jobs.topicview.PublishedCatalogue;
 import picocli.CommandLine.Option;
 
 /** {@code --bootstrap-servers} and what else it takes to reach the scheduler's topics. */
-public final class KafkaOption {
+final class KafkaOption {
 
     private static final long ANSWER_SECONDS = 10;
 
@@ -43,14 +45,14 @@ public final class KafkaOption {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /** What every client needs to connect. */
-    public Properties connection() {
+    Properties connection() {
         Properties properties = new Properties();
         properties.putAll(settings);
         properties.setProperty("bootstrap.servers", bootstrapServers);
         return properties;
     }
 
-    public Topics topics() {
+    Topics topics() {
         return new Topics(topicPrefix);
     }
 
@@ -87,13 +89,33 @@ public final class KafkaOption {
      *
      * @throws UserErrorException naming what is missing
      */
-    public void require(Topic... needed) {
+    void require(Topic... needed) {
         try (Admin admin = admin()) {
             List<String> problems = topics().problems(admin, List.of(needed));
             if (!problems.isEmpty()) {
                 throw new UserErrorException(String.join("; ", problems));
             }
         }
+    }
+
+    /**
+     * What the topic of policies holds.
+     *
+     * @throws UserErrorException if there is no such topic
+     */
+    PolicyTopic policies() {
+        require(Topic.POLICIES);
+        return PolicyTopic.read(connection(), topics());
+    }
+
+    /**
+     * The catalogue on its topic.
+     *
+     * @throws UserErrorException if there is no such topic
+     */
+    PublishedCatalogue catalogue() {
+        require(Topic.CATALOGUE);
+        return PublishedCatalogue.read(connection(), topics());
     }
 
     private UserErrorException unreachable(Throwable cause) {

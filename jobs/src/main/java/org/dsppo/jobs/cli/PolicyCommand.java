@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             PolicyPublishCommand.class,
             PolicyPromoteCommand.class,
             PolicyRollbackCommand.class,
+            PolicyAbortCommand.class,
             PolicyInspectCommand.class,
             PolicyDiffCommand.class
         },
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  dsppo policy list",
             "  dsppo policy publish site.policy",
             "  dsppo policy promote ds-ppo@4",
+            "  dsppo policy abort",
             "  dsppo policy rollback",
             "  dsppo policy promote greedy:k=2",
             "",
@@ -38,6 +40,6 @@ final class PolicyCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command given, expected list, publish, promote, rollback, inspect or diff");
+                "no command given, expected list, publish, promote, rollback, abort, inspect or diff");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.files.PolicySource;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import picocli.CommandLine.Command;
@@ -35,10 +36,12 @@ final class PolicyDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, Object> differences =
-                differences(PolicySource.find(first, kafka), PolicySource.find(second, kafka));
+                differences(
+                        PolicySource.find(first, kafka::policies),
+                        PolicySource.find(second, kafka::policies));
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, differences);
+            JsonOutput.print(out, differences);
         } else if (differences.isEmpty()) {
             out.println("no difference");
         } else {

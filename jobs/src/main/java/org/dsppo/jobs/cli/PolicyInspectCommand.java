@@ -1,13 +1,12 @@
 package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.files.PolicyFile;
 import org.dsppo.jobs.files.PolicySource;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  dsppo policy inspect ds-ppo@4 --json",
             "  dsppo policy inspect ds-ppo"
         })
-public final class PolicyInspectCommand implements Callable<Integer> {
+final class PolicyInspectCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private KafkaOption kafka;
@@ -42,11 +41,11 @@ public final class PolicyInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PolicyArtefact artefact = PolicySource.find(policy, kafka);
+        PolicyArtefact artefact = PolicySource.find(policy, kafka::policies);
         Map<String, Object> fields = describe(artefact);
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
         } else {
             fields.forEach((key, value) -> print(out, key, value));
             out.flush();
@@ -76,10 +75,5 @@ public final class PolicyInspectCommand implements Callable<Integer> {
         fields.put("hyperParameters", new TreeMap<>(artefact.hyperParameters()));
         fields.put("provenance", new TreeMap<>(artefact.provenance()));
         return fields;
-    }
-
-    /** True if something is a file rather than a published version. */
-    public static boolean isFile(String text) {
-        return Files.exists(Path.of(text)) || text.contains("/");
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
-import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.report.TextTable;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.jobs.topicview.PolicyVersionName;
@@ -34,25 +34,26 @@ final class PolicyListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        kafka.require(Topic.POLICIES);
-        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
+        PolicyTopic policies = kafka.policies();
         List<Line> lines = new ArrayList<>();
         policies.artefacts().forEach((key, bytes) -> lines.add(line(key, bytes, policies)));
         PolicyStages inForce = policies.inForce();
+        PolicyStages deciding = policies.deciding();
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("inForce", inForce == null ? null : JsonOption.fields(inForce));
-            fields.put("versions", lines.stream().map(JsonOption::fields).toList());
-            fields.put("history", policies.history().stream().map(JsonOption::fields).toList());
-            JsonOption.print(out, fields);
+            fields.put("inForce", inForce == null ? null : JsonOutput.fields(inForce));
+            fields.put("deciding", deciding == null ? null : nameOf(deciding));
+            fields.put("versions", lines.stream().map(JsonOutput::fields).toList());
+            fields.put("history", policies.history().stream().map(JsonOutput::fields).toList());
+            JsonOutput.print(out, fields);
             return ExitCode.OK;
         }
         out.println(
-                inForce == null
-                        ? "no stage record: the job's own policy decides"
-                        : "in force: %s@%d, revision %d"
-                                .formatted(inForce.name(), inForce.active(), inForce.revision()));
+                deciding == null
+                        ? "the job's own policy decides"
+                        : "in force: %s, revision %d"
+                                .formatted(nameOf(deciding), deciding.revision()));
         TextTable versions = new TextTable("policy", "version", "stage", "bytes", "problem");
         lines.forEach(
                 line ->
@@ -71,13 +72,17 @@ final class PolicyListCommand implements Callable<Integer> {
                                 history.row(
                                         String.valueOf(each.revision()),
                                         each.name(),
-                                        String.valueOf(each.active()),
+                                        each.decides() ? String.valueOf(each.active()) : "",
                                         text(each.canary()),
                                         text(each.shadow()),
                                         text(each.reason())));
         history.lines().forEach(out::println);
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static String nameOf(PolicyStages record) {
+        return record.name() + '@' + record.active();
     }
 
     private static String text(Object value) {
@@ -95,15 +100,12 @@ final class PolicyListCommand implements Callable<Integer> {
         return new Line(
                 name.name(),
                 name.version(),
-                stage(policies.newest(name.name()), name.version()),
+                stage(policies.standing(name.name()), name.version()),
                 bytes.length,
                 problem);
     }
 
     private static String stage(PolicyStages record, Integer version) {
-        if (record == null) {
-            return "";
-        }
         if (version.equals(record.active())) {
             return "active";
         }

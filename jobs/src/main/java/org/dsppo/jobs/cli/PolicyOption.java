@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.policy.lab.selection.PolicyGroups;
 import org.dsppo.policy.placement.PlacementPolicy;
 import picocli.CommandLine.Option;
 
@@ -16,7 +17,8 @@ final class PolicyOption {
             split = ",",
             description = {
                 "What decides, with its options, such as greedy:k=2; several separated by commas where"
-                        + " policies are compared.",
+                        + " policies are compared, and then also the groups heuristics (with every"
+                        + " cap on run times), learned, baselines and all.",
                 "Default: greedy; the trained policy ds-ppo in demo."
             })
     private List<String> policies;
@@ -35,9 +37,14 @@ final class PolicyOption {
         this.otherwise = otherwise;
     }
 
-    /** The policies as typed. */
+    /** The policies as typed, groups replaced by their members. */
     List<String> names() {
-        return policies == null ? List.of(otherwise) : policies;
+        return policies == null ? List.of(otherwise) : PolicyGroups.expand(policies);
+    }
+
+    /** The policies and groups as typed; null if none were. */
+    List<String> typed() {
+        return policies;
     }
 
     /**

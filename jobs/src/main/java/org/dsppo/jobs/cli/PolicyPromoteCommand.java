@@ -3,8 +3,8 @@ package org.dsppo.jobs.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.jobs.topicview.PolicyVersionName;
 import org.dsppo.policy.lab.selection.Policies;
@@ -41,8 +41,7 @@ final class PolicyPromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PolicyVersionName name = PolicyVersionName.parse(version);
-        kafka.require(Topic.POLICIES);
-        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
+        PolicyTopic policies = kafka.policies();
         PolicyStages record =
                 name.version() == null ? byName(policies, name.name()) : further(policies, name);
         policies.publish(record);
@@ -53,11 +52,15 @@ final class PolicyPromoteCommand implements Callable<Integer> {
     static void print(CommandSpec spec, JsonOption json, PolicyStages record) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, JsonOption.fields(record));
+            JsonOutput.print(out, JsonOutput.fields(record));
         } else {
             out.printf(
-                    "revision %d: %s, %s@%d active%n",
-                    record.revision(), record.reason(), record.name(), record.active());
+                    "revision %d: %s, %s%n",
+                    record.revision(),
+                    record.reason(),
+                    record.decides()
+                            ? "%s@%d active".formatted(record.name(), record.active())
+                            : "who decided before goes on");
             out.flush();
         }
     }
@@ -75,17 +78,12 @@ final class PolicyPromoteCommand implements Callable<Integer> {
                 version,
                 null,
                 null,
-                null,
+                policies.standing(name).active(),
                 "promoted %s by hand".formatted(name));
     }
 
     private static PolicyStages further(PolicyTopic policies, PolicyVersionName name) {
-        PolicyStages before = policies.newest(name.name());
-        if (before == null) {
-            throw new UserErrorException(
-                    "policy %s has no stage record, expected one: publish a version first"
-                            .formatted(name.name()));
-        }
+        PolicyStages before = policies.standing(name.name());
         int version = name.version();
         boolean shadow = name.version().equals(before.shadow());
         boolean canary = name.version().equals(before.canary());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.files.PolicyFile;
 import org.dsppo.jobs.kafka.Topic;
@@ -27,8 +28,9 @@ import picocli.CommandLine.Spec;
         name = "publish",
         description = {
             "Publishes a trained policy as its next version and puts it on trial.",
-            "The job decides by itself whether it becomes active; a file that cannot be used is refused"
-                    + " here and, with --unchecked, by the job."
+            "A shadow is only asked, a canary decides in one window of each pair; who decides otherwise"
+                    + " goes on until the job has found the new version to be good.",
+            "A file that cannot be used is refused here and, with --unchecked, by the job."
         },
         footer = {
             "",
@@ -58,14 +60,6 @@ final class PolicyPublishCommand implements Callable<Integer> {
             defaultValue = "shadow",
             description = "Where it begins: shadow, canary or active. Default: ${DEFAULT-VALUE}")
     private String stage;
-
-    @Option(
-            names = "--active",
-            paramLabel = "VERSION",
-            description =
-                    "Version that stays active where there is no stage record yet. Default: 1, what"
-                            + " comes with the product.")
-    private Integer active;
 
     @Option(
             names = "--unchecked",
@@ -132,17 +126,17 @@ final class PolicyPublishCommand implements Callable<Integer> {
         }
     }
 
-    private PolicyStages record(PolicyTopic policies, String name, int version, Stage begin) {
-        PolicyStages before = policies.newest(name);
-        int current = active != null ? active : before == null ? 1 : before.active();
+    private static PolicyStages record(
+            PolicyTopic policies, String name, int version, Stage begin) {
+        PolicyStages before = policies.standing(name);
         boolean now = begin == Stage.ACTIVE;
         return new PolicyStages(
                 name,
                 policies.nextRevision(),
-                now ? version : current,
-                begin == Stage.CANARY ? Integer.valueOf(version) : null,
-                begin == Stage.SHADOW ? Integer.valueOf(version) : null,
-                now ? Integer.valueOf(current) : before == null ? null : before.previous(),
+                now ? version : before.active(),
+                now ? null : begin == Stage.CANARY ? Integer.valueOf(version) : before.canary(),
+                now ? null : begin == Stage.SHADOW ? Integer.valueOf(version) : before.shadow(),
+                now ? Integer.valueOf(before.active()) : before.previous(),
                 "published %d as %s".formatted(version, begin.name().toLowerCase(Locale.ROOT)));
     }
 
@@ -155,7 +149,7 @@ final class PolicyPublishCommand implements Callable<Integer> {
             fields.put("stage", stage.toLowerCase(Locale.ROOT));
             fields.put("revision", record.revision());
             fields.put("secondsUntilFirstDecision", seconds);
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
             return;
         }
         out.printf(

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import picocli.CommandLine.Command;
@@ -16,7 +15,10 @@ import picocli.CommandLine.Spec;
 /** {@code dsppo policy rollback}. */
 @Command(
         name = "rollback",
-        description = "Makes the version active that was so before, and ends all trials.",
+        description = {
+            "Makes the version active that was so before, and ends all trials.",
+            "Where none was, the job's own policy decides again."
+        },
         footer = {"", "Examples:", "  dsppo policy rollback", "  dsppo policy rollback --to 3"})
 final class PolicyRollbackCommand implements Callable<Integer> {
 
@@ -32,42 +34,49 @@ final class PolicyRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        kafka.require(Topic.POLICIES);
-        PolicyTopic policies = PolicyTopic.read(kafka.connection(), kafka.topics());
-        PolicyStages inForce = policies.inForce();
-        if (inForce == null) {
-            throw new UserErrorException(
-                    "there is no stage record, expected one to roll back: the job's own policy decides");
-        }
-        PolicyStages target = target(policies.history(), inForce);
-        PolicyStages record =
-                new PolicyStages(
-                        target.name(),
-                        policies.nextRevision(),
-                        target.active(),
-                        null,
-                        null,
-                        null,
-                        "rolled back %s@%d by hand".formatted(inForce.name(), inForce.active()));
+        PolicyTopic policies = kafka.policies();
+        PolicyStages record = record(policies);
         policies.publish(record);
         PolicyPromoteCommand.print(spec, json, record);
         return ExitCode.OK;
     }
 
+    private PolicyStages record(PolicyTopic policies) {
+        PolicyStages leading = policies.inForce();
+        PolicyStages deciding = policies.deciding();
+        if (to == null && leading != null && !leading.decides() && leading.hasTrial()) {
+            // A trial is all there is: nothing else is to be taken back.
+            return PolicyAbortCommand.endOfTrial(policies, leading.name());
+        }
+        if (deciding == null) {
+            throw new UserErrorException(
+                    "no published version decides, expected one to roll back: the job's own policy"
+                            + " decides");
+        }
+        PolicyStages target = target(policies.history(), deciding);
+        return new PolicyStages(
+                target.name(),
+                policies.nextRevision(),
+                target.active(),
+                null,
+                null,
+                null,
+                "rolled back %s@%d by hand".formatted(deciding.name(), deciding.active()));
+    }
+
     /** A record whose active version is the one to go back to. */
-    private PolicyStages target(List<PolicyStages> history, PolicyStages inForce) {
-        Integer version = to != null ? to : inForce.previous();
-        if (version != null) {
-            return new PolicyStages(inForce.name(), 0, version, null, null);
-        }
-        for (int i = history.size() - 1; i >= 0; i--) {
-            PolicyStages each = history.get(i);
-            if (!each.name().equals(inForce.name()) || each.active() != inForce.active()) {
-                return each;
+    private PolicyStages target(List<PolicyStages> history, PolicyStages deciding) {
+        Integer version = to != null ? to : deciding.previous();
+        if (version == null) {
+            for (int i = history.size() - 1; i >= 0; i--) {
+                PolicyStages each = history.get(i);
+                boolean other = !each.name().equals(deciding.name());
+                if (each.decides() && (other || each.active() != deciding.active())) {
+                    return each;
+                }
             }
+            version = PolicyStages.NONE;
         }
-        throw new UserErrorException(
-                "nothing was active before %s@%d as far as the topic tells, expected --to VERSION"
-                        .formatted(inForce.name(), inForce.active()));
+        return new PolicyStages(deciding.name(), 0, version, null, null);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.files.ServiceFitFile;
 import org.dsppo.jobs.report.TextTable;
@@ -173,7 +174,7 @@ final class QueueCommand implements Callable<Integer> {
     private void show(Map<String, Object> fields) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
             return;
         }
         TextTable table = new TextTable("figure", "value", "");

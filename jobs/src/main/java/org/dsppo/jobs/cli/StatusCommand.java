@@ -5,20 +5,22 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
+import org.dsppo.jobs.topicview.JobSigns;
 import org.dsppo.jobs.topicview.SystemStatus;
+import org.dsppo.jobs.topicview.TaskDeadLetters;
 import org.dsppo.jobs.topicview.TaskHistory;
 import org.dsppo.schemas.node.NodeTelemetry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,20 +35,15 @@ import picocli.CommandLine.Spec;
             "  dsppo status --since 10m",
             "  dsppo status --json",
             "",
-            "Reads topics from --since ago to their present ends; what is older is not seen."
+            "Reads topics from --since ago to their present ends; what is older is not seen. Whether the job",
+            "lives is told by its last summary and decision, whenever they were written."
         })
 final class StatusCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private KafkaOption kafka;
+    @Mixin private SinceOption since;
     @Mixin private JsonOption json;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            defaultValue = "1h",
-            description = "How far back to read. Default: ${DEFAULT-VALUE}")
-    private String since;
 
     @Parameters(
             paramLabel = "TASK",
@@ -56,42 +53,44 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long from = System.currentTimeMillis() - sinceMillis();
+        long from = since.fromEpochMillis();
         kafka.require(
                 Topic.TASKS,
                 Topic.DECISIONS,
                 Topic.TASK_EVENTS,
                 Topic.TELEMETRY,
-                Topic.DEAD_LETTERS);
+                Topic.DEAD_LETTERS,
+                Topic.SUMMARIES);
         SystemStatus status = SystemStatus.read(kafka.connection(), kafka.topics(), from, taskId);
+        JobSigns job = JobSigns.read(kafka.connection(), kafka.topics());
         if (taskId != null) {
-            printTask(status.of(taskId));
+            TaskDeadLetters letters =
+                    TaskDeadLetters.read(kafka.connection(), kafka.topics(), from, Set.of(taskId));
+            printTask(status.of(taskId), letters, job, System.currentTimeMillis());
         } else {
-            printSystem(status, System.currentTimeMillis());
+            printSystem(status, job, System.currentTimeMillis());
         }
         return ExitCode.OK;
     }
 
-    private long sinceMillis() {
-        try {
-            return TraceTime.parseMillis(since);
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException("--since: " + e.getMessage(), e);
-        }
-    }
-
-    private void printTask(TaskHistory history) {
+    private void printTask(TaskHistory history, TaskDeadLetters letters, JobSigns job, long now) {
         if (history.isEmpty()) {
             throw new UserErrorException(
-                    "task %s is unknown, expected one that was submitted in the last %s"
-                            .formatted(taskId, since));
+                    "task %s is unknown, expected one that was submitted in the last %s%s"
+                            .formatted(taskId, since.text(), letters.inWords(taskId)));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            JsonOption.print(out, history.asJson(taskId));
+            Map<String, Object> fields = new LinkedHashMap<>(history.asJson(taskId));
+            fields.put("deadLetters", letters.of(taskId).stream().map(JsonOutput::fields).toList());
+            fields.put("job", job.asJson(now));
+            JsonOutput.print(out, fields);
             return;
         }
         out.println(taskId + " is " + history.state());
+        if (job.isSilent(now) && !history.isEnded()) {
+            out.println(job.describe(now));
+        }
         TextTable table = new TextTable("at", "what", "attempt", "node", "strategy", "detail");
         for (TaskHistory.Step step : history.steps()) {
             table.row(
@@ -103,6 +102,8 @@ final class StatusCommand implements Callable<Integer> {
                     text(step.detail()));
         }
         table.lines().forEach(out::println);
+        letters.of(taskId)
+                .forEach(each -> out.println("dead letter: " + TaskDeadLetters.inWords(each)));
         out.flush();
     }
 
@@ -110,7 +111,7 @@ final class StatusCommand implements Callable<Integer> {
         return value == null ? "" : value;
     }
 
-    private void printSystem(SystemStatus status, long now) {
+    private void printSystem(SystemStatus status, JobSigns job, long now) {
         Map<String, Object> tasks = new LinkedHashMap<>();
         status.taskCounts()
                 .forEach((state, count) -> tasks.put(state.name().toLowerCase(Locale.ROOT), count));
@@ -125,6 +126,7 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
             Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("job", job.asJson(now));
             fields.put("tasks", tasks);
             fields.put("nodes", status.nodes().size());
             fields.put("drainingNodes", draining);
@@ -132,10 +134,12 @@ final class StatusCommand implements Callable<Integer> {
             fields.put("oldestReportAgeMillis", oldest);
             fields.put("deadLetters", status.deadLetters());
             fields.put("unreadableRecords", status.undecodable());
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
             return;
         }
-        out.printf("since %s ago%n", since);
+        out.println(job.describe(now));
+        job.details().forEach(out::println);
+        out.printf("since %s ago%n", since.text());
         TextTable table = new TextTable("tasks", "");
         tasks.forEach((state, count) -> table.row(state, String.valueOf(count)));
         table.lines().forEach(out::println);
@@ -145,6 +149,9 @@ final class StatusCommand implements Callable<Integer> {
         out.printf(
                 "dead letters: %d, unreadable records: %d%n",
                 status.deadLetters(), status.undecodable());
+        if (status.deadLetters() > 0) {
+            out.println("'dsppo dead-letters' lists them");
+        }
         out.flush();
     }
 }

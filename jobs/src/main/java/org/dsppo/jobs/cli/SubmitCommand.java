@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
+import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.run.TaskCheck;
 import org.dsppo.jobs.run.TaskSender;
+import org.dsppo.jobs.run.UnknownClasses;
+import org.dsppo.jobs.topicview.Submissions;
+import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
 import org.dsppo.schemas.codec.JsonLines;
 import org.dsppo.schemas.codec.MessageCodecs;
@@ -29,7 +36,11 @@ import picocli.CommandLine.Spec;
 /** {@code dsppo submit}: tasks for a running scheduler, all at once and now. */
 @Command(
         name = "submit",
-        description = "Submits one task, or all of a file, now.",
+        description = {
+            "Submits one task, or all of a file, now.",
+            "One that was submitted before with the same content is not sent again; one of the same"
+                    + " name with other content is refused."
+        },
         footer = {
             "",
             "Examples:",
@@ -105,33 +116,81 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long now = System.currentTimeMillis();
-        List<TaskSubmitted> tasks = what.file != null ? read(now) : List.of(one(now));
-        kafka.require(Topic.TASKS);
-        try (TaskSender sender = new TaskSender(kafka.connection(), kafka.topics())) {
-            tasks.forEach(task -> sender.send(TaskMessage.of(task)));
-            sender.flush();
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        List<String> taskIds = tasks.stream().map(TaskSubmitted::taskId).toList();
+        // Their times are set when they are sent; whether they are well-formed is told at once.
+        List<TaskSubmitted> tasks = what.file != null ? read() : List.of(one());
+        kafka.require(Topic.TASKS, Topic.CATALOGUE);
+        // A made-up id is nobody else's, and looking through the topic takes time.
+        boolean named = what.file != null || taskId != null;
+        Resubmission earlier =
+                named ? Resubmission.among(tasks, submitted()) : Resubmission.none(tasks);
+        earlier.refuseOtherContent();
+        Set<String> unknownClasses = unknownClasses(earlier.fresh());
+        List<String> sent = earlier.fresh().stream().map(TaskSubmitted::taskId).toList();
+        send(earlier.fresh());
         if (json.isSet()) {
-            JsonOption.print(out, Map.of("submitted", taskIds));
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("submitted", sent);
+            fields.put("alreadySubmitted", earlier.repeated());
+            fields.put("unknownClasses", unknownClasses);
+            JsonOutput.print(spec.commandLine().getOut(), fields);
         } else {
-            taskIds.forEach(id -> out.println("submitted " + id));
+            PrintWriter out = spec.commandLine().getOut();
+            sent.forEach(id -> out.println("submitted " + id));
+            earlier.repeated()
+                    .forEach(
+                            id ->
+                                    out.println(
+                                            id
+                                                    + " was submitted before with this content; nothing"
+                                                    + " was sent"));
             out.flush();
         }
         return ExitCode.OK;
     }
 
-    private TaskSubmitted one(long now) {
+    private void send(List<TaskSubmitted> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        try (TaskSender sender = new TaskSender(kafka.connection(), kafka.topics())) {
+            tasks.forEach(
+                    task ->
+                            sender.send(
+                                    TaskMessage.of(task.submittedAt(System.currentTimeMillis()))));
+            sender.flush();
+        }
+    }
+
+    /** First submissions on the topic, by id. */
+    private Map<String, TaskSubmitted> submitted() {
+        return Submissions.read(kafka.connection(), kafka.topics());
+    }
+
+    /** Classes that the catalogue in force lacks; says so, and goes on. */
+    private Set<String> unknownClasses(List<TaskSubmitted> tasks) {
+        Optional<Catalogue> catalogue = kafka.catalogue().catalogue();
+        PrintWriter err = spec.commandLine().getErr();
+        if (catalogue.isEmpty()) {
+            err.println(
+                    "warning: the topic of the catalogue holds none that is complete; tasks wait for"
+                            + " one: dsppo catalogue publish");
+            err.flush();
+            return Set.of();
+        }
+        Set<String> unknown = UnknownClasses.of(tasks, catalogue.get());
+        UnknownClasses.warn(unknown, catalogue.get(), err);
+        return unknown;
+    }
+
+    private TaskSubmitted one() {
         TaskSubmitted task =
                 new TaskSubmitted(
                         taskId == null ? "task-" + UUID.randomUUID() : taskId,
-                        now,
+                        0,
                         what.taskClass,
                         priority,
                         runtimeScale,
-                        deadline(now),
+                        deadlineAfterMillis(),
                         origin,
                         inputBytes,
                         cell,
@@ -140,22 +199,22 @@ final class SubmitCommand implements Callable<Integer> {
         return TaskCheck.require(task);
     }
 
-    private Long deadline(long now) {
+    private Long deadlineAfterMillis() {
         if (deadline == null) {
             return null;
         }
         try {
-            return now + TraceTime.parseMillis(deadline);
+            return DurationText.parseMillis(deadline);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException("--deadline: " + e.getMessage(), e);
         }
     }
 
-    private List<TaskSubmitted> read(long now) {
+    private List<TaskSubmitted> read() {
         try {
             List<TaskSubmitted> tasks =
                     JsonLines.read(what.file, MessageCodecs.TASK_SUBMITTED).stream()
-                            .map(task -> task.submittedAt(now))
+                            .map(task -> task.submittedAt(0))
                             .toList();
             if (tasks.isEmpty()) {
                 throw new UserErrorException(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
-public final class TasksOption {
+final class TasksOption {
 
     private static final String DEFAULT = "high-concurrency";
 
@@ -40,8 +40,13 @@ public final class TasksOption {
             description = "Seed of whatever is random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    public long seed() {
+    long seed() {
         return seed;
+    }
+
+    /** True if arrivals come from a file or a trace; false if a recipe makes them. */
+    boolean isRecorded() {
+        return trace.given() || tasks != null && isFile();
     }
 
     /**
@@ -49,12 +54,12 @@ public final class TasksOption {
      * @throws UserErrorException if there is no such file, trace or recipe, it is wrong, or it has
      *     no task
      */
-    public Workload workload(Catalogue catalogue) {
+    Workload workload(Catalogue catalogue) {
         return workload(catalogue, seed);
     }
 
     /** The same with another seed. */
-    public Workload workload(Catalogue catalogue, long withSeed) {
+    Workload workload(Catalogue catalogue, long withSeed) {
         if (trace.given()) {
             if (tasks != null) {
                 throw new UserErrorException(
@@ -73,16 +78,25 @@ public final class TasksOption {
         return workload;
     }
 
+    /**
+     * Finds out early.
+     *
+     * @throws UserErrorException if a file was named that is not there
+     */
+    void refuseMissingFile() {
+        if (tasks != null && isFile() && !Files.isRegularFile(Path.of(tasks))) {
+            throw new UserErrorException(
+                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
+        }
+    }
+
     private boolean isFile() {
         return Files.exists(Path.of(tasks)) || tasks.contains("/") || tasks.endsWith(".jsonl");
     }
 
     private Workload read(Catalogue catalogue) {
+        refuseMissingFile();
         Path file = Path.of(tasks);
-        if (!Files.isRegularFile(file)) {
-            throw new UserErrorException(
-                    "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
-        }
         try {
             List<TaskMessage> messages = WorkloadFiles.tasks(file);
             return Workload.of(file.getFileName().toString(), catalogue, messages);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.TopicReport;
 import picocli.CommandLine.Command;
@@ -59,8 +60,8 @@ final class TopicsCreateCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
-            Map<String, Object> fields = new LinkedHashMap<>(JsonOption.fields(report));
-            JsonOption.print(out, fields);
+            Map<String, Object> fields = new LinkedHashMap<>(JsonOutput.fields(report));
+            JsonOutput.print(out, fields);
         } else {
             report.created().forEach(topic -> out.println("created " + topic));
             report.existing().forEach(topic -> out.println("exists  " + topic));

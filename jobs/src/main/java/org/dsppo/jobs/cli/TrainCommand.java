@@ -1,5 +1,6 @@
 package org.dsppo.jobs.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.Progress;
@@ -78,8 +79,8 @@ final class TrainCommand implements Callable<Integer> {
                             + " iterations, by default 300 and 400.")
     private Integer steps;
 
-    @Mixin private PlacementTraining placement;
-    @Mixin private RewardGridTraining rewardGrid;
+    @Mixin private PlacementTrainingOptions placement;
+    @Mixin private RewardGridOptions rewardGrid;
     @Mixin private ClusterOption cluster;
     @Mixin private TasksOption tasks;
     @Mixin private JsonOption json;
@@ -87,23 +88,32 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = new Progress(spec.commandLine().getErr());
+        PrintWriter out = spec.commandLine().getOut();
         if (rewardGrid.isAsked()) {
-            return rewardGrid.run(tasks.seed(), file, progress, spec, json);
+            return new RewardGridTraining(rewardGrid.settings(tasks.seed(), file), progress)
+                    .run(CommandText.of(spec), out, json.isSet());
         }
         return switch (agent) {
-            case ds_ppo -> placement.run(cluster, tasks, file, progress, spec, json);
+            case ds_ppo ->
+                    new PlacementTraining(placement.settings(), file, progress)
+                            .run(
+                                    () -> tasks.workload(cluster.catalogue()),
+                                    tasks.seed(),
+                                    CommandText.of(spec),
+                                    out,
+                                    json.isSet());
             case dqn -> baseline(NetworkForm.VALUE_SCORER, 300, progress);
             case reinforce -> baseline(NetworkForm.LIKELIHOOD_SCORER, 400, progress);
             case d3qn ->
                     new D3qnTraining(steps == null ? 60_000 : steps, tasks.seed(), file, progress)
-                            .run(spec.commandLine().getOut(), json.isSet());
+                            .run(out, json.isSet());
         };
     }
 
     private int baseline(NetworkForm form, int usual, Progress progress) {
         return new ScorerAgentTraining(
                         agent.toString(), form, steps == null ? usual : steps, tasks.seed(), file)
-                .run(progress, spec, json);
+                .run(progress, spec.commandLine().getOut(), json.isSet());
     }
 
     /** Reads an agent's name. */

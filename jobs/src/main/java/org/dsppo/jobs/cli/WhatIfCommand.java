@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.emulator.TraceTime;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunExport;
 import org.dsppo.jobs.report.TextTable;
+import org.dsppo.jobs.topicview.JobSigns;
 import org.dsppo.jobs.topicview.RecordedSystem;
 import org.dsppo.policy.lab.evaluation.ExecutedRun;
 import org.dsppo.policy.lab.evaluation.RunSummary;
@@ -64,6 +65,8 @@ final class WhatIfCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private PolicyOption policy;
     @Mixin private KafkaOption kafka;
+    @Mixin private SinceOption since;
+    @Mixin private JobSpeedOption speed;
     @Mixin private JsonOption json;
 
     @Option(
@@ -73,23 +76,9 @@ final class WhatIfCommand implements Callable<Integer> {
             description = "An export of a run, or what a running system's topics hold.")
     private String from;
 
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            defaultValue = "1h",
-            description = "With topics: how far back to read. Default: ${DEFAULT-VALUE}")
-    private String since;
-
-    @Option(
-            names = "--speed",
-            paramLabel = "S",
-            description =
-                    "With topics: the speed that job and devices run at, so that run times, which are trace"
-                            + " time, fit the times on the topics. Default: 1")
-    private Double speed;
-
     @Override
     public Integer call() {
+        speed.check();
         List<String> names = policy.names();
         names.forEach(PolicyOption::supplier);
         Recorded recorded = from.equals(TOPICS) ? fromTopics() : fromExport(Path.of(from));
@@ -117,16 +106,8 @@ final class WhatIfCommand implements Callable<Integer> {
         }
     }
 
-    private double speed() {
-        if (speed != null && !(speed > 0 && Double.isFinite(speed))) {
-            throw new UserErrorException(
-                    "--speed is %s, expected a positive number".formatted(speed));
-        }
-        return speed == null ? 1 : speed;
-    }
-
     private Recorded fromExport(Path folder) {
-        if (speed != null) {
+        if (speed.isGiven()) {
             throw new UserErrorException(
                     "--speed is given, expected none with an export, which says it itself");
         }
@@ -162,28 +143,27 @@ final class WhatIfCommand implements Callable<Integer> {
     }
 
     private Recorded fromTopics() {
-        long sinceMillis;
-        try {
-            sinceMillis = TraceTime.parseMillis(since);
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException("--since: " + e.getMessage(), e);
-        }
+        long fromMillis = since.fromEpochMillis();
         kafka.require(
-                Topic.CATALOGUE, Topic.TASKS, Topic.DECISIONS, Topic.TASK_EVENTS, Topic.TELEMETRY);
-        RecordedSystem system =
-                RecordedSystem.read(
-                        kafka.connection(),
-                        kafka.topics(),
-                        System.currentTimeMillis() - sinceMillis);
+                Topic.CATALOGUE,
+                Topic.TASKS,
+                Topic.DECISIONS,
+                Topic.TASK_EVENTS,
+                Topic.TELEMETRY,
+                Topic.SUMMARIES);
+        RecordedSystem system = RecordedSystem.read(kafka.connection(), kafka.topics(), fromMillis);
         List<TaskSubmitted> tasks =
                 system.submissions().stream()
                         .sorted(Comparator.comparingLong(TaskSubmitted::submittedAtMillis))
                         .toList();
         if (tasks.isEmpty()) {
             throw new UserErrorException(
-                    "no task was submitted in the last %s, expected some".formatted(since));
+                    "no task was submitted in the last %s, expected some".formatted(since.text()));
         }
-        double ofSystem = speed();
+        double ofSystem =
+                speed.with(
+                        JobSigns.read(kafka.connection(), kafka.topics()),
+                        spec.commandLine().getErr());
         long start = tasks.get(0).submittedAtMillis();
         Sums sums = new Sums();
         tasks.forEach(task -> add(system, task, ofSystem, sums));
@@ -242,8 +222,8 @@ final class WhatIfCommand implements Callable<Integer> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("workload", workload.name());
             fields.put("tasks", workload.tasks().size());
-            fields.put("results", lines.stream().map(JsonOption::fields).toList());
-            JsonOption.print(out, fields);
+            fields.put("results", lines.stream().map(JsonOutput::fields).toList());
+            JsonOutput.print(out, fields);
             return;
         }
         TextTable table = new TextTable("policy", "finished", "completion", "waiting");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
-import org.dsppo.jobs.cli.JsonOption;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.Shutdown;
 import org.dsppo.jobs.report.Figures;
@@ -49,7 +49,7 @@ public final class ComparedDemo {
             others.add(result(run.under(other)));
         }
         if (json) {
-            JsonOption.print(out, asJson());
+            JsonOutput.print(out, asJson());
         } else {
             print(out);
         }

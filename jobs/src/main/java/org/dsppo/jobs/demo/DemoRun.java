@@ -134,13 +134,12 @@ public final class DemoRun {
     }
 
     private EmulatorOptions emulatorOptions() {
-        return new EmulatorOptions(
-                settings.speed(),
-                EmulatorOptions.DEFAULT_HEARTBEAT_MILLIS,
-                FENCE_MILLIS,
-                settings.failureShare(),
-                settings.seed(),
-                settings.disturbances());
+        return EmulatorOptions.atSpeed(settings.speed()).toBuilder()
+                .fenceMillis(FENCE_MILLIS)
+                .failureShare(settings.failureShare())
+                .seed(settings.seed())
+                .disturbances(settings.disturbances())
+                .build();
     }
 
     private EmbeddedFlink startJob(Properties connection) {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dsppo.jobs.cli.JsonOption;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.Shutdown;
@@ -28,6 +28,7 @@ import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.network.ShippedPolicy;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -86,7 +87,7 @@ public final class DriftDemo {
             export(folder, command);
         }
         if (json) {
-            JsonOption.print(out, asJson());
+            JsonOutput.print(out, asJson());
         } else {
             print(out);
         }
@@ -118,8 +119,8 @@ public final class DriftDemo {
     /** Admits everything and prefers what takes longest. */
     private static PolicyArtefact poor() {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
         return PolicyArtefact.of(
                         "ds-ppo",
                         NetworkShape.LINEAR,
@@ -133,7 +134,16 @@ public final class DriftDemo {
                 "%s, seed %d, training %s"
                         .formatted(workload.name(), ofSeed, training ? "on" : "off"));
         DemoSettings settings =
-                new DemoSettings(workload, AT_FIRST, speed, ofSeed, 0, List.of(), training, poor());
+                DemoSettings.builder()
+                        .workload(workload)
+                        .policy(AT_FIRST)
+                        .speed(speed)
+                        .seed(ofSeed)
+                        .failureShare(0)
+                        .disturbances(List.of())
+                        .training(training)
+                        .start(poor())
+                        .build();
         RunResult result =
                 Shutdown.guarded(
                         () -> new DemoRun(settings, progress).run(),
@@ -220,8 +230,8 @@ public final class DriftDemo {
     private Map<String, Object> asJson() {
         ConfidenceInterval last = DriftPage.lastQuarter(off, on);
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("off", off.stream().map(JsonOption::fields).toList());
-        fields.put("on", on.stream().map(JsonOption::fields).toList());
+        fields.put("off", off.stream().map(JsonOutput::fields).toList());
+        fields.put("on", on.stream().map(JsonOutput::fields).toList());
         fields.put("lastQuarterDifference", last.mean());
         fields.put(
                 "lastQuarterHalfWidth", Double.isNaN(last.halfWidth()) ? null : last.halfWidth());

@@ -29,7 +29,77 @@ public record EmulatorOptions(
 
     /** Devices that never fail. */
     public static EmulatorOptions atSpeed(double speed) {
-        return new EmulatorOptions(
-                speed, DEFAULT_HEARTBEAT_MILLIS, DEFAULT_FENCE_MILLIS, 0, 0, List.of());
+        return new Builder()
+                .speed(speed)
+                .heartbeatMillis(DEFAULT_HEARTBEAT_MILLIS)
+                .fenceMillis(DEFAULT_FENCE_MILLIS)
+                .failureShare(0)
+                .seed(0)
+                .disturbances(List.of())
+                .build();
+    }
+
+    /** The same at another speed. */
+    public EmulatorOptions withSpeed(double other) {
+        return toBuilder().speed(other).build();
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .speed(speed)
+                .heartbeatMillis(heartbeatMillis)
+                .fenceMillis(fenceMillis)
+                .failureShare(failureShare)
+                .seed(seed)
+                .disturbances(disturbances);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private double speed;
+        private long heartbeatMillis;
+        private long fenceMillis;
+        private double failureShare;
+        private long seed;
+        private List<NodeDisturbance> disturbances;
+
+        private Builder() {}
+
+        public Builder speed(double value) {
+            this.speed = value;
+            return this;
+        }
+
+        public Builder heartbeatMillis(long value) {
+            this.heartbeatMillis = value;
+            return this;
+        }
+
+        public Builder fenceMillis(long value) {
+            this.fenceMillis = value;
+            return this;
+        }
+
+        public Builder failureShare(double value) {
+            this.failureShare = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            this.seed = value;
+            return this;
+        }
+
+        public Builder disturbances(List<NodeDisturbance> value) {
+            this.disturbances = value;
+            return this;
+        }
+
+        /** What was set. */
+        public EmulatorOptions build() {
+            return new EmulatorOptions(
+                    speed, heartbeatMillis, fenceMillis, failureShare, seed, disturbances);
+        }
     }
 }

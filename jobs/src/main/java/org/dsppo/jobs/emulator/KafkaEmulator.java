@@ -108,7 +108,7 @@ public final class KafkaEmulator implements AutoCloseable {
     }
 
     /** Records that could not be decoded and were skipped. */
-    public long undecodable() {
+    long undecodable() {
         return undecodable.get();
     }
 

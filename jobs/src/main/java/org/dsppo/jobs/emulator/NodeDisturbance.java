@@ -41,8 +41,9 @@ public record NodeDisturbance(Kind kind, String nodeId, long fromMillis, long to
                     "'%s' is no NODE@FROM or NODE@FROM-TO such as edge-03@300s-600s"
                             .formatted(text));
         }
-        long from = TraceTime.parseMillis(matcher.group("from"));
-        long to = matcher.group("to") == null ? NEVER : TraceTime.parseMillis(matcher.group("to"));
+        long from = DurationText.parseMillis(matcher.group("from"));
+        long to =
+                matcher.group("to") == null ? NEVER : DurationText.parseMillis(matcher.group("to"));
         if (to <= from) {
             throw new IllegalArgumentException(
                     "'%s' ends before it begins, expected FROM < TO".formatted(text));

@@ -42,6 +42,11 @@ public final class PolicyFile {
         }
     }
 
+    /** True if a text names a file rather than a published version. */
+    static boolean isNamedBy(String text) {
+        return Files.exists(Path.of(text)) || text.contains("/");
+    }
+
     /** Checksum as sha256sum prints it. */
     public static String checksum(byte[] bytes) {
         try {

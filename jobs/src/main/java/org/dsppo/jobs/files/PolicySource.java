@@ -1,10 +1,8 @@
 package org.dsppo.jobs.files;
 
 import java.nio.file.Path;
-import org.dsppo.jobs.cli.KafkaOption;
-import org.dsppo.jobs.cli.PolicyInspectCommand;
+import java.util.function.Supplier;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.jobs.topicview.PolicyVersionName;
 import org.dsppo.policy.lab.selection.Policies;
@@ -21,18 +19,18 @@ public final class PolicySource {
      * An artefact from a file, the topic of policies, or the product.
      *
      * @param text a file, {@code name@version} or {@code ds-ppo}
+     * @param policies what was published, read only where it is needed
      * @throws UserErrorException if there is none, or it cannot be used
      */
-    public static PolicyArtefact find(String text, KafkaOption kafka) {
-        if (PolicyInspectCommand.isFile(text)) {
+    public static PolicyArtefact find(String text, Supplier<PolicyTopic> policies) {
+        if (PolicyFile.isNamedBy(text)) {
             return PolicyFile.read(Path.of(text));
         }
         PolicyVersionName name = PolicyVersionName.parse(text);
         if (name.version() == null) {
             return shipped(text);
         }
-        kafka.require(Topic.POLICIES);
-        byte[] bytes = PolicyTopic.read(kafka.connection(), kafka.topics()).artefacts().get(text);
+        byte[] bytes = policies.get().artefacts().get(text);
         if (bytes == null) {
             throw new UserErrorException(
                     "there is no version %s, expected one that 'dsppo policy list' shows"

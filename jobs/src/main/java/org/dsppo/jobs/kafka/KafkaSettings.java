@@ -25,7 +25,7 @@ public record KafkaSettings(
         Map<String, String> clientProperties) {
 
     /** The names of the topics. */
-    public Topics topics() {
+    Topics topics() {
         return new Topics(topicPrefix);
     }
 

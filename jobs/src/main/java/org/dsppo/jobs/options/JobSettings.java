@@ -90,29 +90,28 @@ public record JobSettings(
     }
 
     private static PlacementOptions placement(Configuration configuration) {
-        return new PlacementOptions(
-                engine(configuration),
-                serving(configuration),
-                configuration.get(JobOptions.POLICY),
-                configuration.get(JobOptions.SPEED),
-                millis(configuration, JobOptions.DECISION_DELAY),
-                PlacementOptions.defaults().tickMillis(),
-                PlacementOptions.defaults().timerGranularityMillis(),
-                millis(configuration, JobOptions.SUMMARY_WINDOW),
-                millis(configuration, JobOptions.RESTORE_GRACE),
-                millis(configuration, JobOptions.RESTORE_HOLD));
+        return PlacementOptions.defaults().toBuilder()
+                .engine(engine(configuration))
+                .serving(serving(configuration))
+                .defaultPolicy(configuration.get(JobOptions.POLICY))
+                .speed(configuration.get(JobOptions.SPEED))
+                .decisionDelayMillis(millis(configuration, JobOptions.DECISION_DELAY))
+                .summaryWindowMillis(millis(configuration, JobOptions.SUMMARY_WINDOW))
+                .restoreGraceMillis(millis(configuration, JobOptions.RESTORE_GRACE))
+                .restoreHoldMillis(millis(configuration, JobOptions.RESTORE_HOLD))
+                .build();
     }
 
     private static ServingOptions serving(Configuration configuration) {
-        return new ServingOptions(
-                configuration.get(JobOptions.FALLBACK_POLICY),
-                configuration.get(JobOptions.REFERENCE_POLICY),
-                millis(configuration, JobOptions.POLICY_BUDGET),
-                configuration.get(JobOptions.EXPLAIN_CANDIDATES),
-                configuration.get(JobOptions.CANARY_SPLIT),
-                millis(configuration, JobOptions.CANARY_WINDOW),
-                ServingOptions.defaults().comparedPerRound(),
-                RolloutJobOptions.rollouts(configuration));
+        return ServingOptions.defaults().toBuilder()
+                .fallbackPolicy(configuration.get(JobOptions.FALLBACK_POLICY))
+                .referencePolicy(configuration.get(JobOptions.REFERENCE_POLICY))
+                .budgetMillis(millis(configuration, JobOptions.POLICY_BUDGET))
+                .candidates(configuration.get(JobOptions.EXPLAIN_CANDIDATES))
+                .canarySplit(configuration.get(JobOptions.CANARY_SPLIT))
+                .windowMillis(millis(configuration, JobOptions.CANARY_WINDOW))
+                .rollouts(RolloutJobOptions.rollouts(configuration))
+                .build();
     }
 
     private static LifeCycleOptions lifeCycle(Configuration configuration) {
@@ -128,23 +127,25 @@ public record JobSettings(
     }
 
     private static NodeHealthOptions nodeHealth(Configuration configuration) {
-        return new NodeHealthOptions(
-                millis(configuration, JobOptions.NODE_SUSPECT_AFTER),
-                millis(configuration, JobOptions.NODE_DOWN_AFTER),
-                millis(configuration, JobOptions.NODE_FORGET_AFTER),
-                millis(configuration, JobOptions.NODE_REFRESH_INTERVAL),
-                configuration.get(JobOptions.NODE_USED_TOLERANCE),
-                millis(configuration, JobOptions.ALLOCATIONS_RETENTION));
+        return NodeHealthOptions.defaults().toBuilder()
+                .suspectMillis(millis(configuration, JobOptions.NODE_SUSPECT_AFTER))
+                .downMillis(millis(configuration, JobOptions.NODE_DOWN_AFTER))
+                .forgetMillis(millis(configuration, JobOptions.NODE_FORGET_AFTER))
+                .refreshMillis(millis(configuration, JobOptions.NODE_REFRESH_INTERVAL))
+                .usedTolerance(configuration.get(JobOptions.NODE_USED_TOLERANCE))
+                .expectedMillis(millis(configuration, JobOptions.ALLOCATIONS_RETENTION))
+                .build();
     }
 
     private static EngineOptions engine(Configuration configuration) {
-        return new EngineOptions(
-                millis(configuration, JobOptions.AGEING_INTERVAL),
-                millis(configuration, JobOptions.LEASE),
-                millis(configuration, JobOptions.STARTED_GRACE),
-                configuration.get(JobOptions.MAX_FAILURES),
-                millis(configuration, JobOptions.DEDUP_RETENTION),
-                millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL));
+        return EngineOptions.defaults().toBuilder()
+                .ageingIntervalMillis(millis(configuration, JobOptions.AGEING_INTERVAL))
+                .leaseMillis(millis(configuration, JobOptions.LEASE))
+                .startedGraceMillis(millis(configuration, JobOptions.STARTED_GRACE))
+                .maxFailures(configuration.get(JobOptions.MAX_FAILURES))
+                .dedupRetentionMillis(millis(configuration, JobOptions.DEDUP_RETENTION))
+                .waitNoticeMillis(millis(configuration, JobOptions.WAIT_NOTICE_INTERVAL))
+                .build();
     }
 
     private static long millis(Configuration configuration, ConfigOption<Duration> option) {

@@ -59,11 +59,12 @@ public final class RolloutJobOptions {
     }
 
     static RolloutOptions rollouts(ReadableConfig configuration) {
-        return new RolloutOptions(
-                configuration.get(SHARE),
-                configuration.get(WINDOW).toMillis(),
-                (int) configuration.get(SEGMENT_SIZE).getBytes(),
-                DailyWindow.parse(configuration.get(EXPLORATION_WINDOWS)),
-                configuration.get(EXPLORATION_TEMPERATURE));
+        return RolloutOptions.defaults().toBuilder()
+                .share(configuration.get(SHARE))
+                .windowMillis(configuration.get(WINDOW).toMillis())
+                .segmentBytes((int) configuration.get(SEGMENT_SIZE).getBytes())
+                .exploration(DailyWindow.parse(configuration.get(EXPLORATION_WINDOWS)))
+                .temperature(configuration.get(EXPLORATION_TEMPERATURE))
+                .build();
     }
 }

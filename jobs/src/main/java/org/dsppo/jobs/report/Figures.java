@@ -15,6 +15,19 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.2f s", millis / 1000);
     }
 
+    /** A length of time to two or three digits: {@code 4.2 s}, {@code 35 min}, {@code 5 h}. */
+    public static String age(long millis) {
+        if (millis < 100_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+        }
+        long minutes = Math.round(millis / 60e3);
+        if (minutes < 100) {
+            return minutes + " min";
+        }
+        long hours = Math.round(millis / 3600e3);
+        return hours < 100 ? hours + " h" : Math.round(millis / 86_400e3) + " days";
+    }
+
     /** A share as per cent with one decimal: {@code 27.1 %}. */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);

@@ -42,7 +42,8 @@ public final class ClassFit {
         }
     }
 
-    private static boolean fitsSomewhere(List<ExecutionStrategy> strategies, Catalogue catalogue) {
+    /** True if a node of the catalogue can run one of these strategies when it is empty. */
+    public static boolean fitsSomewhere(List<ExecutionStrategy> strategies, Catalogue catalogue) {
         ResourceSpace space = new ResourceSpace(catalogue.resources());
         return strategies.stream()
                 .map(definition -> new Strategy(definition, 0, space))

@@ -68,7 +68,7 @@ public record PolicyFigures(
                             }
                         });
         PolicyTopic policies = PolicyTopic.read(connection, topics);
-        PolicyStages inForce = policies.inForce();
+        PolicyStages deciding = policies.deciding();
         return new PolicyFigures(
                 decisions,
                 fallbacks,
@@ -76,7 +76,7 @@ public record PolicyFigures(
                 counts[1],
                 policies.artefacts().size(),
                 policies.changes(),
-                inForce == null ? null : inForce.name() + '@' + inForce.active());
+                deciding == null ? null : deciding.name() + '@' + deciding.active());
     }
 
     /** Share of compared tasks with the same choice, 1 if none was compared. */

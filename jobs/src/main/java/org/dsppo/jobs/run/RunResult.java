@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dsppo.jobs.cli.JsonOption;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.TextTable;
@@ -126,7 +126,7 @@ public record RunResult(
         fields.put("workload", run.workload().name());
         fields.put("policy", policy());
         fields.put("speed", run.clock().speed());
-        fields.putAll(JsonOption.fields(summary));
+        fields.putAll(JsonOutput.fields(summary));
         fields.put("decisions", decisions);
         fields.put("requeuedAttempts", requeuedAttempts);
         fields.put("decisionLatencyP50WallMillis", latencyP50Millis);

@@ -94,6 +94,35 @@ public final class PolicyTopic {
                 .orElse(null);
     }
 
+    /** The record of the policy that decides, or null while the job's own policy does. */
+    public PolicyStages deciding() {
+        return newest.values().stream()
+                .filter(PolicyStages::decides)
+                .max(Comparator.comparingLong(PolicyStages::revision))
+                .orElse(null);
+    }
+
+    /**
+     * What a policy has a part in now: its record, less what newer records of other policies have
+     * put an end to. A change that keeps this changes nothing else.
+     */
+    public PolicyStages standing(String name) {
+        PolicyStages record = newest.get(name);
+        if (record == null) {
+            return new PolicyStages(name, 0, PolicyStages.NONE, null, null);
+        }
+        boolean decides = record.equals(deciding());
+        boolean leads = record.equals(inForce());
+        return new PolicyStages(
+                name,
+                record.revision(),
+                decides ? record.active() : PolicyStages.NONE,
+                leads ? record.canary() : null,
+                leads ? record.shadow() : null,
+                decides ? record.previous() : null,
+                record.reason());
+    }
+
     /** The newest record of a policy, or null. */
     public PolicyStages newest(String name) {
         return newest.get(name);

@@ -10,16 +10,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
+import org.dsppo.operators.placement.TraceTime;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.engine.TaskPhase;
 import org.dsppo.policy.engine.TaskState;
 import org.dsppo.policy.resource.Quantity;
 import org.dsppo.schemas.catalogue.Catalogue;
-import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
-import org.dsppo.schemas.codec.CatalogueEntries;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodec;
 import org.dsppo.schemas.codec.MessageCodecs;
@@ -37,7 +36,7 @@ public final class RecordedSystem {
 
     private static final long SILENT_MILLIS = 15_000;
 
-    private final Map<String, CatalogueEntry> entries = new LinkedHashMap<>();
+    private final PublishedCatalogue published = new PublishedCatalogue();
     private final Map<String, TaskSubmitted> tasks = new LinkedHashMap<>();
     private final Map<String, PlacementDecision> latest = new HashMap<>();
     private final Map<String, Map<TaskEventKind, TaskEvent>> events = new HashMap<>();
@@ -49,23 +48,23 @@ public final class RecordedSystem {
     public static RecordedSystem read(Properties connection, Topics topics, long sinceEpochMillis) {
         RecordedSystem system = new RecordedSystem();
         TopicScan scan = new TopicScan(connection);
-        scan.read(topics.name(Topic.CATALOGUE), TopicScan.FROM_START, system::catalogueEntry);
-        scan.read(topics.name(Topic.TASKS), sinceEpochMillis, system::task);
-        scan.read(topics.name(Topic.DECISIONS), sinceEpochMillis, system::decision);
-        scan.read(topics.name(Topic.TASK_EVENTS), sinceEpochMillis, system::event);
+        scan.read(topics.name(Topic.CATALOGUE), TopicScan.FROM_START, system.published::add);
+        system.readTasks(scan, topics, sinceEpochMillis);
         scan.read(topics.name(Topic.TELEMETRY), sinceEpochMillis, system::report);
         return system;
     }
 
-    private void catalogueEntry(ConsumerRecord<String, byte[]> each) {
-        if (each.value() == null) {
-            entries.remove(each.key());
-            return;
-        }
-        CatalogueEntry entry = decode(each, MessageCodecs.CATALOGUE_ENTRY);
-        if (entry != null) {
-            entries.put(entry.key(), entry);
-        }
+    /** Reads all that the topics hold about tasks, and nothing else. */
+    public static RecordedSystem ofTasks(Properties connection, Topics topics) {
+        RecordedSystem system = new RecordedSystem();
+        system.readTasks(new TopicScan(connection), topics, TopicScan.FROM_START);
+        return system;
+    }
+
+    private void readTasks(TopicScan scan, Topics topics, long sinceEpochMillis) {
+        scan.read(topics.name(Topic.TASKS), sinceEpochMillis, this::task);
+        scan.read(topics.name(Topic.DECISIONS), sinceEpochMillis, this::decision);
+        scan.read(topics.name(Topic.TASK_EVENTS), sinceEpochMillis, this::event);
     }
 
     private void task(ConsumerRecord<String, byte[]> each) {
@@ -123,12 +122,7 @@ public final class RecordedSystem {
      * @throws UserErrorException if there is none
      */
     public Catalogue catalogue() {
-        return CatalogueEntries.assemble(entries.values())
-                .orElseThrow(
-                        () ->
-                                new UserErrorException(
-                                        "the topic of the catalogue holds none that is complete,"
-                                                + " expected one: ./dsppo catalogue publish"));
+        return published.require();
     }
 
     /** A submission, or null. */
@@ -160,8 +154,12 @@ public final class RecordedSystem {
         return TaskMessage.of(task).cell();
     }
 
-    /** Last reports of a cell's nodes; one that has been silent gets nothing new. */
-    public List<NodeChanged> nodes(Catalogue catalogue, String cell, long nowMillis) {
+    /**
+     * Last reports of a cell's nodes, on the clock of the trace; one that has been silent gets
+     * nothing new.
+     */
+    public List<NodeChanged> nodes(
+            Catalogue catalogue, String cell, long nowMillis, TraceTime time) {
         Map<String, String> cells = new HashMap<>();
         for (ClusterSpec cluster : catalogue.clusters()) {
             cells.put(cluster.id(), cluster.cell());
@@ -170,16 +168,17 @@ public final class RecordedSystem {
         for (NodeTelemetry node : nodes.values()) {
             if (cell.equals(cells.getOrDefault(node.cluster(), "default"))) {
                 reports.add(
-                        new NodeChanged(
-                                node.nodeId(),
-                                node.cluster(),
-                                cell,
-                                node.labels(),
-                                node.capacity(),
-                                node.used(),
-                                node.running(),
-                                condition(node, nowMillis),
-                                node.reportedAtMillis()));
+                        time.of(
+                                new NodeChanged(
+                                        node.nodeId(),
+                                        node.cluster(),
+                                        cell,
+                                        node.labels(),
+                                        node.capacity(),
+                                        node.used(),
+                                        node.running(),
+                                        condition(node, nowMillis),
+                                        node.reportedAtMillis())));
             }
         }
         return reports;
@@ -192,12 +191,12 @@ public final class RecordedSystem {
         return node.draining() ? NodeCondition.DRAINING : NodeCondition.UP;
     }
 
-    /** Tasks of a cell that wait or run. */
-    public List<TaskState> liveTasks(Catalogue catalogue, String cell) {
+    /** Tasks of a cell that wait or run, on the clock of the trace, as run times are. */
+    public List<TaskState> liveTasks(Catalogue catalogue, String cell, TraceTime time) {
         List<TaskState> live = new ArrayList<>();
         for (TaskSubmitted task : tasks.values()) {
             if (cell.equals(cellOf(task))) {
-                TaskState state = state(catalogue, task, latest.get(task.taskId()));
+                TaskState state = state(catalogue, task, latest.get(task.taskId()), time);
                 if (state != null) {
                     live.add(state);
                 }
@@ -206,14 +205,37 @@ public final class RecordedSystem {
         return live;
     }
 
-    private TaskState state(Catalogue catalogue, TaskSubmitted task, PlacementDecision decision) {
+    /** True if a task ran to its end or was rejected. */
+    public boolean isOver(String taskId) {
+        return isOver(latest.get(taskId));
+    }
+
+    private boolean isOver(PlacementDecision decision) {
+        return decision != null
+                && (decision.kind() == DecisionKind.REJECT
+                        || event(decision, TaskEventKind.FINISHED) != null);
+    }
+
+    /** Tasks of all cells that wait or run. */
+    public List<OpenTask> openTasks() {
+        List<OpenTask> open = new ArrayList<>();
+        for (TaskSubmitted task : tasks.values()) {
+            PlacementDecision decision = latest.get(task.taskId());
+            if (!isOver(decision)) {
+                boolean waits = decision == null || event(decision, TaskEventKind.FAILED) != null;
+                open.add(new OpenTask(task, waits ? null : decision));
+            }
+        }
+        return open;
+    }
+
+    private TaskState state(
+            Catalogue catalogue, TaskSubmitted onWall, PlacementDecision decision, TraceTime time) {
+        TaskSubmitted task = time.of(onWall);
         if (decision == null) {
             return waiting(task, 1);
         }
-        boolean over =
-                decision.kind() == DecisionKind.REJECT
-                        || event(decision, TaskEventKind.FINISHED) != null;
-        if (over) {
+        if (isOver(decision)) {
             return null;
         }
         if (event(decision, TaskEventKind.FAILED) != null) {
@@ -221,7 +243,9 @@ public final class RecordedSystem {
         }
         ExecutionStrategy strategy = strategy(catalogue, task, decision.strategy());
         TaskEvent started = event(decision, TaskEventKind.STARTED);
-        long begin = started == null ? decision.decidedAtMillis() : started.atMillis();
+        long decidedAt = time.of(decision.decidedAtMillis());
+        long startedAt = started == null ? 0 : time.of(started.atMillis());
+        long begin = started == null ? decidedAt : startedAt;
         long runtime =
                 strategy == null ? 0 : Math.round(strategy.runtimeMillis() * task.runtimeScale());
         Map<String, Long> reserved = new HashMap<>();
@@ -237,8 +261,8 @@ public final class RecordedSystem {
                 decision.node(),
                 decision.strategy(),
                 reserved,
-                decision.decidedAtMillis(),
-                started == null ? 0 : started.atMillis(),
+                decidedAt,
+                startedAt,
                 begin + runtime,
                 Long.MAX_VALUE,
                 false,

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dsppo.jobs.cli.JsonOption;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskEvent;
@@ -99,9 +99,8 @@ public final class TaskHistory {
 
     /** Topics are read one after the other, so steps of an attempt come in any order. */
     private void move(int ofAttempt, State next) {
-        boolean ended = state == State.FINISHED || state == State.REJECTED;
         boolean failed = next == State.WAITING && state == State.RUNNING;
-        if (!ended
+        if (!isEnded()
                 && (ofAttempt > attempt
                         || ofAttempt == attempt && (failed || next.compareTo(state) > 0))) {
             attempt = ofAttempt;
@@ -117,6 +116,11 @@ public final class TaskHistory {
         return state;
     }
 
+    /** True if nothing more will happen. */
+    public boolean isEnded() {
+        return state == State.FINISHED || state == State.REJECTED;
+    }
+
     /** Steps by time. */
     public List<Step> steps() {
         return steps.stream().sorted(Comparator.comparingLong(Step::atMillis)).toList();
@@ -127,7 +131,7 @@ public final class TaskHistory {
         fields.put("taskId", taskId);
         fields.put("state", state.name());
         fields.put("attempt", attempt);
-        fields.put("steps", steps().stream().map(JsonOption::fields).toList());
+        fields.put("steps", steps().stream().map(JsonOutput::fields).toList());
         return fields;
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -55,11 +56,43 @@ public final class TopicScan {
      */
     public void read(
             String topic, long sinceEpochMillis, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        read(topic, (consumer, ends) -> seek(consumer, ends.keySet(), sinceEpochMillis), reader);
+    }
+
+    /**
+     * Passes on the last records of every partition, to what is the end when the scan begins.
+     *
+     * @param records how many at most; fewer where transactions have taken offsets
+     * @throws RunFailedException if the broker falls silent
+     */
+    public void readLast(
+            String topic, long records, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        read(
+                topic,
+                (consumer, ends) ->
+                        consumer.beginningOffsets(ends.keySet())
+                                .forEach(
+                                        (partition, first) ->
+                                                consumer.seek(
+                                                        partition,
+                                                        Math.max(
+                                                                first,
+                                                                ends.get(partition) - records))),
+                reader);
+    }
+
+    /** Where a scan begins, given where it will end. */
+    @FunctionalInterface
+    private interface Start {
+        void seek(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends);
+    }
+
+    private void read(String topic, Start start, Consumer<ConsumerRecord<String, byte[]>> reader) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-            seek(consumer, partitions, sinceEpochMillis);
+            start.seek(consumer, Map.copyOf(ends));
             long heardAt = System.nanoTime();
             while (true) {
                 ends.keySet().removeIf(each -> consumer.position(each) >= ends.get(each));
@@ -78,7 +111,7 @@ public final class TopicScan {
     }
 
     private static void seek(
-            KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions, long since) {
+            KafkaConsumer<?, ?> consumer, Set<TopicPartition> partitions, long since) {
         if (since == FROM_START) {
             consumer.seekToBeginning(partitions);
             return;

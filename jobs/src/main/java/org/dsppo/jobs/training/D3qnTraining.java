@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.dsppo.jobs.cli.JsonOption;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.report.TextTable;
@@ -67,7 +67,7 @@ public final class D3qnTraining {
             fields.put("steps", steps);
             fields.put("seed", seed);
             fields.put("scores", scores);
-            JsonOption.print(out, fields);
+            JsonOutput.print(out, fields);
         } else {
             TextTable table = new TextTable("scenario", "J");
             scores.forEach((scenario, score) -> table.row(scenario, "%.3f".formatted(score)));

@@ -12,12 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.dsppo.jobs.cli.ClusterOption;
-import org.dsppo.jobs.cli.CommandText;
-import org.dsppo.jobs.cli.JsonOption;
-import org.dsppo.jobs.cli.TasksOption;
-import org.dsppo.jobs.cli.VersionProvider;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
+import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.report.experiment.Provenance;
@@ -31,19 +28,17 @@ import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.training.plan.CurriculumFamilies;
 import org.dsppo.policy.training.plan.EvolutionSettings;
 import org.dsppo.policy.training.plan.EvolutionStage;
-import org.dsppo.policy.training.plan.Families;
 import org.dsppo.policy.training.plan.FamilyEvaluator;
-import org.dsppo.policy.training.plan.FamilyEvaluator.Sample;
-import org.dsppo.policy.training.plan.HomeFamilies;
+import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.plan.ShippedFamilies;
 import org.dsppo.policy.training.plan.SiteSamples;
 import org.dsppo.policy.training.plan.StartingPolicy;
+import org.dsppo.policy.training.plan.TestBedFamilies;
 import org.dsppo.policy.training.plan.TrainingFamily;
 import org.dsppo.policy.training.plan.TrainingPlan;
 import org.dsppo.policy.training.plan.TrainingRecord;
 import org.dsppo.policy.training.plan.TrainingReview;
 import org.dsppo.policy.training.plan.TrainingRun;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 public final class PlacementTraining {
@@ -51,75 +46,44 @@ public final class PlacementTraining {
     private static final int SITE_CONTENDERS = 3;
     private static final int HELD_OUT_SAMPLES = 20;
 
-    @Option(
-            names = "--plan",
-            paramLabel = "FILE|NAME",
-            defaultValue = TrainingPlan.SHIPPED,
-            description =
-                    "Stages to train by: a file, or a built-in plan, ds-ppo or curriculum. Default:"
-                            + " ${DEFAULT-VALUE}, by which the shipped policy was made.")
-    private String planName;
+    private final PlacementTrainingSettings settings;
+    private final Path file;
+    private final Progress progress;
 
-    @Option(
-            names = "--minutes",
-            paramLabel = "N",
-            description =
-                    "Tune to the tasks of --cluster and --tasks or --trace for this long, from the"
-                            + " policy of --from.")
-    private Double minutes;
+    /**
+     * @param file where the policy goes
+     */
+    public PlacementTraining(PlacementTrainingSettings settings, Path file, Progress progress) {
+        this.settings = settings;
+        this.file = file;
+        this.progress = progress;
+    }
 
-    @Option(
-            names = "--from",
-            paramLabel = "POLICY",
-            description =
-                    "Policy that tuning begins with: ds-ppo:file=FILE. Default: the shipped one.")
-    private String from;
-
-    @Option(
-            names = "--ablate",
-            description =
-                    "Run the plan again without each of its stages, and say in the report what that"
-                            + " costs.")
-    private boolean ablate;
-
-    @Option(
-            names = "--judge",
-            paramLabel = "N",
-            defaultValue = "6",
-            description =
-                    "Samples of each family that the report judges stages on; training never sees"
-                            + " them. Default: ${DEFAULT-VALUE}")
-    private int judged;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Runs at a time. Default: one per core; does not change the result.")
-    private Integer threads;
-
-    private String command;
-
+    /**
+     * Trains and says what came of it.
+     *
+     * @param site tasks to tune to, read only if it is asked for
+     * @param seed of everything random in tuning
+     * @param command the command line, for people
+     * @return the exit code
+     */
     public int run(
-            ClusterOption cluster,
-            TasksOption tasks,
-            Path file,
-            Progress progress,
-            CommandSpec spec,
-            JsonOption json) {
-        command = CommandText.of(spec);
-        PrintWriter out = spec.commandLine().getOut();
-        int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+            Supplier<Workload> site, long seed, String command, PrintWriter out, boolean json) {
+        int cores =
+                settings.threads() == null
+                        ? Runtime.getRuntime().availableProcessors()
+                        : settings.threads();
         if (cores < 1) {
             throw new UserErrorException("--threads is %d, expected 1 or more".formatted(cores));
         }
         try (FamilyEvaluator evaluator = new FamilyEvaluator(cores)) {
             Map<String, Object> summary =
-                    minutes == null
-                            ? byPlan(file, evaluator, progress)
-                            : toSite(cluster, tasks, file, evaluator, progress);
+                    settings.minutes() == null
+                            ? byPlan(command, evaluator)
+                            : toSite(site, seed, evaluator);
             progress.clear();
-            if (json.isSet()) {
-                JsonOption.print(out, summary);
+            if (json) {
+                JsonOutput.print(out, summary);
             } else {
                 print(out, summary);
             }
@@ -131,19 +95,20 @@ public final class PlacementTraining {
         }
     }
 
-    private Map<String, Object> byPlan(Path file, FamilyEvaluator evaluator, Progress progress)
+    private Map<String, Object> byPlan(String command, FamilyEvaluator evaluator)
             throws IOException {
-        if (judged < 1) {
-            throw new UserErrorException("--judge is %d, expected 1 or more".formatted(judged));
+        if (settings.judged() < 1) {
+            throw new UserErrorException(
+                    "--judge is %d, expected 1 or more".formatted(settings.judged()));
         }
         long startedAtMillis = System.currentTimeMillis();
         TrainingPlan plan = plan();
-        TrainingRun run = trainingRun(plan, Families.all(), file, evaluator);
-        Map<String, Object> summary = train(run, null, () -> false, file, progress);
+        TrainingRun run = trainingRun(plan, ShippedFamilies.all(), evaluator);
+        Map<String, Object> summary = train(run, null, () -> false);
         progress.show("judging the stages");
-        TrainingReview review = new TrainingReview(run, judged);
+        TrainingReview review = new TrainingReview(run, settings.judged());
         TrainingRecord record = review.record();
-        if (ablate) {
+        if (settings.ablate()) {
             record = record.withAblations(review.ablate(new TrainingClock(progress)::advanced));
         }
         Path page = file.resolveSibling(file.getFileName() + ".report.html");
@@ -152,7 +117,7 @@ public final class PlacementTraining {
                 record,
                 Provenance.here(
                         command,
-                        VersionProvider.version(),
+                        ProductVersion.text(),
                         Clock.systemUTC(),
                         evaluator.threads(),
                         startedAtMillis,
@@ -162,28 +127,20 @@ public final class PlacementTraining {
     }
 
     private TrainingPlan plan() throws IOException {
-        return TrainingPlan.builtInNames().contains(planName)
-                ? TrainingPlan.builtIn(planName)
-                : TrainingPlan.read(Path.of(planName));
+        return TrainingPlan.builtInNames().contains(settings.plan())
+                ? TrainingPlan.builtIn(settings.plan())
+                : TrainingPlan.read(Path.of(settings.plan()));
     }
 
-    private static TrainingRun trainingRun(
-            TrainingPlan plan,
-            List<TrainingFamily> families,
-            Path file,
-            FamilyEvaluator evaluator) {
+    private TrainingRun trainingRun(
+            TrainingPlan plan, List<TrainingFamily> families, FamilyEvaluator evaluator) {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
         List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
-        others.addAll(HomeFamilies.all());
+        others.addAll(TestBedFamilies.all());
         return new TrainingRun(plan, families, others, folder, evaluator);
     }
 
-    private static Map<String, Object> train(
-            TrainingRun run,
-            PolicyArtefact first,
-            BooleanSupplier stop,
-            Path file,
-            Progress progress)
+    private Map<String, Object> train(TrainingRun run, PolicyArtefact first, BooleanSupplier stop)
             throws IOException {
         long begun = System.nanoTime();
         TrainingClock clock = new TrainingClock(progress);
@@ -200,23 +157,18 @@ public final class PlacementTraining {
     }
 
     private Map<String, Object> toSite(
-            ClusterOption cluster,
-            TasksOption tasks,
-            Path file,
-            FamilyEvaluator evaluator,
-            Progress progress)
-            throws IOException {
-        boolean planned = !planName.equals(TrainingPlan.SHIPPED);
-        if (planned || ablate) {
+            Supplier<Workload> tasks, long seed, FamilyEvaluator evaluator) throws IOException {
+        boolean planned = !settings.plan().equals(TrainingPlan.SHIPPED);
+        if (planned || settings.ablate()) {
             throw new UserErrorException(
                     "--%s and --minutes exclude each other".formatted(planned ? "plan" : "ablate"));
         }
-        if (minutes <= 0) {
+        if (settings.minutes() <= 0) {
             throw new UserErrorException(
-                    "--minutes is %s, expected more than 0".formatted(minutes));
+                    "--minutes is %s, expected more than 0".formatted(settings.minutes()));
         }
-        long end = System.nanoTime() + (long) (minutes * 60e9);
-        Workload site = tasks.workload(cluster.catalogue());
+        long end = System.nanoTime() + (long) (settings.minutes() * 60e9);
+        Workload site = tasks.get();
         SiteSamples samples = new SiteSamples(site);
         progress.show("comparing %d heuristics".formatted(Baselines.allHeuristics().size()));
         List<String> contenders = samples.bestHeuristics(evaluator, SITE_CONTENDERS);
@@ -224,38 +176,36 @@ public final class PlacementTraining {
         TrainingPlan plan =
                 new TrainingPlan(
                         "ds-ppo-site",
-                        tasks.seed(),
+                        seed,
                         List.of(new EvolutionStage(Long.MAX_VALUE, EvolutionSettings.SITE)));
         Map<String, Object> summary =
                 train(
-                        trainingRun(plan, families, file, evaluator),
+                        trainingRun(plan, families, evaluator),
                         start(families),
-                        () -> System.nanoTime() >= end,
-                        file,
-                        progress);
+                        () -> System.nanoTime() >= end);
         progress.show("judging on held-out tasks");
-        summary.put("heldOut", judge(samples.heldOut(contenders), contenders, file, evaluator));
+        summary.put("heldOut", judge(samples.heldOut(contenders), contenders, evaluator));
         return summary;
     }
 
     private PolicyArtefact start(List<TrainingFamily> families) {
-        if (from == null) {
+        if (settings.from() == null) {
             return Policies.artefact(Policies.DS_PPO);
         }
-        return from.equals("greedy")
+        return settings.from().equals("greedy")
                 ? StartingPolicy.greedy("ds-ppo-site", families)
-                : Policies.artefact(from);
+                : Policies.artefact(settings.from());
     }
 
     /** Completion against the best contender on tasks that tuning never saw, per cent. */
-    private static Map<String, Object> judge(
-            TrainingFamily heldOut, List<String> contenders, Path file, FamilyEvaluator evaluator) {
+    private Map<String, Object> judge(
+            TrainingFamily heldOut, List<String> contenders, FamilyEvaluator evaluator) {
         List<Supplier<PlacementPolicy>> policies = new ArrayList<>();
         policies.add(Policies.named("ds-ppo:file=" + file));
         contenders.forEach(name -> policies.add(Baselines.named(name)));
-        List<Sample> samples = new ArrayList<>();
+        List<FamilySample> samples = new ArrayList<>();
         for (int i = 0; i < HELD_OUT_SAMPLES; i++) {
-            samples.add(new Sample(heldOut, i));
+            samples.add(new FamilySample(heldOut, i));
         }
         double[][] ratios = evaluator.logRatios(policies, samples);
         Map<String, Object> judged = new LinkedHashMap<>();

@@ -1,66 +1,54 @@
 package org.dsppo.jobs.training;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dsppo.jobs.cli.CommandText;
-import org.dsppo.jobs.cli.JsonOption;
-import org.dsppo.jobs.cli.VersionProvider;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
+import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.training.TrainingReport;
 import org.dsppo.policy.training.dl4j.Nd4jProducts;
 import org.dsppo.policy.training.plan.RewardGrid;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** Figure 6 of the paper: short runs of PPO for a grid of weights of the objective. */
 public final class RewardGridTraining {
 
-    @Option(
-            names = "--reward-grid",
-            paramLabel = "N",
-            description =
-                    "Train no policy, but draw reward curves of N iterations of PPO for each"
-                            + " weighting of completion, waiting and utilisation on both of the paper's"
-                            + " queues; --out is a page. With 15, about 20 minutes on 2 cores.")
-    private Integer iterations;
+    private final RewardGridSettings settings;
+    private final Progress progress;
 
-    @Option(
-            names = "--grid-steps",
-            paramLabel = "N",
-            defaultValue = "10",
-            description =
-                    "For --reward-grid: weights are multiples of 1/N. Default: ${DEFAULT-VALUE}")
-    private int steps;
-
-    @Option(
-            names = "--reward",
-            paramLabel = "objective|paper",
-            defaultValue = "objective",
-            description =
-                    "For --reward-grid: the objective's reward, or the paper's equations 13 to 17."
-                            + " Default: ${DEFAULT-VALUE}")
-    private String reward;
-
-    public boolean isAsked() {
-        return iterations != null;
+    public RewardGridTraining(RewardGridSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
     }
 
-    public int run(long seed, Path file, Progress progress, CommandSpec spec, JsonOption json) {
-        if (!List.of("objective", "paper").contains(reward)) {
+    /**
+     * Runs the grid and writes its page.
+     *
+     * @param command the command line, for people
+     * @return the exit code
+     */
+    public int run(String command, PrintWriter out, boolean json) {
+        if (!List.of("objective", "paper").contains(settings.reward())) {
             throw new UserErrorException(
-                    "--reward is %s, expected objective or paper".formatted(reward));
+                    "--reward is %s, expected objective or paper".formatted(settings.reward()));
         }
+        Path file = settings.file();
         long startedAtMillis = System.currentTimeMillis();
         int threads = Runtime.getRuntime().availableProcessors();
         try {
-            RewardGrid grid = new RewardGrid(steps, iterations, reward.equals("paper"), seed);
+            RewardGrid grid =
+                    new RewardGrid(
+                            settings.steps(),
+                            settings.iterations(),
+                            settings.reward().equals("paper"),
+                            settings.seed());
             List<RewardGrid.Curve> curves =
                     grid.run(
                             Nd4jProducts::new,
@@ -80,13 +68,13 @@ public final class RewardGridTraining {
                     grid,
                     curves,
                     Provenance.here(
-                            CommandText.of(spec),
-                            VersionProvider.version(),
+                            command,
+                            ProductVersion.text(),
                             Clock.systemUTC(),
                             threads,
                             startedAtMillis,
                             0));
-            print(spec, json, file, curves.size());
+            print(out, json, file, curves.size());
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UserErrorException("--out %s: %s".formatted(file, e), e);
@@ -95,15 +83,15 @@ public final class RewardGridTraining {
         }
     }
 
-    private static void print(CommandSpec spec, JsonOption json, Path file, int runs) {
-        if (json.isSet()) {
+    private static void print(PrintWriter out, boolean json, Path file, int runs) {
+        if (json) {
             Map<String, Object> summary = new LinkedHashMap<>();
             summary.put("report", file.toString());
             summary.put("runs", runs);
-            JsonOption.print(spec.commandLine().getOut(), summary);
+            JsonOutput.print(out, summary);
         } else {
-            spec.commandLine().getOut().println("Report: " + file);
-            spec.commandLine().getOut().flush();
+            out.println("Report: " + file);
+            out.flush();
         }
     }
 }

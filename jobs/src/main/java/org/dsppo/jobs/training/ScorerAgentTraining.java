@@ -1,19 +1,19 @@
 package org.dsppo.jobs.training;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dsppo.jobs.cli.JsonOption;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.plan.FamilyEvaluator;
 import org.dsppo.policy.training.plan.ScorerTraining;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Trains one of the paper's learned baselines and writes it.
@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public record ScorerAgentTraining(
         String name, NetworkForm form, int iterations, long seed, Path file) {
 
-    public int run(Progress progress, CommandSpec spec, JsonOption json) {
+    public int run(Progress progress, PrintWriter out, boolean json) {
         long begun = System.nanoTime();
         TrainingClock clock = new TrainingClock(progress);
         try (FamilyEvaluator evaluator =
@@ -46,12 +46,11 @@ public record ScorerAgentTraining(
             summary.put("bytes", bytes.length);
             summary.put("seconds", (System.nanoTime() - begun) / 1_000_000_000);
             summary.putAll(clock.latestValidation());
-            if (json.isSet()) {
-                JsonOption.print(spec.commandLine().getOut(), summary);
+            if (json) {
+                JsonOutput.print(out, summary);
             } else {
-                summary.forEach(
-                        (key, value) -> spec.commandLine().getOut().println(key + " " + value));
-                spec.commandLine().getOut().flush();
+                summary.forEach((key, value) -> out.println(key + " " + value));
+                out.flush();
             }
             return ExitCode.OK;
         } catch (IOException e) {

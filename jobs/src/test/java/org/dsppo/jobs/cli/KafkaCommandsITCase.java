@@ -9,14 +9,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.dsppo.jobs.PlacementJob;
 import org.dsppo.jobs.embedded.EmbeddedFlink;
 import org.dsppo.jobs.embedded.EmbeddedKafka;
+import org.dsppo.jobs.kafka.Topic;
+import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
+import org.dsppo.jobs.topicview.TopicScan;
+import org.dsppo.schemas.codec.InvalidMessageException;
+import org.dsppo.schemas.codec.MessageCodecs;
+import org.dsppo.schemas.deadletter.DeadLetter;
+import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,7 +127,7 @@ final class KafkaCommandsITCase {
         json(command(prefix, "catalogue publish --cluster i3 --json"));
         CompletableFuture<CommandRun> devices =
                 CompletableFuture.supplyAsync(
-                        () -> command(prefix, "emulate --cluster i3 --speed 50 --for 50s --json"));
+                        () -> command(prefix, "emulate --cluster i3 --speed 50 --for 70s --json"));
         Path export = folder.resolve("out");
         try (EmbeddedFlink job = startJob(prefix)) {
             assertThat(job.status()).isNotNull();
@@ -130,9 +142,22 @@ final class KafkaCommandsITCase {
                                             + export));
             assertThat(replayed.get("finished").asInt()).isEqualTo(100);
             assertThat(replayed.get("violations")).isEmpty();
+            CommandRun again =
+                    command(
+                            prefix,
+                            "replay --cluster ii5 --tasks tasks=100:horizon=500 --speed 50 --wait"
+                                    + " --json");
+            JsonNode repeated = json(again);
+            assertThat(again.err()).contains("the catalogue in force");
+            assertThat(repeated.get("finished").asInt())
+                    .as("its tasks are no duplicates of those before")
+                    .isEqualTo(100);
+            assertThat(repeated.get("violations")).isEmpty();
+            assertThat(repeated.get("cluster")).isEqualTo(replayed.get("cluster"));
+            assertThat(repeated.get("idPrefix")).isNotEqualTo(replayed.get("idPrefix"));
         }
         assertThat(json(devices.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).get("finished").asInt())
-                .isEqualTo(101);
+                .isEqualTo(201);
         assumeTrue(Referee.isPresent(), "skipped: needs python3 and ../shared/tools/referee.py");
         assertThat(Referee.judge(export, Optional.of(50.0)).get("finished").asInt()).isEqualTo(100);
     }
@@ -163,6 +188,145 @@ final class KafkaCommandsITCase {
         JsonNode second = json(command("four", "catalogue publish --cluster i3 --json"));
 
         assertThat(second.get("deletedEntries").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aCatalogueThatTasksWouldFeelIsPublishedByForceOnly() throws Exception {
+        json(command("seven", "topics create --json"));
+        CommandRun unnamed = command("seven", "catalogue publish");
+        assertThat(unnamed.status()).isEqualTo(2);
+        assertThat(unnamed.errorLines()).singleElement().asString().contains("--cluster");
+        JsonNode dry = json(command("seven", "catalogue publish --cluster ii5 --dry-run --json"));
+        assertThat(dry.get("written").asBoolean()).isFalse();
+        assertThat(changes("seven", "ii5")).as("nothing is there yet").isPositive();
+
+        json(command("seven", "catalogue publish --cluster ii5 --json"));
+        assertThat(changes("seven", "ii5")).isZero();
+        // Of the classes of ii5, i3 lacks io and network.
+        json(command("seven", "submit --class io --task-id felt --json"));
+        JsonNode diff = json(command("seven", "catalogue diff --cluster i3 --json"));
+        assertThat(diff.get("affectedTasks").findValuesAsText("taskId")).containsExactly("felt");
+        assertThat(diff.get("affectedTasks").get(0).get("waits").asBoolean()).isTrue();
+        assertThat(diff.get("affectedTasks").get(0).get("reason").asText())
+                .isEqualTo("its class io is removed");
+
+        CommandRun refused = command("seven", "catalogue publish --cluster i3");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.errorLines())
+                .singleElement()
+                .asString()
+                .contains("1 tasks that wait and 0 that run", "felt", "--force");
+        assertThat(changes("seven", "ii5")).as("nothing was written").isZero();
+        json(command("seven", "catalogue publish --cluster i3 --force --json"));
+        assertThat(changes("seven", "i3")).isZero();
+    }
+
+    private static int changes(String prefix, String cluster) throws Exception {
+        return json(command(prefix, "catalogue diff --json --cluster " + cluster))
+                .get("changes")
+                .size();
+    }
+
+    @Test
+    void aSubmissionIsSentOnceAndOtherContentIsRefused() throws Exception {
+        json(command("eight", "topics create --json"));
+        json(command("eight", "catalogue publish --cluster i3 --json"));
+        String line = "submit --class ai --task-id once --deadline 10m";
+        long before = System.currentTimeMillis();
+        JsonNode first = json(command("eight", line + " --json"));
+        assertThat(first.get("submitted").get(0).asText()).isEqualTo("once");
+        JsonNode again = json(command("eight", line + " --json"));
+        assertThat(again.get("submitted")).isEmpty();
+        assertThat(again.get("alreadySubmitted").get(0).asText()).isEqualTo("once");
+        CommandRun other = command("eight", line + " --priority 3");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.errorLines())
+                .singleElement()
+                .asString()
+                .contains("other content (priority 0 -> 3)");
+
+        CommandRun unheard = command("eight", "submit --class io --task-id odd --json");
+        assertThat(unheard.errorLines()).singleElement().asString().contains("lacks io");
+        assertThat(json(unheard).get("unknownClasses").get(0).asText()).isEqualTo("io");
+
+        List<TaskSubmitted> sent = submissions("eight");
+        assertThat(sent).extracting(TaskSubmitted::taskId).containsExactlyInAnyOrder("once", "odd");
+        TaskSubmitted once =
+                sent.stream()
+                        .filter(each -> each.taskId().equals("once"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(once.submittedAtMillis()).isBetween(before, System.currentTimeMillis());
+        assertThat(once.deadlineAtMillis() - once.submittedAtMillis()).isEqualTo(600_000);
+    }
+
+    private static List<TaskSubmitted> submissions(String prefix) {
+        List<TaskSubmitted> sent = new ArrayList<>();
+        new TopicScan(connection())
+                .read(
+                        new Topics(prefix).name(Topic.TASKS),
+                        TopicScan.FROM_START,
+                        each -> {
+                            try {
+                                sent.add(
+                                        MessageCodecs.TASK_MESSAGE
+                                                .decode(each.value())
+                                                .submitted());
+                            } catch (InvalidMessageException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
+        return sent;
+    }
+
+    private static Properties connection() {
+        Properties connection = new Properties();
+        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        return connection;
+    }
+
+    @Test
+    void unknownTasksAreSaidToBeWithTheirDeadLetters() throws Exception {
+        json(command("nine", "topics create --json"));
+        json(command("nine", "catalogue publish --cluster i3 --json"));
+        json(command("nine", "submit --class ai --task-id known --cell west --json"));
+        DeadLetter letter =
+                new DeadLetter(
+                        "nine.tasks.v1",
+                        0,
+                        7,
+                        "malformed",
+                        "priority is x",
+                        "{\"taskId\":\"bad\"}");
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(
+                        connection(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    new Topics("nine").name(Topic.DEAD_LETTERS),
+                                    MessageCodecs.DEAD_LETTER.encode(letter)))
+                    .get();
+        }
+
+        CommandRun status = command("nine", "status bad");
+        assertThat(status.status()).isEqualTo(2);
+        assertThat(status.errorLines())
+                .containsExactly(
+                        "dsppo status: task bad is unknown, expected one that was submitted in the"
+                                + " last 1h; 1 dead letter is about it: malformed, priority is x"
+                                + " (nine.tasks.v1, partition 0, offset 7)");
+        CommandRun cancel = command("nine", "cancel known bad nobody --json");
+        assertThat(cancel.status()).isEqualTo(2);
+        assertThat(cancel.errorLines())
+                .singleElement()
+                .asString()
+                .contains("task bad is unknown", "malformed", "task nobody is unknown");
+        JsonNode cancelled = new ObjectMapper().readTree(cancel.out());
+        assertThat(cancelled.get("cancelled").get(0).asText()).isEqualTo("known");
+        assertThat(cancelled.get("unknown").size()).isEqualTo(2);
+        JsonNode known = json(command("nine", "status known --json"));
+        assertThat(known.get("steps").findValuesAsText("what")).contains("CANCELLATION");
+        assertThat(known.get("deadLetters")).isEmpty();
     }
 
     @Test

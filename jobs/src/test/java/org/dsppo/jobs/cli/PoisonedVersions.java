@@ -9,6 +9,7 @@ import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.network.ShippedPolicy;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -48,8 +49,8 @@ final class PoisonedVersions {
     static PolicyArtefact slowestFirst() {
         PolicyArtefact shipped = ShippedPolicy.artefact();
         float[] weights = new float[shipped.weights().length];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
         return shipped.withWeights(weights);
     }
 

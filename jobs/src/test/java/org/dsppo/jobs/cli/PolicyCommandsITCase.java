@@ -39,6 +39,7 @@ import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.policyversion.PolicyStages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,7 @@ final class PolicyCommandsITCase {
         assertThat(fields.get("version").asInt()).isEqualTo(2);
         assertThat(fields.get("secondsUntilFirstDecision").asDouble()).isBetween(0.0, 60.0);
 
-        assertThat(json("policy rollback").get("active").asInt()).isEqualTo(1);
+        assertThat(json("policy rollback").get("active").asInt()).isEqualTo(PolicyStages.NONE);
         submitUntil(() -> lastVersion() == 1);
         assertThat(versions()).matches("1+2+1+");
     }
@@ -222,9 +223,9 @@ final class PolicyCommandsITCase {
         assertThat(json("policy promote ds-ppo@2").get("canary").asInt()).isEqualTo(2);
         JsonNode promoted = json("policy promote ds-ppo@2");
         assertThat(promoted.get("active").asInt()).isEqualTo(2);
-        assertThat(promoted.get("previous").asInt()).isEqualTo(1);
+        assertThat(promoted.get("previous").asInt()).isEqualTo(PolicyStages.NONE);
         submitUntil(() -> lastVersion() == 2);
-        assertThat(json("policy rollback").get("active").asInt()).isEqualTo(1);
+        assertThat(json("policy rollback").get("active").asInt()).isEqualTo(PolicyStages.NONE);
         submitUntil(() -> lastVersion() == 1);
         assertThat(versions()).matches("1+2+1+2+1+");
     }
@@ -251,7 +252,8 @@ final class PolicyCommandsITCase {
         submitUntil(() -> lastReason().startsWith("dropped 6: "));
 
         JsonNode list = json("policy list");
-        assertThat(list.get("inForce").get("active").asInt()).isEqualTo(1);
+        assertThat(list.get("inForce").get("active").asInt()).isEqualTo(PolicyStages.NONE);
+        assertThat(list.get("deciding").isNull()).isTrue();
         assertThat(list.get("versions").findValuesAsText("version"))
                 .containsExactlyInAnyOrder("2", "3", "4", "5", "6");
         assertThat(list.get("history").findValuesAsText("reason"))
@@ -280,7 +282,7 @@ final class PolicyCommandsITCase {
         assertThat(compared).isBetween(1.0, (double) submitted);
         assertThat(page.sum("placement_agreedChoices")).isBetween(1.0, compared);
         assertThat(page.sum("placement_regretMillis")).isNotNaN();
-        assertThat(page.sum("lifeCycle_activeVersion")).isEqualTo(1);
+        assertThat(page.sum("lifeCycle_activeVersion")).isEqualTo(PolicyStages.NONE);
     }
 
     private void explainAndReplay() throws Exception {

@@ -16,7 +16,13 @@ final class DeviceEmulatorTest {
     private static final EmulatorOptions REAL_TIME = EmulatorOptions.atSpeed(1);
 
     private static EmulatorOptions with(NodeDisturbance... disturbances) {
-        return new EmulatorOptions(10, 100, 300, 0, 0, List.of(disturbances));
+        return EmulatorOptions.atSpeed(10).toBuilder()
+                .heartbeatMillis(100)
+                .fenceMillis(300)
+                .failureShare(0)
+                .seed(0)
+                .disturbances(List.of(disturbances))
+                .build();
     }
 
     private static NodeDisturbance disturbance(NodeDisturbance.Kind kind, String text) {
@@ -265,7 +271,15 @@ final class DeviceEmulatorTest {
 
     @Test
     void failsTheShareOfAttemptsThatWasAskedFor() {
-        Devices devices = new Devices(new EmulatorOptions(1, 500, 1500, 0.3, 7, List.of()));
+        Devices devices =
+                new Devices(
+                        EmulatorOptions.atSpeed(1).toBuilder()
+                                .heartbeatMillis(500)
+                                .fenceMillis(1500)
+                                .failureShare(0.3)
+                                .seed(7)
+                                .disturbances(List.of())
+                                .build());
         for (int i = 0; i < 1000; i++) {
             devices.submit("t" + i).assign("t" + i, 1, i % 2 == 0 ? "n1" : "n2");
         }

@@ -36,6 +36,6 @@ final class NodeDisturbanceTest {
     @ParameterizedTest
     @CsvSource({"250ms,250", "300s,300000", "0.5s,500", "1.5m,90000", "1h,3600000", "0s,0"})
     void readsTimesWithUnits(String text, long millis) {
-        assertThat(TraceTime.parseMillis(text)).isEqualTo(millis);
+        assertThat(DurationText.parseMillis(text)).isEqualTo(millis);
     }
 }

@@ -91,6 +91,16 @@ public final class CatalogueBoard {
         return version;
     }
 
+    /** True while newer entries than those of the catalogue in use are here. */
+    public boolean isChanging() {
+        return differs;
+    }
+
+    /** Why the newest entries make up no catalogue, for people; "" if they do. */
+    public String problem() {
+        return CatalogueEntries.problem(entries.values()).orElse("");
+    }
+
     /** For a snapshot: entries of the catalogue in use if the newest entries are not that. */
     public List<CatalogueEntry> entriesInUse() {
         return differs && inUse != null ? CatalogueEntries.of(inUse) : List.of();

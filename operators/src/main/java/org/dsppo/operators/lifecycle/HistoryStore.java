@@ -1,6 +1,8 @@
 package org.dsppo.operators.lifecycle;
 
 import java.util.Collection;
+import org.dsppo.operators.state.ArrivalState;
+import org.dsppo.operators.state.RecentNodeState;
 
 /** Keeps what happened lately. */
 interface HistoryStore {

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.util.FlinkRuntimeException;
+import org.dsppo.operators.state.ArrivalState;
 import org.dsppo.operators.state.LifeCycleStates;
+import org.dsppo.operators.state.RecentNodeState;
 
 /** What happened lately in keyed state: of whatever key is current. */
 final class KeyedHistoryStore implements HistoryStore {

@@ -19,15 +19,18 @@ import org.dsppo.operators.placement.TraceTime;
 import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.PolicyBoard;
 import org.dsppo.operators.serving.PolicyFactory;
+import org.dsppo.operators.state.LifeCycleState;
 import org.dsppo.operators.state.LifeCycleStates;
-import org.dsppo.operators.training.LiveReturnState;
+import org.dsppo.operators.state.LiveReturnState;
+import org.dsppo.operators.state.TrainingState;
 import org.dsppo.operators.training.LiveReturns;
 import org.dsppo.operators.training.TrainingLogic;
 import org.dsppo.operators.training.TrainingOptions;
-import org.dsppo.operators.training.TrainingState;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.rollout.RolloutSegment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Leads the versions of one policy from shadow to active and back, and trains new ones.
@@ -50,6 +53,8 @@ public final class LifeCycleFunction
         implements CheckpointedFunction {
 
     static final long TICK_MILLIS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LifeCycleFunction.class);
 
     private final LifeCycleOptions options;
     private final int rememberedArrivals;
@@ -233,6 +238,14 @@ public final class LifeCycleFunction
 
     private void publish(PolicyStages record) {
         metrics.published(record);
+        LOG.info(
+                "Stages of {} from revision {}: active {}, canary {}, shadow {}: {}",
+                record.name(),
+                record.revision(),
+                record.active(),
+                record.canary(),
+                record.shadow(),
+                record.reason());
         out.collect(new PolicyRecord(record.name(), null, record));
     }
 

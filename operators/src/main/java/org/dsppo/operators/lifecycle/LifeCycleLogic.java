@@ -3,6 +3,7 @@ package org.dsppo.operators.lifecycle;
 import java.util.function.Consumer;
 import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.serving.PolicySeat;
+import org.dsppo.operators.state.LifeCycleState;
 import org.dsppo.schemas.policyversion.PolicyStages;
 
 /**
@@ -66,15 +67,17 @@ final class LifeCycleLogic {
 
     /** What a version did in a window. */
     void report(PolicyReport report) {
-        if (!report.policy().equals(options.policy())) {
+        boolean ofActive = report.stage().equals(PolicySeat.ACTIVE);
+        boolean ofOther = !report.policy().equals(options.policy());
+        // While no version is active, one on trial is measured by whoever decides instead.
+        boolean measure = ofActive && record != null && !record.decides();
+        if (ofOther && !measure) {
             return;
         }
         if (trial != null) {
             trial.report(report);
         }
-        if (record != null
-                && report.stage().equals(PolicySeat.ACTIVE)
-                && report.version() == record.active()) {
+        if (record != null && ofActive && !ofOther && report.version() == record.active()) {
             activeAssigned += report.assigned();
             activeFallbacks += report.fallbacks();
         }
@@ -165,7 +168,9 @@ final class LifeCycleLogic {
 
     private Integer unusable() {
         for (Integer version : new Integer[] {record.active(), record.canary(), record.shadow()}) {
-            if (version != null && !versions.isUsable(options.policy(), version)) {
+            if (version != null
+                    && version != PolicyStages.NONE
+                    && !versions.isUsable(options.policy(), version)) {
                 return version;
             }
         }
@@ -177,7 +182,8 @@ final class LifeCycleLogic {
                 new Integer[] {vetted, record.previous(), versions.builtIn(options.policy())}) {
             if (version != null
                     && version != record.active()
-                    && versions.isUsable(options.policy(), version)) {
+                    && (version == PolicyStages.NONE
+                            || versions.isUsable(options.policy(), version))) {
                 return version;
             }
         }
@@ -190,6 +196,11 @@ final class LifeCycleLogic {
 
     /** An active version that keeps falling back, or that came past the trials and is worse. */
     private boolean guardActive() {
+        if (!record.decides()) {
+            // Whoever decides instead is not for this life cycle to take back.
+            vetted = PolicyStages.NONE;
+            return false;
+        }
         Integer before = lastGood();
         if (before == null) {
             vetted = record.active();

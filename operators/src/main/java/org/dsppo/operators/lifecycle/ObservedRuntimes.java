@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsppo.operators.state.ArrivalState;
 import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.dsppo.operators.serving.PolicyBoard;
 import org.dsppo.operators.training.Stretch;
 import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.policyversion.PolicyStages;
 
 /** Replays the latest arrivals in the simulator. */
 final class RecentReplay implements Replay {
@@ -48,7 +49,10 @@ final class RecentReplay implements Replay {
         }
         return new ReplayOutcome(
                 stretch.workload().tasks().size(),
-                stretch.meanCompletionMillis(versions.makerOf(policy, active)),
+                stretch.meanCompletionMillis(
+                        active == PolicyStages.NONE
+                                ? versions.makerWithout(policy)
+                                : versions.makerOf(policy, active)),
                 ofCandidate(stretch, candidate));
     }
 

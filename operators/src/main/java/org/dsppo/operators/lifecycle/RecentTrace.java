@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dsppo.operators.state.ArrivalState;
 import org.dsppo.operators.training.Stretch;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.lab.simulation.Workload;

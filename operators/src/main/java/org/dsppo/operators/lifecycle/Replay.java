@@ -10,6 +10,8 @@ interface Replay {
     /**
      * Compares a version with the active one.
      *
+     * @param active a version, or {@link org.dsppo.schemas.policyversion.PolicyStages#NONE} for
+     *     what decides while no version does
      * @return null while too little has arrived
      */
     ReplayOutcome compare(int active, int candidate);

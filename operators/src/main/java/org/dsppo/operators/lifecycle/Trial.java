@@ -10,6 +10,8 @@ import org.dsppo.operators.serving.CanarySplit;
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.serving.PolicySeat;
+import org.dsppo.operators.state.PairState;
+import org.dsppo.operators.state.TrialState;
 import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 
 /**
@@ -45,7 +47,7 @@ final class Trial {
                         version,
                         stage,
                         nowMillis,
-                        Comparison.NONE,
+                        Comparison.NONE.state(),
                         List.of(),
                         new double[0],
                         new double[0],
@@ -60,7 +62,7 @@ final class Trial {
         this.version = state.version();
         this.stage = state.stage();
         this.beganMillis = state.beganMillis();
-        this.comparison = state.comparison();
+        this.comparison = Comparison.of(state.comparison());
         this.activeMeans = state.activeMeans();
         this.canaryMeans = state.canaryMeans();
         this.looks = state.looks();
@@ -74,7 +76,7 @@ final class Trial {
                 version,
                 stage,
                 beganMillis,
-                comparison,
+                comparison.state(),
                 List.copyOf(open.values()),
                 activeMeans,
                 canaryMeans,
@@ -121,12 +123,10 @@ final class Trial {
         String cell = cells ? "" : report.cell();
         long length = cells ? options.windowMillis() : 2 * options.windowMillis();
         long index = Math.floorDiv(report.windowStartMillis(), length);
-        PairState pair = open.getOrDefault(List.of(cell, index), PairState.begin(cell, index));
+        PairState pair = open.getOrDefault(List.of(cell, index), WindowPairs.begin(cell, index));
         open.put(
                 List.of(cell, index),
-                own
-                        ? new PairState(cell, index, pair.active(), pair.canary().plus(report))
-                        : new PairState(cell, index, pair.active().plus(report), pair.canary()));
+                own ? WindowPairs.withCanary(pair, report) : WindowPairs.withActive(pair, report));
     }
 
     /** Closes the pairs that are over; reports of a window come shortly after its end. */
@@ -140,9 +140,9 @@ final class Trial {
                 continue;
             }
             pairs.remove();
-            if (pair.hasTasks(options.windowTasks())) {
-                activeMeans = with(activeMeans, pair.activeMean());
-                canaryMeans = with(canaryMeans, pair.canaryMean());
+            if (WindowPairs.hasTasks(pair, options.windowTasks())) {
+                activeMeans = with(activeMeans, WindowPairs.activeMean(pair));
+                canaryMeans = with(canaryMeans, WindowPairs.canaryMean(pair));
             }
         }
     }

@@ -21,6 +21,8 @@ import org.dsppo.operators.state.NodeHealthStates;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.catalogue.CatalogueEntryKind;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns heartbeats into changes that matter to placement.
@@ -43,7 +45,10 @@ import org.dsppo.schemas.catalogue.ClusterSpec;
 public final class NodeHealthFunction
         extends KeyedBroadcastProcessFunction<String, NodeReport, ControlMessage, NodeChanged> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodeHealthFunction.class);
+
     private final NodeHealthOptions options;
+    private transient UnknownClusterLog unknownClusters;
     private transient Call call;
     private transient NodeHealthLogic logic;
 
@@ -79,18 +84,19 @@ public final class NodeHealthFunction
         }
 
         @Override
-        public NodeHealthState get() {
+        public KnownNode get() {
             try {
-                return health.value();
+                NodeHealthState state = health.value();
+                return state == null ? null : KnownNode.of(state);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
         @Override
-        public void put(NodeHealthState state) {
+        public void put(KnownNode known) {
             try {
-                health.update(state);
+                health.update(known.state());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -121,7 +127,8 @@ public final class NodeHealthFunction
     public void open(OpenContext context) {
         call = new Call(getRuntimeContext().getState(NodeHealthStates.health()));
         NodeHealthMetrics metrics = new NodeHealthMetrics(getRuntimeContext().getMetricGroup());
-        logic = new NodeHealthLogic(options, call::cellOf, call, metrics);
+        unknownClusters = new UnknownClusterLog(LOG::info);
+        logic = new NodeHealthLogic(options, call::cellOf, call, metrics, unknownClusters);
     }
 
     private void enter(ReadOnlyContext context, Collector<NodeChanged> out) {
@@ -158,6 +165,7 @@ public final class NodeHealthFunction
         if (message.catalogue() != null && message.catalogue().cluster() != null) {
             ClusterSpec cluster = message.catalogue().cluster();
             cells.put(cluster.id(), cluster.cell());
+            unknownClusters.listed(cluster.id());
         } else if (removed != null && removed.startsWith(prefix)) {
             cells.remove(removed.substring(prefix.length()));
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.dsppo.operators.metrics.NodeHealthMetrics;
-import org.dsppo.operators.state.NodeHealthState;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.allocation.Allocation;
@@ -21,34 +20,38 @@ final class NodeHealthLogic {
     private final Function<String, String> cellOfCluster;
     private final NodeRecord node;
     private final NodeHealthMetrics metrics;
+    private final UnknownClusterLog unknownClusters;
     private boolean started;
     private long startedAtMillis;
 
     /**
      * @param cellOfCluster cell by cluster id, null while the catalogue has no such cluster
      * @param node the node that is being handled
+     * @param unknownClusters is told of reports that are held back
      */
     NodeHealthLogic(
             NodeHealthOptions options,
             Function<String, String> cellOfCluster,
             NodeRecord node,
-            NodeHealthMetrics metrics) {
+            NodeHealthMetrics metrics,
+            UnknownClusterLog unknownClusters) {
         this.options = options;
         this.cellOfCluster = cellOfCluster;
         this.node = node;
         this.metrics = metrics;
+        this.unknownClusters = unknownClusters;
     }
 
     /** A node reported. */
     void reported(NodeTelemetry report, long nowMillis) {
         start(nowMillis);
-        NodeHealthState before = node.get();
+        KnownNode before = node.get();
         if (before != null && !ReportOrder.newer(report, before.report())) {
             metrics.stale();
             return;
         }
-        NodeHealthState after =
-                new NodeHealthState(
+        KnownNode after =
+                new KnownNode(
                         report,
                         conditionOf(report),
                         before == null ? null : before.emitted(),
@@ -74,7 +77,7 @@ final class NodeHealthLogic {
      */
     void allocated(Allocation allocation, long nowMillis) {
         start(nowMillis);
-        NodeHealthState state = node.get();
+        KnownNode state = node.get();
         if (state == null
                 || state.emitted() == null
                 || allocation.atMillis() + options.expectedMillis() <= nowMillis) {
@@ -91,13 +94,13 @@ final class NodeHealthLogic {
             atMillis.merge(allocation.taskClass(), allocation.atMillis(), Math::max);
         }
         atMillis.keySet().retainAll(expected.keySet());
-        node.put(passOn(withAllocatedAt(state, atMillis), expected, nowMillis));
+        node.put(passOn(state.allocatedAt(atMillis), expected, nowMillis));
     }
 
     /**
      * Expected run times that still count: a class that is tuned no more has none after a while.
      */
-    private Map<String, Double> expected(NodeHealthState state, long nowMillis) {
+    private Map<String, Double> expected(KnownNode state, long nowMillis) {
         if (state.emitted() == null || ChangeThreshold.expected(state.emitted()).isEmpty()) {
             return Map.of();
         }
@@ -112,7 +115,7 @@ final class NodeHealthLogic {
         return expected;
     }
 
-    private static Map<String, Long> allocatedAt(NodeHealthState state) {
+    private static Map<String, Long> allocatedAt(KnownNode state) {
         return state.allocatedAtMillis() == null ? Map.of() : state.allocatedAtMillis();
     }
 
@@ -126,7 +129,7 @@ final class NodeHealthLogic {
     /** The node's timer fired: reports since then have moved the time at which it matters. */
     void timerFired(long timerMillis, long nowMillis) {
         start(nowMillis);
-        NodeHealthState state = node.get();
+        KnownNode state = node.get();
         if (state == null || state.timerMillis() != timerMillis) {
             return;
         }
@@ -146,8 +149,7 @@ final class NodeHealthLogic {
             condition = condition == NodeCondition.DOWN ? condition : NodeCondition.SUSPECT;
             nextMillis = options.downMillis();
         }
-        NodeHealthState after =
-                withTimer(withCondition(state, condition), silentSince + nextMillis);
+        KnownNode after = withTimer(state.inCondition(condition), silentSince + nextMillis);
         if (condition != state.condition()) {
             metrics.became(condition);
             after = passOn(after, expected(after, nowMillis), nowMillis);
@@ -162,7 +164,7 @@ final class NodeHealthLogic {
         }
     }
 
-    private void forget(NodeHealthState state) {
+    private void forget(KnownNode state) {
         if (state.emitted() != null) {
             emitForgotten(state.emitted());
         }
@@ -185,8 +187,7 @@ final class NodeHealthLogic {
     }
 
     /** Passes a state on if it differs from what was passed on last, or if that was long ago. */
-    private NodeHealthState passOn(
-            NodeHealthState state, Map<String, Double> expected, long nowMillis) {
+    private KnownNode passOn(KnownNode state, Map<String, Double> expected, long nowMillis) {
         NodeChanged last = state.emitted();
         String cell = cellOfCluster.apply(state.report().cluster());
         if (cell == null && last != null && last.cluster().equals(state.report().cluster())) {
@@ -194,6 +195,7 @@ final class NodeHealthLogic {
         }
         if (cell == null) {
             metrics.heldBack();
+            unknownClusters.heldBack(state.report().cluster(), state.report().nodeId());
             return state;
         }
         NodeChanged change = change(state, cell, expected);
@@ -207,18 +209,10 @@ final class NodeHealthLogic {
             emitForgotten(last);
         }
         node.emit(change);
-        return new NodeHealthState(
-                state.report(),
-                state.condition(),
-                change,
-                state.seenAtMillis(),
-                nowMillis,
-                state.timerMillis(),
-                state.allocatedAtMillis());
+        return state.emitting(change, nowMillis);
     }
 
-    private static NodeChanged change(
-            NodeHealthState state, String cell, Map<String, Double> expected) {
+    private static NodeChanged change(KnownNode state, String cell, Map<String, Double> expected) {
         NodeTelemetry report = state.report();
         return new NodeChanged(
                 report.nodeId(),
@@ -233,41 +227,11 @@ final class NodeHealthLogic {
                 expected);
     }
 
-    private static NodeHealthState withCondition(NodeHealthState state, NodeCondition condition) {
-        return new NodeHealthState(
-                state.report(),
-                condition,
-                state.emitted(),
-                state.seenAtMillis(),
-                state.emittedAtMillis(),
-                state.timerMillis(),
-                state.allocatedAtMillis());
-    }
-
-    private static NodeHealthState withAllocatedAt(
-            NodeHealthState state, Map<String, Long> atMillis) {
-        return new NodeHealthState(
-                state.report(),
-                state.condition(),
-                state.emitted(),
-                state.seenAtMillis(),
-                state.emittedAtMillis(),
-                state.timerMillis(),
-                atMillis);
-    }
-
-    private NodeHealthState withTimer(NodeHealthState state, long atMillis) {
+    private KnownNode withTimer(KnownNode state, long atMillis) {
         if (state.timerMillis() > 0) {
             node.deleteTimer(state.timerMillis());
         }
         node.registerTimer(atMillis);
-        return new NodeHealthState(
-                state.report(),
-                state.condition(),
-                state.emitted(),
-                state.seenAtMillis(),
-                state.emittedAtMillis(),
-                atMillis,
-                state.allocatedAtMillis());
+        return state.withTimer(atMillis);
     }
 }

@@ -24,8 +24,14 @@ public record NodeHealthOptions(
 
     /** What the job uses unless configured otherwise, for a report every second. */
     public static NodeHealthOptions defaults() {
-        return new NodeHealthOptions(
-                5_000, 15_000, Duration.ofHours(24).toMillis(), 10_000, 0.01, 180_000);
+        return new Builder()
+                .suspectMillis(5_000)
+                .downMillis(15_000)
+                .forgetMillis(Duration.ofHours(24).toMillis())
+                .refreshMillis(10_000)
+                .usedTolerance(0.01)
+                .expectedMillis(180_000)
+                .build();
     }
 
     /**
@@ -36,6 +42,70 @@ public record NodeHealthOptions(
             throw new IllegalArgumentException(
                     "suspect, down and forget are %d, %d and %d ms, expected 0 < suspect < down < forget"
                             .formatted(suspectMillis, downMillis, forgetMillis));
+        }
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .suspectMillis(suspectMillis)
+                .downMillis(downMillis)
+                .forgetMillis(forgetMillis)
+                .refreshMillis(refreshMillis)
+                .usedTolerance(usedTolerance)
+                .expectedMillis(expectedMillis);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private long suspectMillis;
+        private long downMillis;
+        private long forgetMillis;
+        private long refreshMillis;
+        private double usedTolerance;
+        private long expectedMillis;
+
+        private Builder() {}
+
+        public Builder suspectMillis(long value) {
+            this.suspectMillis = value;
+            return this;
+        }
+
+        public Builder downMillis(long value) {
+            this.downMillis = value;
+            return this;
+        }
+
+        public Builder forgetMillis(long value) {
+            this.forgetMillis = value;
+            return this;
+        }
+
+        public Builder refreshMillis(long value) {
+            this.refreshMillis = value;
+            return this;
+        }
+
+        public Builder usedTolerance(double value) {
+            this.usedTolerance = value;
+            return this;
+        }
+
+        public Builder expectedMillis(long value) {
+            this.expectedMillis = value;
+            return this;
+        }
+
+        /** What was set. */
+        public NodeHealthOptions build() {
+            return new NodeHealthOptions(
+                    suspectMillis,
+                    downMillis,
+                    forgetMillis,
+                    refreshMillis,
+                    usedTolerance,
+                    expectedMillis);
         }
     }
 }

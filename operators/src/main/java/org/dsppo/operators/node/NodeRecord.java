@@ -1,16 +1,15 @@
 package org.dsppo.operators.node;
 
-import org.dsppo.operators.state.NodeHealthState;
 import org.dsppo.policy.engine.NodeChanged;
 
 /** State, timer and output of one node; always the one that is being handled. */
 interface NodeRecord {
 
     /** What is known of it, or null. */
-    NodeHealthState get();
+    KnownNode get();
 
     /** Keeps what is known of it. */
-    void put(NodeHealthState state);
+    void put(KnownNode state);
 
     /** Forgets it. */
     void clear();

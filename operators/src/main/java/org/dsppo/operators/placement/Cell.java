@@ -2,7 +2,10 @@ package org.dsppo.operators.placement;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.metrics.PlacementMetrics;
 import org.dsppo.operators.serving.Comparison;
@@ -13,6 +16,7 @@ import org.dsppo.operators.serving.ServingPlan;
 import org.dsppo.operators.serving.ServingPolicy;
 import org.dsppo.policy.engine.EngineListener;
 import org.dsppo.policy.engine.IgnoredInput;
+import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.engine.PlacementEngine;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -21,6 +25,7 @@ import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.rollout.RolloutSegment;
+import org.dsppo.schemas.summary.CellSummary;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -37,6 +42,9 @@ final class Cell implements EngineListener, ServingListener {
     private final SummaryRecorder summaries;
     private final ServingPolicy serving;
     private final TraceTime time;
+    private final double speed;
+    private final ObstacleLog obstacles;
+    private Obstacle obstacle;
     private long nowMillis;
     private long batchStartNanos;
     private boolean batchOpen;
@@ -62,18 +70,20 @@ final class Cell implements EngineListener, ServingListener {
             CellStore store,
             PlacementOutputs outputs,
             PlacementMetrics metrics,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            Consumer<String> log) {
         this.name = name;
+        this.speed = options.speed();
+        this.obstacles = new ObstacleLog(name, log);
         this.outputs = outputs;
         this.metrics = metrics;
         this.nanoClock = nanoClock;
-        this.time = new TraceTime(options.speed());
+        this.time = new TraceTime(speed);
         this.nowMillis = millis;
         this.serving =
                 new ServingPolicy(name, options.serving(), policies, plan, nanoClock, this, millis);
         this.engine =
-                new PlacementEngine(
-                        name, options.engine().onClockOf(options.speed()), serving, store, this);
+                new PlacementEngine(name, options.engine().onClockOf(speed), serving, store, this);
         this.engine.watch(serving);
         this.engine.nameCandidates(options.serving().candidates());
         this.engine.useEpoch(epoch);
@@ -126,6 +136,36 @@ final class Cell implements EngineListener, ServingListener {
     long oldestWaitMillis() {
         long oldest = engine.oldestSubmissionMillis();
         return oldest < 0 ? 0 : Math.max(0, time.onWall(time.of(nowMillis) - oldest));
+    }
+
+    /** False if there is nothing that a summary could report on. */
+    boolean knowsAnything() {
+        return !engine.isBlank();
+    }
+
+    /**
+     * Looks for what keeps tasks from being placed.
+     *
+     * @param catalogueProblem why there is no catalogue
+     */
+    void lookForObstacles(Supplier<String> catalogueProblem) {
+        obstacle = Obstacle.of(engine, catalogueProblem);
+        if (knowsAnything()) {
+            obstacles.found(obstacle, engine.waiting(), nowMillis);
+        }
+    }
+
+    /** How it looks now. */
+    CellOutlook outlook() {
+        Map<NodeCondition, Integer> conditions = engine.conditions();
+        return new CellOutlook(
+                waiting(),
+                oldestWaitMillis(),
+                speed,
+                engine.nodes().size(),
+                conditions.getOrDefault(NodeCondition.UP, 0),
+                engine.nodesIn(NodeCondition.DOWN, CellSummary.MAX_DOWN_NODES),
+                obstacle == null ? null : obstacle.text());
     }
 
     SummaryRecorder summaries() {

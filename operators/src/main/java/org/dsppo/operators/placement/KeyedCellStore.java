@@ -2,11 +2,17 @@ package org.dsppo.operators.placement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.util.FlinkRuntimeException;
+import org.dsppo.operators.state.EarlyEventState;
+import org.dsppo.operators.state.EndedTaskState;
+import org.dsppo.operators.state.LiveTaskState;
+import org.dsppo.operators.state.NodeChangeState;
+import org.dsppo.operators.state.OrphanedAttemptState;
 import org.dsppo.operators.state.PlacementStates;
 import org.dsppo.operators.state.SummaryState;
 import org.dsppo.policy.engine.EarlyEvent;
@@ -18,11 +24,11 @@ import org.dsppo.policy.engine.TaskState;
 /** A cell in keyed state: whatever key is current. */
 final class KeyedCellStore implements CellStore {
 
-    private final MapState<String, TaskState> tasks;
-    private final MapState<String, EndedTask> ended;
-    private final MapState<String, NodeChanged> nodes;
-    private final MapState<String, OrphanState> orphans;
-    private final MapState<String, EarlyEvent> early;
+    private final MapState<String, LiveTaskState> tasks;
+    private final MapState<String, EndedTaskState> ended;
+    private final MapState<String, NodeChangeState> nodes;
+    private final MapState<String, OrphanedAttemptState> orphans;
+    private final MapState<String, EarlyEventState> early;
     private final ValueState<SummaryState> summary;
 
     KeyedCellStore(RuntimeContext context) {
@@ -66,19 +72,19 @@ final class KeyedCellStore implements CellStore {
     }
 
     /** A copy, since the engine removes entries while it reads them. */
-    private static <T> List<T> values(MapState<String, T> state) {
+    private static <S, T> List<T> values(MapState<String, S> state, Function<S, T> toEngine) {
         return access(
                 "read values",
                 () -> {
                     List<T> values = new ArrayList<>();
-                    state.values().forEach(values::add);
+                    state.values().forEach(each -> values.add(toEngine.apply(each)));
                     return values;
                 });
     }
 
     @Override
     public void putTask(String taskId, Supplier<TaskState> state) {
-        put(tasks, taskId, state.get());
+        put(tasks, taskId, LiveTaskState.of(state.get()));
     }
 
     @Override
@@ -88,7 +94,7 @@ final class KeyedCellStore implements CellStore {
 
     @Override
     public void putEnded(EndedTask task) {
-        put(ended, task.taskId(), task);
+        put(ended, task.taskId(), EndedTaskState.of(task));
     }
 
     @Override
@@ -98,7 +104,7 @@ final class KeyedCellStore implements CellStore {
 
     @Override
     public void putNode(NodeChanged node) {
-        put(nodes, node.nodeId(), node);
+        put(nodes, node.nodeId(), NodeChangeState.of(node));
     }
 
     @Override
@@ -108,7 +114,7 @@ final class KeyedCellStore implements CellStore {
 
     @Override
     public void putOrphan(OrphanState orphan) {
-        put(orphans, orphan.key(), orphan);
+        put(orphans, orphan.key(), OrphanedAttemptState.of(orphan));
     }
 
     @Override
@@ -118,7 +124,7 @@ final class KeyedCellStore implements CellStore {
 
     @Override
     public void putEarly(EarlyEvent each) {
-        put(early, each.event().taskId(), each);
+        put(early, each.event().taskId(), EarlyEventState.of(each));
     }
 
     @Override
@@ -128,27 +134,27 @@ final class KeyedCellStore implements CellStore {
 
     @Override
     public List<NodeChanged> nodes() {
-        return values(nodes);
+        return values(nodes, NodeChangeState::toEngine);
     }
 
     @Override
     public List<OrphanState> orphans() {
-        return values(orphans);
+        return values(orphans, OrphanedAttemptState::toEngine);
     }
 
     @Override
     public List<TaskState> tasks() {
-        return values(tasks);
+        return values(tasks, LiveTaskState::toEngine);
     }
 
     @Override
     public List<EndedTask> ended() {
-        return values(ended);
+        return values(ended, EndedTaskState::toEngine);
     }
 
     @Override
     public List<EarlyEvent> early() {
-        return values(early);
+        return values(early, EarlyEventState::toEngine);
     }
 
     @Override

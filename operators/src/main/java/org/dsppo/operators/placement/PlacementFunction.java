@@ -21,6 +21,7 @@ import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.metrics.PlacementMetrics;
 import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.PolicyFactory;
+import org.dsppo.operators.serving.PolicyLog;
 import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.state.EpochState;
 import org.dsppo.operators.state.PlacementStates;
@@ -79,6 +80,7 @@ public final class PlacementFunction
     private transient long epoch;
     private transient boolean restored;
     private transient PlacementMetrics metrics;
+    private transient PolicyLog policyLog;
     private transient PlacementLogic logic;
     private transient Call call;
 
@@ -156,6 +158,9 @@ public final class PlacementFunction
     public void open(OpenContext context) {
         call = new Call();
         metrics = new PlacementMetrics(getRuntimeContext().getMetricGroup());
+        policyLog =
+                new PolicyLog(boards.policies(), options.serving().fallbackPolicy(), this::logOnce);
+        policyLog.look();
         logic =
                 new PlacementLogic(
                         options,
@@ -168,7 +173,8 @@ public final class PlacementFunction
                         metrics,
                         epoch,
                         restored,
-                        System::nanoTime);
+                        System::nanoTime,
+                        LOG::info);
     }
 
     @Override
@@ -212,8 +218,22 @@ public final class PlacementFunction
         boards.apply(
                 message,
                 (key, kind, detail) -> {
-                    LOG.warn("Refused policy {}: {}", key, detail);
+                    if (isFirstSubtask()) {
+                        LOG.warn("Refused policy {}: {}", key, detail);
+                    }
                     metrics.policyRefused(kind);
                 });
+        policyLog.look();
+    }
+
+    /** What all subtasks are told alike, one of them says. */
+    private void logOnce(String line) {
+        if (isFirstSubtask()) {
+            LOG.info(line);
+        }
+    }
+
+    private boolean isFirstSubtask() {
+        return taskInfo().getIndexOfThisSubtask() == 0;
     }
 }

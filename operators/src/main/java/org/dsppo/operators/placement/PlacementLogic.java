@@ -2,6 +2,7 @@ package org.dsppo.operators.placement;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.dsppo.operators.control.CatalogueBoard;
 import org.dsppo.operators.metrics.PlacementMetrics;
@@ -27,6 +28,8 @@ final class PlacementLogic {
     private final PlacementMetrics metrics;
     private final long epoch;
     private final LongSupplier nanoClock;
+    private final Consumer<String> log;
+    private final CatalogueLog catalogueLog;
     private final Map<String, Cell> cells = new HashMap<>();
     private boolean restoring;
     private long quietUntilMillis;
@@ -39,6 +42,7 @@ final class PlacementLogic {
      * @param epoch carried by decisions
      * @param restored true if there may be state from before
      * @param nanoClock for durations in metrics only
+     * @param log takes a line when that changes which keeps tasks from being placed
      */
     PlacementLogic(
             PlacementOptions options,
@@ -51,7 +55,8 @@ final class PlacementLogic {
             PlacementMetrics metrics,
             long epoch,
             boolean restored,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            Consumer<String> log) {
         this.options = options;
         this.catalogue = catalogue;
         this.policyFactory = policyFactory;
@@ -63,6 +68,8 @@ final class PlacementLogic {
         this.epoch = epoch;
         this.restoring = restored;
         this.nanoClock = nanoClock;
+        this.log = log;
+        this.catalogueLog = new CatalogueLog(catalogue, log);
     }
 
     /** Applies an input; a decision follows by timer. */
@@ -85,6 +92,7 @@ final class PlacementLogic {
         if (nowMillis >= heldUntilMillis) {
             cell.decide();
         }
+        cell.lookForObstacles(catalogue::problem);
         cell.summaries().roll(cell, nowMillis);
         cell.summaries().save();
         if (cell.isBlank()) {
@@ -110,6 +118,7 @@ final class PlacementLogic {
 
     private Cell touch(String key, long nowMillis) {
         Catalogue current = catalogue.current(nowMillis);
+        catalogueLog.look(current, nowMillis);
         Cell cell = cells.get(key);
         if (cell == null) {
             cell =
@@ -123,7 +132,8 @@ final class PlacementLogic {
                             store,
                             outputs,
                             metrics,
-                            nanoClock);
+                            nanoClock,
+                            log);
             cells.put(key, cell);
             cell.restore(current, catalogue.version(), policies.version(), store);
             return cell;

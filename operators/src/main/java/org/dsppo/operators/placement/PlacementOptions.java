@@ -57,91 +57,138 @@ public record PlacementOptions(
 
     /** What the job uses unless configured otherwise. */
     public static PlacementOptions defaults() {
-        return new PlacementOptions(
-                EngineOptions.defaults(),
-                ServingOptions.defaults(),
-                "greedy",
-                1,
-                1,
-                500,
-                20,
-                10_000,
-                5_000,
-                1_000);
+        return new Builder()
+                .engine(EngineOptions.defaults())
+                .serving(ServingOptions.defaults())
+                .defaultPolicy("greedy")
+                .speed(1)
+                .decisionDelayMillis(1)
+                .tickMillis(500)
+                .timerGranularityMillis(20)
+                .summaryWindowMillis(10_000)
+                .restoreGraceMillis(5_000)
+                .restoreHoldMillis(1_000)
+                .build();
     }
 
     /** The same with other rules of the engine. */
     public PlacementOptions withEngine(EngineOptions rules) {
-        return new PlacementOptions(
-                rules,
-                serving,
-                defaultPolicy,
-                speed,
-                decisionDelayMillis,
-                tickMillis,
-                timerGranularityMillis,
-                summaryWindowMillis,
-                restoreGraceMillis,
-                restoreHoldMillis);
+        return toBuilder().engine(rules).build();
     }
 
     /** The same with policies served in another way. */
     public PlacementOptions withServing(ServingOptions other) {
-        return new PlacementOptions(
-                engine,
-                other,
-                defaultPolicy,
-                speed,
-                decisionDelayMillis,
-                tickMillis,
-                timerGranularityMillis,
-                summaryWindowMillis,
-                restoreGraceMillis,
-                restoreHoldMillis);
+        return toBuilder().serving(other).build();
     }
 
     /** The same with another default policy. */
     public PlacementOptions withDefaultPolicy(String name) {
-        return new PlacementOptions(
-                engine,
-                serving,
-                name,
-                speed,
-                decisionDelayMillis,
-                tickMillis,
-                timerGranularityMillis,
-                summaryWindowMillis,
-                restoreGraceMillis,
-                restoreHoldMillis);
+        return toBuilder().defaultPolicy(name).build();
     }
 
     /** The same with another time after a restore in which nothing is decided. */
     public PlacementOptions withRestoreHold(long millis) {
-        return new PlacementOptions(
-                engine,
-                serving,
-                defaultPolicy,
-                speed,
-                decisionDelayMillis,
-                tickMillis,
-                timerGranularityMillis,
-                summaryWindowMillis,
-                restoreGraceMillis,
-                millis);
+        return toBuilder().restoreHoldMillis(millis).build();
     }
 
     /** The same for a trace that passes faster than the wall. */
     public PlacementOptions withSpeed(double traceMillisPerWallMilli) {
-        return new PlacementOptions(
-                engine,
-                serving,
-                defaultPolicy,
-                traceMillisPerWallMilli,
-                decisionDelayMillis,
-                tickMillis,
-                timerGranularityMillis,
-                summaryWindowMillis,
-                restoreGraceMillis,
-                restoreHoldMillis);
+        return toBuilder().speed(traceMillisPerWallMilli).build();
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .engine(engine)
+                .serving(serving)
+                .defaultPolicy(defaultPolicy)
+                .speed(speed)
+                .decisionDelayMillis(decisionDelayMillis)
+                .tickMillis(tickMillis)
+                .timerGranularityMillis(timerGranularityMillis)
+                .summaryWindowMillis(summaryWindowMillis)
+                .restoreGraceMillis(restoreGraceMillis)
+                .restoreHoldMillis(restoreHoldMillis);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private EngineOptions engine;
+        private ServingOptions serving;
+        private String defaultPolicy;
+        private double speed;
+        private long decisionDelayMillis;
+        private long tickMillis;
+        private long timerGranularityMillis;
+        private long summaryWindowMillis;
+        private long restoreGraceMillis;
+        private long restoreHoldMillis;
+
+        private Builder() {}
+
+        public Builder engine(EngineOptions value) {
+            this.engine = value;
+            return this;
+        }
+
+        public Builder serving(ServingOptions value) {
+            this.serving = value;
+            return this;
+        }
+
+        public Builder defaultPolicy(String value) {
+            this.defaultPolicy = value;
+            return this;
+        }
+
+        public Builder speed(double value) {
+            this.speed = value;
+            return this;
+        }
+
+        public Builder decisionDelayMillis(long value) {
+            this.decisionDelayMillis = value;
+            return this;
+        }
+
+        public Builder tickMillis(long value) {
+            this.tickMillis = value;
+            return this;
+        }
+
+        public Builder timerGranularityMillis(long value) {
+            this.timerGranularityMillis = value;
+            return this;
+        }
+
+        public Builder summaryWindowMillis(long value) {
+            this.summaryWindowMillis = value;
+            return this;
+        }
+
+        public Builder restoreGraceMillis(long value) {
+            this.restoreGraceMillis = value;
+            return this;
+        }
+
+        public Builder restoreHoldMillis(long value) {
+            this.restoreHoldMillis = value;
+            return this;
+        }
+
+        /** What was set. */
+        public PlacementOptions build() {
+            return new PlacementOptions(
+                    engine,
+                    serving,
+                    defaultPolicy,
+                    speed,
+                    decisionDelayMillis,
+                    tickMillis,
+                    timerGranularityMillis,
+                    summaryWindowMillis,
+                    restoreGraceMillis,
+                    restoreHoldMillis);
+        }
     }
 }

@@ -7,7 +7,8 @@ import org.dsppo.schemas.decision.PolicyReference;
 
 /**
  * Keeps the figures of one cell. A window opens with the first thing to count and closes at its end
- * or when another policy takes over; where nothing happens and nobody waits, none is open.
+ * or when another policy takes over. As long as the cell knows of a node or a task, the next one
+ * opens at once: readers tell by the age of the newest summary whether the job lives.
  */
 final class SummaryRecorder {
 
@@ -80,18 +81,18 @@ final class SummaryRecorder {
         policy = next;
     }
 
-    /** Closes a window that has ended; opens one if somebody waits. */
+    /** Closes a window that has ended; opens one if there is anything to report on. */
     void roll(Cell of, long nowMillis) {
         if (window != null && nowMillis >= nextMillis()) {
             close(of, nextMillis());
         }
-        if (window == null && of.waiting() > 0) {
+        if (window == null && of.knowsAnything()) {
             open(nowMillis);
         }
     }
 
     private void close(Cell of, long endMillis) {
-        outputs.summary(window.close(cell, endMillis, of.waiting(), of.oldestWaitMillis()));
+        outputs.summary(window.close(cell, endMillis, of.outlook()));
         window = null;
         unsaved = true;
     }

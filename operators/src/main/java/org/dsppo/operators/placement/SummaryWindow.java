@@ -35,7 +35,8 @@ final class SummaryWindow {
         waitingMillis = state.waitingMillis();
         completionMillis = state.completionMillis();
         // Absent from snapshots of before there was any.
-        comparison = state.comparison() == null ? Comparison.NONE : state.comparison();
+        comparison =
+                state.comparison() == null ? Comparison.NONE : Comparison.of(state.comparison());
     }
 
     SummaryState state() {
@@ -49,7 +50,7 @@ final class SummaryWindow {
                 fallbacks,
                 waitingMillis,
                 completionMillis,
-                comparison);
+                comparison.state());
     }
 
     /** End of the aligned window, which began at {@code startMillis} or before. */
@@ -82,7 +83,7 @@ final class SummaryWindow {
         requeued++;
     }
 
-    CellSummary close(String cell, long endMillis, long waiting, long oldestWaitMillis) {
+    CellSummary close(String cell, long endMillis, CellOutlook outlook) {
         return new CellSummary(
                 cell,
                 policy,
@@ -93,12 +94,17 @@ final class SummaryWindow {
                 rejected,
                 requeued,
                 fallbacks,
-                waiting,
-                oldestWaitMillis,
+                outlook.waiting(),
+                outlook.oldestWaitMillis(),
                 assigned == 0 ? 0 : (double) waitingMillis / assigned,
                 finished == 0 ? 0 : (double) completionMillis / finished,
                 comparison.compared(),
                 comparison.agreed(),
-                comparison.averageExcessMillis());
+                comparison.averageExcessMillis(),
+                outlook.speed(),
+                outlook.nodes(),
+                outlook.schedulableNodes(),
+                outlook.downNodes(),
+                outlook.obstacle());
     }
 }

@@ -29,7 +29,7 @@ public record TraceTime(double speed) implements Serializable {
     }
 
     /** A length of the trace on the wall. */
-    long onWall(long traceMillis) {
+    public long onWall(long traceMillis) {
         return isWall() ? traceMillis : Math.round(traceMillis / speed);
     }
 

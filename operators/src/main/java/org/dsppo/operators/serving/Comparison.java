@@ -1,5 +1,7 @@
 package org.dsppo.operators.serving;
 
+import org.dsppo.operators.state.ComparisonState;
+
 /**
  * How the choices of one policy compare with those of another on the same tasks, in the same state.
  *
@@ -15,6 +17,22 @@ public record Comparison(
 
     /** Nothing compared. */
     public static final Comparison NONE = new Comparison(0, 0, 0, 0, 0, 0);
+
+    /** As it was kept. */
+    public static Comparison of(ComparisonState state) {
+        return new Comparison(
+                state.compared(),
+                state.agreed(),
+                state.both(),
+                state.ownMillis(),
+                state.otherMillis(),
+                state.failures());
+    }
+
+    /** To be kept. */
+    public ComparisonState state() {
+        return new ComparisonState(compared, agreed, both, ownMillis, otherMillis, failures);
+    }
 
     /** Both together. */
     public Comparison plus(Comparison more) {

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.operators.control.CatalogueBoard;
 import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.state.ArtefactState;
 import org.dsppo.operators.state.ControlStates;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.policyversion.PolicyStages;
@@ -21,7 +22,7 @@ public final class ControlBoards {
     private final BroadcastState<String, CatalogueEntry> catalogueInUse;
     private final BroadcastState<String, PolicyStages> policyStages;
     private final BroadcastState<String, PolicyStages> policiesInUse;
-    private final BroadcastState<String, ArtefactRecord> artefacts;
+    private final BroadcastState<String, ArtefactState> artefacts;
     private final CatalogueBoard catalogue = new CatalogueBoard();
     private final PolicyBoard policies;
 
@@ -87,7 +88,7 @@ public final class ControlBoards {
 
     /** An artefact that was not refused, or null. */
     public byte[] artefact(String key) throws Exception {
-        ArtefactRecord record = artefacts.get(key);
+        ArtefactState record = artefacts.get(key);
         return record == null ? null : record.artefact();
     }
 
@@ -128,7 +129,7 @@ public final class ControlBoards {
     private void apply(ArtefactRecord record, Refusals refusals) throws Exception {
         try {
             policies.put(record.key(), record.artefact());
-            artefacts.put(record.key(), record);
+            artefacts.put(record.key(), new ArtefactState(record.key(), record.artefact()));
         } catch (RefusedPolicyException e) {
             artefacts.remove(record.key());
             refusals.refused(record.key(), e.kind(), e.getMessage());

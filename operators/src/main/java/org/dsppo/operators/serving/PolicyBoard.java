@@ -15,7 +15,8 @@ import org.dsppo.schemas.policyversion.PolicyStages;
 /**
  * Which policy decides: the version that the stage record of the highest revision makes active,
  * passing over versions that are not there or were refused; of each name the last record that could
- * be used is kept for that. Without any record the default decides.
+ * be used is kept for that. Records that make none active only tell who is on trial. Without any
+ * other record the default decides.
  *
  * <p>A version is an artefact, or what the factory makes of the record's name: heuristics and what
  * comes with the product have one version.
@@ -171,42 +172,58 @@ public final class PolicyBoard {
 
     private void choose() {
         for (PolicyStages record : stages.values()) {
-            if (isUsable(record.name(), record.active())) {
+            if (isFit(record)) {
                 usable.put(record.name(), record);
             }
         }
-        List<PolicyStages> newestFirst =
-                Stream.concat(stages.values().stream(), usable.values().stream())
-                        .distinct()
-                        .sorted(NEWEST_FIRST)
-                        .toList();
-        ServingPlan chosen =
-                newestFirst.stream()
-                        .filter(record -> isUsable(record.name(), record.active()))
-                        .findFirst()
-                        .map(record -> planOf(record, newestFirst.get(0)))
-                        .orElseGet(() -> without(newestFirst));
+        ServingPlan chosen = planBy(newestFirst());
         if (!references(chosen).equals(references(plan))) {
             version++;
         }
         plan = chosen;
     }
 
-    private ServingPlan planOf(PolicyStages record, PolicyStages wanted) {
-        return new ServingPlan(
-                seat(record.name(), record.active(), PolicySeat.ACTIVE),
-                seat(record.name(), record.canary(), PolicySeat.CANARY),
-                seat(record.name(), record.shadow(), PolicySeat.SHADOW),
-                staged(wanted.name(), wanted.active(), PolicySeat.ACTIVE));
+    private List<PolicyStages> newestFirst() {
+        return Stream.concat(stages.values().stream(), usable.values().stream())
+                .distinct()
+                .sorted(NEWEST_FIRST)
+                .toList();
     }
 
-    private ServingPlan without(List<PolicyStages> unusable) {
-        if (unusable.isEmpty()) {
-            return new ServingPlan(byDefault, null, null, byDefault.reference());
+    /** True if a record can be gone by. */
+    private boolean isFit(PolicyStages record) {
+        return !record.decides() || isUsable(record.name(), record.active());
+    }
+
+    private ServingPlan planBy(List<PolicyStages> newestFirst) {
+        // Who is on trial is told by the first record that can be used; who decides, by the first
+        // of these that names somebody.
+        int at = 0;
+        while (at < newestFirst.size() && !isFit(newestFirst.get(at))) {
+            at++;
         }
-        PolicyStages newest = unusable.get(0);
+        PolicyStages leading = at == newestFirst.size() ? null : newestFirst.get(at);
         return new ServingPlan(
-                null, null, null, staged(newest.name(), newest.active(), PolicySeat.ACTIVE));
+                active(leading == null ? newestFirst : newestFirst.subList(at, newestFirst.size())),
+                leading == null ? null : seat(leading.name(), leading.canary(), PolicySeat.CANARY),
+                leading == null ? null : seat(leading.name(), leading.shadow(), PolicySeat.SHADOW),
+                newestFirst.stream()
+                        .filter(PolicyStages::decides)
+                        .findFirst()
+                        .map(each -> staged(each.name(), each.active(), PolicySeat.ACTIVE))
+                        .orElse(byDefault.reference()));
+    }
+
+    /** Null if nobody that the records name is there. */
+    private PolicySeat active(List<PolicyStages> newestFirst) {
+        List<PolicyStages> deciding = newestFirst.stream().filter(PolicyStages::decides).toList();
+        return deciding.isEmpty()
+                ? byDefault
+                : deciding.stream()
+                        .filter(this::isFit)
+                        .findFirst()
+                        .map(each -> seat(each.name(), each.active(), PolicySeat.ACTIVE))
+                        .orElse(null);
     }
 
     private static List<String> references(ServingPlan plan) {
@@ -244,6 +261,16 @@ public final class PolicyBoard {
     /** Who decides while there is no stage record. */
     public PolicyReference byDefault() {
         return byDefault.reference();
+    }
+
+    /** Makes what decides while no version of a policy does. */
+    public Supplier<PlacementPolicy> makerWithout(String name) {
+        PolicySeat seat =
+                active(
+                        newestFirst().stream()
+                                .filter(each -> !each.name().equals(name) && isFit(each))
+                                .toList());
+        return (seat == null ? byDefault : seat).maker();
     }
 
     /**

@@ -39,10 +39,67 @@ public record RolloutOptions(
 
     /** What the job uses unless configured otherwise. */
     public static RolloutOptions defaults() {
-        return new RolloutOptions(0.1, 10_000, 256 * 1024, List.of(), 0.1);
+        return new Builder()
+                .share(0.1)
+                .windowMillis(10_000)
+                .segmentBytes(256 * 1024)
+                .exploration(List.of())
+                .temperature(0.1)
+                .build();
     }
 
     boolean explores(long epochMillis) {
         return exploration.stream().anyMatch(window -> window.contains(epochMillis));
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .share(share)
+                .windowMillis(windowMillis)
+                .segmentBytes(segmentBytes)
+                .exploration(exploration)
+                .temperature(temperature);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private double share;
+        private long windowMillis;
+        private int segmentBytes;
+        private List<DailyWindow> exploration;
+        private double temperature;
+
+        private Builder() {}
+
+        public Builder share(double value) {
+            this.share = value;
+            return this;
+        }
+
+        public Builder windowMillis(long value) {
+            this.windowMillis = value;
+            return this;
+        }
+
+        public Builder segmentBytes(int value) {
+            this.segmentBytes = value;
+            return this;
+        }
+
+        public Builder exploration(List<DailyWindow> value) {
+            this.exploration = value;
+            return this;
+        }
+
+        public Builder temperature(double value) {
+            this.temperature = value;
+            return this;
+        }
+
+        /** What was set. */
+        public RolloutOptions build() {
+            return new RolloutOptions(share, windowMillis, segmentBytes, exploration, temperature);
+        }
     }
 }

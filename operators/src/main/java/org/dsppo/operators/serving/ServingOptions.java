@@ -46,27 +46,100 @@ public record ServingOptions(
 
     /** What the job uses unless configured otherwise. */
     public static ServingOptions defaults() {
-        return new ServingOptions(
-                "greedy",
-                "greedy",
-                500,
-                3,
-                CanarySplit.WINDOWS,
-                30_000,
-                20,
-                RolloutOptions.defaults());
+        return new Builder()
+                .fallbackPolicy("greedy")
+                .referencePolicy("greedy")
+                .budgetMillis(500)
+                .candidates(3)
+                .canarySplit(CanarySplit.WINDOWS)
+                .windowMillis(30_000)
+                .comparedPerRound(20)
+                .rollouts(RolloutOptions.defaults())
+                .build();
     }
 
     /** The same with other decisions written down. */
     public ServingOptions withRollouts(RolloutOptions other) {
-        return new ServingOptions(
-                fallbackPolicy,
-                referencePolicy,
-                budgetMillis,
-                candidates,
-                canarySplit,
-                windowMillis,
-                comparedPerRound,
-                other);
+        return toBuilder().rollouts(other).build();
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .fallbackPolicy(fallbackPolicy)
+                .referencePolicy(referencePolicy)
+                .budgetMillis(budgetMillis)
+                .candidates(candidates)
+                .canarySplit(canarySplit)
+                .windowMillis(windowMillis)
+                .comparedPerRound(comparedPerRound)
+                .rollouts(rollouts);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private String fallbackPolicy;
+        private String referencePolicy;
+        private long budgetMillis;
+        private int candidates;
+        private CanarySplit canarySplit;
+        private long windowMillis;
+        private int comparedPerRound;
+        private RolloutOptions rollouts;
+
+        private Builder() {}
+
+        public Builder fallbackPolicy(String value) {
+            this.fallbackPolicy = value;
+            return this;
+        }
+
+        public Builder referencePolicy(String value) {
+            this.referencePolicy = value;
+            return this;
+        }
+
+        public Builder budgetMillis(long value) {
+            this.budgetMillis = value;
+            return this;
+        }
+
+        public Builder candidates(int value) {
+            this.candidates = value;
+            return this;
+        }
+
+        public Builder canarySplit(CanarySplit value) {
+            this.canarySplit = value;
+            return this;
+        }
+
+        public Builder windowMillis(long value) {
+            this.windowMillis = value;
+            return this;
+        }
+
+        public Builder comparedPerRound(int value) {
+            this.comparedPerRound = value;
+            return this;
+        }
+
+        public Builder rollouts(RolloutOptions value) {
+            this.rollouts = value;
+            return this;
+        }
+
+        /** What was set. */
+        public ServingOptions build() {
+            return new ServingOptions(
+                    fallbackPolicy,
+                    referencePolicy,
+                    budgetMillis,
+                    candidates,
+                    canarySplit,
+                    windowMillis,
+                    comparedPerRound,
+                    rollouts);
+        }
     }
 }

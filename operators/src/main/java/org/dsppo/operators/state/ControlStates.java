@@ -3,7 +3,6 @@ package org.dsppo.operators.state;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.policyversion.PolicyStages;
 
@@ -32,8 +31,8 @@ public final class ControlStates {
     }
 
     /** Artefacts that were not refused, by {@code name@version}. */
-    public static MapStateDescriptor<String, ArtefactRecord> artefacts() {
-        return map("policy-artefacts", ArtefactRecord.class);
+    public static MapStateDescriptor<String, ArtefactState> artefacts() {
+        return map("policy-artefacts", ArtefactState.class);
     }
 
     /** Cluster id to cell. */

@@ -4,11 +4,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.dsppo.operators.lifecycle.ArrivalState;
-import org.dsppo.operators.lifecycle.LifeCycleState;
-import org.dsppo.operators.lifecycle.RecentNodeState;
-import org.dsppo.operators.training.LiveReturnState;
-import org.dsppo.operators.training.TrainingState;
 
 /** States of the operator that leads versions. The names are part of every savepoint. */
 public final class LifeCycleStates {

@@ -5,39 +5,35 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.dsppo.policy.engine.EarlyEvent;
-import org.dsppo.policy.engine.EndedTask;
-import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
-import org.dsppo.policy.engine.TaskState;
 
 /** States of the placement operator. The names are part of every savepoint. */
 public final class PlacementStates {
     private PlacementStates() {}
 
     /** Live tasks by id. */
-    public static MapStateDescriptor<String, TaskState> tasks() {
-        return map("live-tasks", TaskState.class);
+    public static MapStateDescriptor<String, LiveTaskState> tasks() {
+        return map("live-tasks", LiveTaskState.class);
     }
 
     /** Ended tasks by id, for as long as repeats are recognised. */
-    public static MapStateDescriptor<String, EndedTask> ended() {
-        return map("ended-tasks", EndedTask.class);
+    public static MapStateDescriptor<String, EndedTaskState> ended() {
+        return map("ended-tasks", EndedTaskState.class);
     }
 
     /** Last change of every node, by node id. */
-    public static MapStateDescriptor<String, NodeChanged> nodes() {
-        return map("nodes", NodeChanged.class);
+    public static MapStateDescriptor<String, NodeChangeState> nodes() {
+        return map("nodes", NodeChangeState.class);
     }
 
     /** Attempts that were given up and may still hold resources, by {@link OrphanState#key}. */
-    public static MapStateDescriptor<String, OrphanState> orphans() {
-        return map("orphaned-attempts", OrphanState.class);
+    public static MapStateDescriptor<String, OrphanedAttemptState> orphans() {
+        return map("orphaned-attempts", OrphanedAttemptState.class);
     }
 
     /** Events of tasks that are not known yet, by task id. */
-    public static MapStateDescriptor<String, EarlyEvent> early() {
-        return map("early-events", EarlyEvent.class);
+    public static MapStateDescriptor<String, EarlyEventState> early() {
+        return map("early-events", EarlyEventState.class);
     }
 
     /** The open summary window. */

@@ -1,6 +1,5 @@
 package org.dsppo.operators.state;
 
-import org.dsppo.operators.serving.Comparison;
 import org.dsppo.schemas.decision.PolicyReference;
 
 /**
@@ -27,4 +26,4 @@ public record SummaryState(
         long fallbacks,
         long waitingMillis,
         long completionMillis,
-        Comparison comparison) {}
+        ComparisonState comparison) {}

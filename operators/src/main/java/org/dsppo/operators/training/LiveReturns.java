@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsppo.operators.state.LiveReturnState;
+import org.dsppo.operators.state.SegmentReturnState;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.learned.features.FeatureSchema;
@@ -21,7 +23,7 @@ public final class LiveReturns {
 
     private final String policy;
     private final int mostAge;
-    private final Deque<SegmentReturn> segments;
+    private final Deque<SegmentReturnState> segments;
 
     /** Why a segment is of no use. */
     public enum Dropped {
@@ -89,7 +91,7 @@ public final class LiveReturns {
     }
 
     /** The last decision ends the span of time; what was decided at that time is left out. */
-    private static SegmentReturn returnOf(RolloutSegment segment) {
+    private static SegmentReturnState returnOf(RolloutSegment segment) {
         long[] times = segment.decidedAtMillis();
         int last = times.length - 1;
         int placed = 0;
@@ -98,7 +100,7 @@ public final class LiveReturns {
             placed += segment.actions()[i] >= 0 ? 1 : 0;
             cost -= segment.waitingRewards()[i] + segment.runtimeRewards()[i];
         }
-        return new SegmentReturn(
+        return new SegmentReturnState(
                 segment.cell(),
                 segment.version(),
                 last < 0 ? 0 : times[0],
@@ -126,7 +128,7 @@ public final class LiveReturns {
         int placed = 0;
         double live = 0;
         Simulated simulated = new Simulated();
-        for (SegmentReturn segment : segments) {
+        for (SegmentReturnState segment : segments) {
             long from = segment.fromMillis() - stretch.startMillis();
             long to = segment.toMillis() - stretch.startMillis();
             if (segment.version() == version && from >= warmMillis && to <= last) {

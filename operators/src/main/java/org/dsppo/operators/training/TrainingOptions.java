@@ -35,6 +35,122 @@ public record TrainingOptions(
 
     /** What the job uses. */
     public static TrainingOptions of(String policy) {
-        return new TrainingOptions(policy, 400, 12, 0.15, 0.4, 4, 40, 0.01, 2, Math.log(2), 250);
+        return new Builder()
+                .policy(policy)
+                .tasks(400)
+                .population(12)
+                .sigma(0.15)
+                .averaging(0.4)
+                .generations(4)
+                .mostGenerations(40)
+                .gain(0.01)
+                .mostAge(2)
+                .mostLogBias(Math.log(2))
+                .sliceMillis(250)
+                .build();
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .policy(policy)
+                .tasks(tasks)
+                .population(population)
+                .sigma(sigma)
+                .averaging(averaging)
+                .generations(generations)
+                .mostGenerations(mostGenerations)
+                .gain(gain)
+                .mostAge(mostAge)
+                .mostLogBias(mostLogBias)
+                .sliceMillis(sliceMillis);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private String policy;
+        private int tasks;
+        private int population;
+        private double sigma;
+        private double averaging;
+        private int generations;
+        private int mostGenerations;
+        private double gain;
+        private int mostAge;
+        private double mostLogBias;
+        private long sliceMillis;
+
+        private Builder() {}
+
+        public Builder policy(String value) {
+            this.policy = value;
+            return this;
+        }
+
+        public Builder tasks(int value) {
+            this.tasks = value;
+            return this;
+        }
+
+        public Builder population(int value) {
+            this.population = value;
+            return this;
+        }
+
+        public Builder sigma(double value) {
+            this.sigma = value;
+            return this;
+        }
+
+        public Builder averaging(double value) {
+            this.averaging = value;
+            return this;
+        }
+
+        public Builder generations(int value) {
+            this.generations = value;
+            return this;
+        }
+
+        public Builder mostGenerations(int value) {
+            this.mostGenerations = value;
+            return this;
+        }
+
+        public Builder gain(double value) {
+            this.gain = value;
+            return this;
+        }
+
+        public Builder mostAge(int value) {
+            this.mostAge = value;
+            return this;
+        }
+
+        public Builder mostLogBias(double value) {
+            this.mostLogBias = value;
+            return this;
+        }
+
+        public Builder sliceMillis(long value) {
+            this.sliceMillis = value;
+            return this;
+        }
+
+        /** What was set. */
+        public TrainingOptions build() {
+            return new TrainingOptions(
+                    policy,
+                    tasks,
+                    population,
+                    sigma,
+                    averaging,
+                    generations,
+                    mostGenerations,
+                    gain,
+                    mostAge,
+                    mostLogBias,
+                    sliceMillis);
+        }
     }
 }

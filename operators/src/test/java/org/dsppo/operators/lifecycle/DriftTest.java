@@ -11,11 +11,12 @@ import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.Families;
+import org.dsppo.policy.training.plan.ShippedFamilies;
 import org.dsppo.policy.training.plan.StartingPolicy;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
@@ -28,7 +29,7 @@ class DriftTest {
 
     /** Those that the built-in plan begins with, whatever policy is shipped. */
     private static final Normalisers NORMALISERS =
-            StartingPolicy.greedy("ds-ppo", Families.all()).normalisers();
+            StartingPolicy.greedy("ds-ppo", ShippedFamilies.all()).normalisers();
 
     private static final LifeCycleOptions OPTIONS =
             LifeCycleOptions.of("ds-ppo", true, CanarySplit.WINDOWS, 3_000)
@@ -58,8 +59,8 @@ class DriftTest {
     /** Places everything at once, the fastest or the slowest way there is. */
     private static PolicyArtefact placing(int version, boolean fastest) {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = fastest ? -1 : 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = fastest ? -1 : 1;
         return PolicyArtefact.of("ds-ppo", NetworkShape.LINEAR, NORMALISERS, weights)
                 .withVersion(version);
     }
@@ -109,21 +110,11 @@ class DriftTest {
 
     /** So that it is for the canary alone to find out. */
     private static LifeCycleOptions withoutGates() {
-        return new LifeCycleOptions(
-                OPTIONS.policy(),
-                true,
-                OPTIONS.split(),
-                OPTIONS.windowMillis(),
-                OPTIONS.shadowTasks(),
-                1e9,
-                0,
-                OPTIONS.replayTasks(),
-                1e9,
-                OPTIONS.pairWindows(),
-                OPTIONS.mostLooks(),
-                OPTIONS.windowTasks(),
-                OPTIONS.canaryTolerance(),
-                OPTIONS.alarm(),
-                OPTIONS.mostFallbacks());
+        return OPTIONS.toBuilder()
+                .automatic(true)
+                .mostExcess(1e9)
+                .leastAgreement(0)
+                .replayTolerance(1e9)
+                .build();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.dsppo.operators.serving.CanarySplit;
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
+import org.dsppo.operators.state.LifeCycleState;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,43 @@ final class LifeCycleLogicTest extends LifeCycleScript {
         logic.trained(2);
         tick(1);
         assertThat(applied()).isEqualTo(new PolicyStages("p", 1, 1, null, 2, null, "trained 2"));
+    }
+
+    @Test
+    void measuresTheFirstVersionByWhoDecidesInstead() {
+        usable(2);
+        inForce(1, PolicyStages.NONE, null, 2);
+        compared(2, 300, 300, 100, 100);
+        tick(1);
+        PolicyStages canary = applied();
+        assertThat(canary.active()).isEqualTo(PolicyStages.NONE);
+        assertThat(canary.canary()).isEqualTo(2);
+        assertThat(comparedWith).isEqualTo(PolicyStages.NONE);
+
+        long first = Math.floorDiv(nowMillis, 2 * WINDOW) + 1;
+        for (long pair = first; pair < first + 5; pair++) {
+            window("greedy", 1, "active", 2 * pair, 20, 20, 0, 900 + pair % 2, 0);
+            window(2, "canary", 2 * pair + 1, 900 - pair % 3, 0);
+        }
+        tick((first + 5) * 2 * WINDOW + WINDOW - nowMillis);
+        PolicyStages active = applied();
+        assertThat(active.active()).isEqualTo(2);
+        assertThat(active.previous()).isEqualTo(PolicyStages.NONE);
+    }
+
+    @Test
+    void goesBackToWhoDecidedBeforeTheFirstVersion() {
+        usable(2);
+        inForce(1, PolicyStages.NONE, null, null);
+        inForce(new PolicyStages("p", 2, 2, null, null, PolicyStages.NONE, "by hand"));
+        assertThat(published).as("it is as good").isEmpty();
+        window(2, "active", 10, 500, 30);
+        tick(1);
+        PolicyStages back = applied();
+        assertThat(back.active()).isEqualTo(PolicyStages.NONE);
+        assertThat(back.reason()).isEqualTo("rolled back 2: fell back 30 times in 20 tasks");
+        tick(60_000);
+        assertThat(published).as("nothing takes it back again").isEmpty();
     }
 
     @Test

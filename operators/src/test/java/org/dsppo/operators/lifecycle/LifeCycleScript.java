@@ -11,6 +11,7 @@ import java.util.Set;
 import org.dsppo.operators.serving.CanarySplit;
 import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
+import org.dsppo.operators.state.LifeCycleState;
 import org.dsppo.schemas.policyversion.PolicyStages;
 
 /**
@@ -26,6 +27,7 @@ abstract class LifeCycleScript {
     final Versions versions = new Versions();
     final List<PolicyStages> published = new ArrayList<>();
     ReplayOutcome replayed = new ReplayOutcome(500, 1_000, 990);
+    Integer comparedWith;
     long nowMillis = 1_000;
     LifeCycleLogic logic = logic(OPTIONS, LifeCycleState.INITIAL);
 
@@ -63,7 +65,14 @@ abstract class LifeCycleScript {
 
     LifeCycleLogic logic(LifeCycleOptions options, LifeCycleState state) {
         return new LifeCycleLogic(
-                options, versions, (active, candidate) -> replayed, state, published::add);
+                options,
+                versions,
+                (active, candidate) -> {
+                    comparedWith = active;
+                    return replayed;
+                },
+                state,
+                published::add);
     }
 
     void usable(Integer... some) {
@@ -111,10 +120,24 @@ abstract class LifeCycleScript {
             long waitMillis,
             long excessMillis,
             long fallbacks) {
+        window("p", version, stage, index, arrived, assigned, waitMillis, excessMillis, fallbacks);
+    }
+
+    /** The same of another policy. */
+    void window(
+            String policy,
+            int version,
+            String stage,
+            long index,
+            long arrived,
+            long assigned,
+            long waitMillis,
+            long excessMillis,
+            long fallbacks) {
         logic.report(
                 new PolicyReport(
                         "default",
-                        "p",
+                        policy,
                         version,
                         stage,
                         index * WINDOW,

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dsppo.operators.state.ArrivalState;
+import org.dsppo.operators.state.RecentNodeState;
 
 /** What happened lately, on the heap. */
 final class MapHistory implements HistoryStore {

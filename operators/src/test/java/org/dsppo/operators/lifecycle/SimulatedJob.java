@@ -14,12 +14,13 @@ import org.dsppo.operators.serving.RolloutOptions;
 import org.dsppo.operators.serving.ServingListener;
 import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.operators.serving.ServingPolicy;
-import org.dsppo.operators.training.LiveReturnState;
+import org.dsppo.operators.state.LifeCycleState;
+import org.dsppo.operators.state.LiveReturnState;
+import org.dsppo.operators.state.TrainingState;
 import org.dsppo.operators.training.LiveReturns;
 import org.dsppo.operators.training.TrainingBase;
 import org.dsppo.operators.training.TrainingLogic;
 import org.dsppo.operators.training.TrainingOptions;
-import org.dsppo.operators.training.TrainingState;
 import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
@@ -94,19 +95,23 @@ final class SimulatedJob implements ServingListener {
                         new Base(),
                         live,
                         TrainingState.INITIAL);
-        ServingOptions defaults = ServingOptions.defaults();
         serving =
                 new ServingPolicy(
                         "default",
-                        new ServingOptions(
-                                defaults.fallbackPolicy(),
-                                defaults.referencePolicy(),
-                                0,
-                                0,
-                                CanarySplit.WINDOWS,
-                                options.windowMillis(),
-                                defaults.comparedPerRound(),
-                                new RolloutOptions(0.5, 5_000, 1 << 20, List.of(), 0.1)),
+                        ServingOptions.defaults().toBuilder()
+                                .budgetMillis(0)
+                                .candidates(0)
+                                .canarySplit(CanarySplit.WINDOWS)
+                                .windowMillis(options.windowMillis())
+                                .rollouts(
+                                        RolloutOptions.defaults().toBuilder()
+                                                .share(0.5)
+                                                .windowMillis(5_000)
+                                                .segmentBytes(1 << 20)
+                                                .exploration(List.of())
+                                                .temperature(0.1)
+                                                .build())
+                                .build(),
                         new KnownPolicies(),
                         board.plan(),
                         () -> 0,
@@ -210,7 +215,7 @@ final class SimulatedJob implements ServingListener {
                 serving.use(board.plan(), wallMillis);
             }
             serving.turn(wallMillis, round.nowMillis());
-            serving.decide(new WatchedRound(round, serving));
+            serving.decide(new ServedRound(round, serving));
         }
     }
 

@@ -24,6 +24,7 @@ import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.network.ShippedPolicy;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -45,8 +46,18 @@ class TrainingRestoreTest {
 
     /** One slice at every tick, whatever the clock says. */
     private static final TrainingOptions TRAINING =
-            new TrainingOptions(
-                    "ds-ppo", TASKS, POPULATION, 0.3, 0.5, 2, 30, 0.01, 2, Math.log(2), 0);
+            TrainingOptions.of("ds-ppo").toBuilder()
+                    .tasks(TASKS)
+                    .population(POPULATION)
+                    .sigma(0.3)
+                    .averaging(0.5)
+                    .generations(2)
+                    .mostGenerations(30)
+                    .gain(0.01)
+                    .mostAge(2)
+                    .mostLogBias(Math.log(2))
+                    .sliceMillis(0)
+                    .build();
 
     private static final Workload TRACE =
             WorkloadGenerator.generate(
@@ -89,8 +100,8 @@ class TrainingRestoreTest {
     /** Prefers what takes longest, so that there is something to learn. */
     private static PolicyArtefact poor() {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
         return PolicyArtefact.of(
                         "ds-ppo",
                         NetworkShape.LINEAR,

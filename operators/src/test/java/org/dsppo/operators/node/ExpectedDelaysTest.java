@@ -23,7 +23,14 @@ class ExpectedDelaysTest {
 
     private static final long RETENTION_MILLIS = 30_000;
     private static final NodeHealthOptions OPTIONS =
-            new NodeHealthOptions(5_000, 15_000, 60_000, 10_000, 0.01, RETENTION_MILLIS);
+            NodeHealthOptions.defaults().toBuilder()
+                    .suspectMillis(5_000)
+                    .downMillis(15_000)
+                    .forgetMillis(60_000)
+                    .refreshMillis(10_000)
+                    .usedTolerance(0.01)
+                    .expectedMillis(RETENTION_MILLIS)
+                    .build();
 
     private long sequence;
 

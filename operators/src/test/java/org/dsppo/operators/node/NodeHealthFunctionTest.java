@@ -23,7 +23,14 @@ class NodeHealthFunctionTest {
 
     private static final long FORGET_MILLIS = 3_600_000;
     private static final NodeHealthOptions OPTIONS =
-            new NodeHealthOptions(5_000, 15_000, FORGET_MILLIS, 10_000, 0.01, 30_000);
+            NodeHealthOptions.defaults().toBuilder()
+                    .suspectMillis(5_000)
+                    .downMillis(15_000)
+                    .forgetMillis(FORGET_MILLIS)
+                    .refreshMillis(10_000)
+                    .usedTolerance(0.01)
+                    .expectedMillis(30_000)
+                    .build();
 
     private static ControlMessage cluster(String id, String cell) {
         return ControlMessage.of(

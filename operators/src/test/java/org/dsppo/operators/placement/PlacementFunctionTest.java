@@ -2,7 +2,9 @@ package org.dsppo.operators.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.deadletter.DeadLetters;
 import org.dsppo.operators.state.StateBackendKind;
@@ -26,7 +28,14 @@ class PlacementFunctionTest {
     private static final PlacementOptions OPTIONS =
             PlacementOptions.defaults()
                     .withEngine(
-                            new EngineOptions(60_000, 30_000, 5_000, 3, RETENTION_MILLIS, 10_000));
+                            EngineOptions.defaults().toBuilder()
+                                    .ageingIntervalMillis(60_000)
+                                    .leaseMillis(30_000)
+                                    .startedGraceMillis(5_000)
+                                    .maxFailures(3)
+                                    .dedupRetentionMillis(RETENTION_MILLIS)
+                                    .waitNoticeMillis(10_000)
+                                    .build());
 
     private static PlacementHarness start(StateBackendKind backend, int nodes) throws Exception {
         PlacementHarness harness = PlacementHarness.start(OPTIONS, backend);
@@ -180,7 +189,9 @@ class PlacementFunctionTest {
     @Test
     void keepsNothingOfACellThatDoesNotExist() throws Exception {
         try (PlacementHarness harness = start(StateBackendKind.HEAP, 1)) {
+            harness.advanceTo(harness.now() + 1);
             int before = harness.stateEntries();
+            int timers = harness.timers();
             harness.input(
                     PlacementInput.of(
                             SmallCell.event(
@@ -206,7 +217,7 @@ class PlacementFunctionTest {
             harness.advanceTo(harness.now() + 1);
 
             assertThat(harness.stateEntries()).isEqualTo(before);
-            assertThat(harness.timers()).isZero();
+            assertThat(harness.timers()).isEqualTo(timers);
         }
     }
 
@@ -275,7 +286,7 @@ class PlacementFunctionTest {
     }
 
     @Test
-    void summarisesWindowsInWhichSomethingHappened() throws Exception {
+    void summarisesEveryWindowAsASignOfLife() throws Exception {
         try (PlacementHarness harness = start(StateBackendKind.HEAP, 1)) {
             harness.submit("a", "b", "c");
             harness.advanceTo(2_000);
@@ -288,9 +299,15 @@ class PlacementFunctionTest {
 
             happen(harness, "c#1", TaskEventKind.STARTED, TaskEventKind.FINISHED);
             harness.advanceTo(200_000);
-            assertThat(harness.side(PlacementFunction.SUMMARIES))
-                    .as("quiet windows are not written")
-                    .hasSize(2);
+            List<CellSummary> summaries = harness.side(PlacementFunction.SUMMARIES);
+            assertThat(summaries)
+                    .extracting(CellSummary::windowEndMillis)
+                    .isEqualTo(
+                            LongStream.rangeClosed(1, 20)
+                                    .mapToObj(window -> window * 10_000)
+                                    .toList());
+            assertThat(summaries.subList(2, 20))
+                    .allMatch(quiet -> quiet.assigned() + quiet.finished() + quiet.waiting() == 0);
         }
     }
 
@@ -305,5 +322,33 @@ class PlacementFunctionTest {
         // a and b waited 1 ms for the batch, c from 1000 to 2001.
         assertThat(summary.averageWaitingMillis()).isEqualTo((1 + 1 + 1_001) / 3.0);
         assertThat(summary.averageCompletionMillis()).isEqualTo(1_000);
+        assertThat(summary.speed()).isEqualTo(1);
+        assertThat(summary.nodes()).isEqualTo(1);
+        assertThat(summary.schedulableNodes()).isEqualTo(1);
+        assertThat(summary.downNodes()).isEmpty();
+        assertThat(summary.obstacle()).isNull();
+    }
+
+    @Test
+    void summariesNameWhatIsDownAndWhatStandsInTheWay() throws Exception {
+        PlacementOptions fast = PlacementOptions.defaults().withSpeed(20);
+        try (PlacementHarness harness = PlacementHarness.start(fast, StateBackendKind.HEAP)) {
+            harness.catalogue(SmallCell.catalogue(3));
+            harness.input(
+                    PlacementInput.of(SmallCell.changed("default", 1, NodeCondition.DOWN, 0)));
+            harness.input(
+                    PlacementInput.of(SmallCell.changed("default", 2, NodeCondition.DRAINING, 0)));
+            harness.advanceTo(20_000);
+
+            CellSummary summary = harness.side(PlacementFunction.SUMMARIES).get(0);
+            assertThat(summary.speed()).isEqualTo(20);
+            assertThat(summary.nodes()).isEqualTo(3);
+            assertThat(summary.schedulableNodes()).isZero();
+            assertThat(summary.downNodes()).containsExactly("cluster-of-default/default-1");
+            assertThat(summary.obstacle())
+                    .isEqualTo(
+                            "none of its 3 nodes takes tasks: 1 never reported, 1 draining, 1"
+                                    + " down");
+        }
     }
 }

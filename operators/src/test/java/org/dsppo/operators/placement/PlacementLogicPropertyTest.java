@@ -36,17 +36,26 @@ class PlacementLogicPropertyTest {
     private static final int NODES = 3;
     private static final long RETENTION_MILLIS = 20_000;
     private static final PlacementOptions OPTIONS =
-            new PlacementOptions(
-                    new EngineOptions(2_000, 300, 100, 3, RETENTION_MILLIS, 0),
-                    ServingOptions.defaults(),
-                    "greedy",
-                    1,
-                    1,
-                    50,
-                    1,
-                    1_000,
-                    0,
-                    0);
+            PlacementOptions.defaults().toBuilder()
+                    .engine(
+                            EngineOptions.defaults().toBuilder()
+                                    .ageingIntervalMillis(2_000)
+                                    .leaseMillis(300)
+                                    .startedGraceMillis(100)
+                                    .maxFailures(3)
+                                    .dedupRetentionMillis(RETENTION_MILLIS)
+                                    .waitNoticeMillis(0)
+                                    .build())
+                    .serving(ServingOptions.defaults())
+                    .defaultPolicy("greedy")
+                    .speed(1)
+                    .decisionDelayMillis(1)
+                    .tickMillis(50)
+                    .timerGranularityMillis(1)
+                    .summaryWindowMillis(1_000)
+                    .restoreGraceMillis(0)
+                    .restoreHoldMillis(0)
+                    .build();
 
     /** A cell, its clock, and executors that do as a random script says. */
     private static final class World {
@@ -88,7 +97,8 @@ class PlacementLogicPropertyTest {
                             new PlacementMetrics(new UnregisteredMetricsGroup()),
                             epoch,
                             epoch > 1,
-                            () -> 0);
+                            () -> 0,
+                            line -> {});
         }
 
         private void send(PlacementInput input) {

@@ -125,7 +125,14 @@ class PlacementServingTest {
 
     @Test
     void writesDownWhatALearnedPolicyDecides() throws Exception {
-        RolloutOptions every = new RolloutOptions(1, 1_000, 64 * 1024, List.of(), 1);
+        RolloutOptions every =
+                RolloutOptions.defaults().toBuilder()
+                        .share(1)
+                        .windowMillis(1_000)
+                        .segmentBytes(64 * 1024)
+                        .exploration(List.of())
+                        .temperature(1)
+                        .build();
         PlacementOptions options =
                 OPTIONS.withServing(ServingOptions.defaults().withRollouts(every)).withSpeed(2);
         try (PlacementHarness harness = start(options)) {

@@ -138,6 +138,64 @@ class PolicyBoardTest {
     }
 
     @Test
+    void aRecordThatMakesNoneActiveOnlyTellsWhoIsOnTrial() throws Exception {
+        PolicyBoard board = withArtefacts("p@2", "first-fit", "p@3", "best-fit");
+        PolicyReference byDefault = board.plan().active().reference();
+
+        board.put(new PolicyStages("p", 1, PolicyStages.NONE, 2, 3));
+
+        assertThat(board.plan().active().reference()).isEqualTo(byDefault);
+        assertThat(board.plan().wanted()).isEqualTo(byDefault);
+        assertThat(board.plan().canary().reference())
+                .isEqualTo(new PolicyReference("p", 2, "canary"));
+        assertThat(board.plan().shadow().reference())
+                .isEqualTo(new PolicyReference("p", 3, "shadow"));
+
+        board.put(new PolicyStages("p", 2, PolicyStages.NONE, null, null));
+        assertThat(board.plan().active().reference()).isEqualTo(byDefault);
+        assertThat(board.plan().canary()).isNull();
+        assertThat(board.plan().shadow()).isNull();
+    }
+
+    @Test
+    void goesBackToWhoDecidedBeforeWhenNoneOfAPolicyIsActiveAnyMore() throws Exception {
+        PolicyBoard board = withArtefacts("p@2", "first-fit", "q@7", "best-fit");
+        board.put(new PolicyStages("q", 1, 7, null, null));
+        board.put(new PolicyStages("p", 2, 2, null, null));
+        assertThat(board.plan().active().reference().name()).isEqualTo("p");
+        assertThat(board.makerWithout("p").get().name()).isEqualTo("best-fit");
+        assertThat(board.makerWithout("q").get().name()).isEqualTo("first-fit");
+
+        board.put(new PolicyStages("p", 3, PolicyStages.NONE, null, 2));
+        assertThat(board.plan().active().reference())
+                .isEqualTo(new PolicyReference("q", 7, "active"));
+        assertThat(board.plan().shadow().reference().name()).isEqualTo("p");
+
+        board.put(new PolicyStages("q", 4, PolicyStages.NONE, null, null));
+        assertThat(board.plan().active().reference().name()).isEqualTo("greedy");
+        assertThat(board.makerWithout("p").get().name()).isEqualTo("greedy");
+
+        PolicyBoard restored = new PolicyBoard(new TextArtefacts(), "greedy");
+        restored.restore(
+                Map.of("p@2", TextArtefacts.artefact("p@2", "first-fit")),
+                List.of(
+                        new PolicyStages("p", 3, PolicyStages.NONE, null, 2),
+                        new PolicyStages("q", 4, PolicyStages.NONE, null, null)),
+                board.usedRecords());
+        assertThat(restored.plan().active().reference().name()).isEqualTo("greedy");
+    }
+
+    @Test
+    void aVersionThatIsNotThereDoesNotTakeTheDecisionFromWhoHadIt() throws Exception {
+        PolicyBoard board = withArtefacts("p@2", "first-fit");
+        board.put(new PolicyStages("p", 1, PolicyStages.NONE, null, 2));
+        board.put(new PolicyStages("p", 2, 9, null, null));
+
+        assertThat(board.plan().active().reference().name()).isEqualTo("greedy");
+        assertThat(board.plan().wanted()).isEqualTo(new PolicyReference("p", 9, "active"));
+    }
+
+    @Test
     void isTheSameAfterARestore() throws Exception {
         PolicyBoard board = withArtefacts("p@1", "greedy");
         board.put(stages("p", 1));

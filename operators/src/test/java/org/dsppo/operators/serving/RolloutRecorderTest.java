@@ -15,6 +15,7 @@ import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
@@ -58,7 +59,13 @@ class RolloutRecorderTest {
     }
 
     private static RolloutOptions written(double share, long windowMillis, int bytes) {
-        return new RolloutOptions(share, windowMillis, bytes, List.of(), 1);
+        return RolloutOptions.defaults().toBuilder()
+                .share(share)
+                .windowMillis(windowMillis)
+                .segmentBytes(bytes)
+                .exploration(List.of())
+                .temperature(1)
+                .build();
     }
 
     private SimulationResult run(RolloutOptions options, ServingPlan plan) {
@@ -221,7 +228,7 @@ class RolloutRecorderTest {
     }
 
     private static float slowdown(RolloutSegment segment, int row) {
-        return segment.features()[row * CandidateSet.WIDTH + FeatureSchema.candidate("slowdown")];
+        return segment.features()[row * CandidateSet.WIDTH + CandidateFeature.SLOWDOWN.ordinal()];
     }
 
     @Test
@@ -273,7 +280,13 @@ class RolloutRecorderTest {
     @Test
     void exploresInConfiguredWindowsOnly() {
         RolloutOptions options =
-                new RolloutOptions(1, 10_000, ENDLESS, DailyWindow.parse("00:05-00:10"), 2);
+                RolloutOptions.defaults().toBuilder()
+                        .share(1)
+                        .windowMillis(10_000)
+                        .segmentBytes(ENDLESS)
+                        .exploration(DailyWindow.parse("00:05-00:10"))
+                        .temperature(2)
+                        .build();
         run(options, plan(1, null));
         int explored = 0;
         for (RolloutSegment each : segments) {

@@ -62,15 +62,16 @@ class ServingPolicyTest {
 
     private void start(ServingPlan plan, long budgetMillis) {
         ServingOptions options =
-                new ServingOptions(
-                        "greedy",
-                        "greedy",
-                        budgetMillis,
-                        3,
-                        CanarySplit.WINDOWS,
-                        WINDOW_MILLIS,
-                        1_000,
-                        RolloutOptions.defaults());
+                ServingOptions.defaults().toBuilder()
+                        .fallbackPolicy("greedy")
+                        .referencePolicy("greedy")
+                        .budgetMillis(budgetMillis)
+                        .candidates(3)
+                        .canarySplit(CanarySplit.WINDOWS)
+                        .windowMillis(WINDOW_MILLIS)
+                        .comparedPerRound(1_000)
+                        .rollouts(RolloutOptions.defaults())
+                        .build();
         // Every look at the clock takes a millisecond.
         serving =
                 new ServingPolicy(

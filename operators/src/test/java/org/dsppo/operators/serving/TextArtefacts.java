@@ -3,6 +3,7 @@ package org.dsppo.operators.serving;
 import java.nio.charset.StandardCharsets;
 import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.policy.lab.baseline.Baselines;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -62,8 +63,8 @@ public final class TextArtefacts implements PolicyFactory {
     /** Admits everything and prefers what takes least time. */
     public static PolicyArtefact quickest() {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = -1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = -1;
         return PolicyArtefact.of("p", NetworkShape.LINEAR, Normalisers.identity(), weights)
                 .withVersion(1);
     }

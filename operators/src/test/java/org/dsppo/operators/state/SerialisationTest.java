@@ -5,24 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.types.PojoTestUtils;
-import org.dsppo.operators.control.ArtefactRecord;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.decode.RawRecord;
-import org.dsppo.operators.lifecycle.ArrivalState;
 import org.dsppo.operators.lifecycle.LifeCycleInput;
-import org.dsppo.operators.lifecycle.LifeCycleState;
 import org.dsppo.operators.lifecycle.PolicyRecord;
-import org.dsppo.operators.lifecycle.RecentNodeState;
 import org.dsppo.operators.node.NodeReport;
 import org.dsppo.operators.placement.PlacementInput;
-import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.PolicyReport;
-import org.dsppo.operators.training.LiveReturnState;
-import org.dsppo.operators.training.TrainingState;
-import org.dsppo.policy.engine.EndedTask;
 import org.dsppo.policy.engine.NodeChanged;
-import org.dsppo.policy.engine.OrphanState;
-import org.dsppo.policy.engine.TaskState;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -48,15 +38,17 @@ class SerialisationTest {
                 PlacementDecision.class,
                 DeadLetter.class,
                 CellSummary.class,
-                TaskState.class,
-                EndedTask.class,
-                OrphanState.class,
+                LiveTaskState.class,
+                EndedTaskState.class,
+                OrphanedAttemptState.class,
+                EarlyEventState.class,
+                NodeChangeState.class,
                 CatalogueEntry.class,
                 PolicyStages.class,
                 EpochState.class,
                 SummaryState.class,
-                ArtefactRecord.class,
-                Comparison.class,
+                ArtefactState.class,
+                BatchingState.class,
                 PolicyReport.class,
                 LifeCycleInput.class,
                 LifeCycleState.class,

@@ -15,6 +15,7 @@ import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.operators.serving.ServingPlan;
 import org.dsppo.operators.serving.ServingPolicy;
 import org.dsppo.operators.serving.TextArtefacts;
+import org.dsppo.operators.state.LiveReturnState;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.SimulationResult;
@@ -71,7 +72,14 @@ class LiveReturnsTest {
     /** What is rolled out while things go as in a stretch, on the clock of the trace. */
     private static List<RolloutSegment> rolledOut(Stretch world) {
         List<RolloutSegment> segments = new ArrayList<>();
-        RolloutOptions options = new RolloutOptions(0.5, 30_000, Integer.MAX_VALUE, List.of(), 0.1);
+        RolloutOptions options =
+                RolloutOptions.defaults().toBuilder()
+                        .share(0.5)
+                        .windowMillis(30_000)
+                        .segmentBytes(Integer.MAX_VALUE)
+                        .exploration(List.of())
+                        .temperature(0.1)
+                        .build();
         ServingPolicy serving =
                 new ServingPolicy(
                         "default",

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dsppo.operators.state.LiveReturnState;
+import org.dsppo.operators.state.SegmentReturnState;
+import org.dsppo.operators.state.TrainingState;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
@@ -22,7 +26,18 @@ class TrainingLogicTest {
 
     private static final int TASKS = 120;
     private static final TrainingOptions OPTIONS =
-            new TrainingOptions("ds-ppo", TASKS, 8, 0.3, 0.5, 2, 30, 0.01, 2, 0.7, 0);
+            TrainingOptions.of("ds-ppo").toBuilder()
+                    .tasks(TASKS)
+                    .population(8)
+                    .sigma(0.3)
+                    .averaging(0.5)
+                    .generations(2)
+                    .mostGenerations(30)
+                    .gain(0.01)
+                    .mostAge(2)
+                    .mostLogBias(0.7)
+                    .sliceMillis(0)
+                    .build();
     private static final Workload TRACE =
             WorkloadGenerator.generate(
                     BuiltinCatalogues.named("ii5"),
@@ -34,8 +49,8 @@ class TrainingLogicTest {
     /** Prefers the slowest strategy there is. */
     private static PolicyArtefact slowest() {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 1;
-        weights[LinearPath.position(true, "slowdown")] = 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
         return PolicyArtefact.of("ds-ppo", NetworkShape.LINEAR, Normalisers.identity(), weights)
                 .withVersion(4);
     }
@@ -129,7 +144,7 @@ class TrainingLogicTest {
         long end = TRACE.tasks().get(3 * TASKS - 1).atMillis();
         LiveReturnState costly =
                 new LiveReturnState(
-                        List.of(new SegmentReturn("default", 4, end / 2, end, 50, 50 * 1e6)));
+                        List.of(new SegmentReturnState("default", 4, end / 2, end, 50, 50 * 1e6)));
         TrainingLogic logic =
                 new TrainingLogic(
                         OPTIONS,

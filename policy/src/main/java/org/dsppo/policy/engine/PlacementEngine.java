@@ -1,7 +1,9 @@
 package org.dsppo.policy.engine;
 
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementPolicy;
@@ -271,6 +273,31 @@ public final class PlacementEngine {
 
     /** The nodes, in catalogue order; empty before the first catalogue. */
     public List<? extends NodeView> nodes() {
+        return state.model == null ? List.of() : state.model.nodes();
+    }
+
+    /** How many nodes are in which condition; empty before the first catalogue. */
+    public Map<NodeCondition, Integer> conditions() {
+        Map<NodeCondition, Integer> counts = new EnumMap<>(NodeCondition.class);
+        ledgers().forEach(node -> counts.merge(node.condition(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Names, {@code cluster/node}, of the first nodes in a condition, in catalogue order. */
+    public List<String> nodesIn(NodeCondition condition, int limit) {
+        return ledgers().stream()
+                .filter(node -> node.condition() == condition)
+                .limit(limit)
+                .map(node -> node.cluster() + '/' + node.nodeId())
+                .toList();
+    }
+
+    /** False before the first catalogue, when nothing can be placed. */
+    public boolean hasCatalogue() {
+        return state.model != null;
+    }
+
+    private List<NodeLedger> ledgers() {
         return state.model == null ? List.of() : state.model.nodes();
     }
 

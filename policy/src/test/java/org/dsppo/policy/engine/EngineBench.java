@@ -21,7 +21,14 @@ import org.dsppo.schemas.task.TaskSubmitted;
 final class EngineBench {
 
     static final EngineOptions OPTIONS =
-            new EngineOptions(60_000, 30_000, 5_000, 3, 3_600_000, 10_000);
+            EngineOptions.defaults().toBuilder()
+                    .ageingIntervalMillis(60_000)
+                    .leaseMillis(30_000)
+                    .startedGraceMillis(5_000)
+                    .maxFailures(3)
+                    .dedupRetentionMillis(3_600_000)
+                    .waitNoticeMillis(10_000)
+                    .build();
 
     final MemoryStore store = new MemoryStore();
     final List<String> said = new ArrayList<>();

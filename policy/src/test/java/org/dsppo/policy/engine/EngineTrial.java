@@ -20,7 +20,14 @@ import org.dsppo.schemas.task.TaskSubmitted;
 final class EngineTrial {
 
     static final EngineOptions OPTIONS =
-            new EngineOptions(7_000, 6_000, 2_000, 3, 3_600_000, 1_000);
+            EngineOptions.defaults().toBuilder()
+                    .ageingIntervalMillis(7_000)
+                    .leaseMillis(6_000)
+                    .startedGraceMillis(2_000)
+                    .maxFailures(3)
+                    .dedupRetentionMillis(3_600_000)
+                    .waitNoticeMillis(1_000)
+                    .build();
     private static final List<String> CLASSES = List.of("small", "large", "any", "nonsense");
 
     private final long seed;

@@ -22,7 +22,14 @@ import org.dsppo.schemas.task.TaskSubmitted;
 final class RollbackTrial {
 
     private static final EngineOptions OPTIONS =
-            new EngineOptions(60_000, 30_000, 5_000, 3, 3_600_000, 0);
+            EngineOptions.defaults().toBuilder()
+                    .ageingIntervalMillis(60_000)
+                    .leaseMillis(30_000)
+                    .startedGraceMillis(5_000)
+                    .maxFailures(3)
+                    .dedupRetentionMillis(3_600_000)
+                    .waitNoticeMillis(0)
+                    .build();
 
     private record Checkpoint(MemoryStore store, int taskOffset, int eventOffset) {}
 

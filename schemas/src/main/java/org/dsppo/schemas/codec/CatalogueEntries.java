@@ -84,7 +84,10 @@ public final class CatalogueEntries {
      *     an older catalogue are not replaced or deleted yet
      */
     public static Optional<Catalogue> assemble(Collection<CatalogueEntry> entries) {
-        return problem(entries).isPresent() ? Optional.empty() : Optional.of(join(entries));
+        // Counts first: while a catalogue arrives, this is asked once per entry.
+        return isMiscounted(entries) || problem(entries).isPresent()
+                ? Optional.empty()
+                : Optional.of(join(entries));
     }
 
     /**
@@ -93,10 +96,9 @@ public final class CatalogueEntries {
      * @return empty when {@link #assemble} gives a catalogue
      */
     public static Optional<String> problem(Collection<CatalogueEntry> entries) {
-        // Counts first: while a catalogue arrives, this is asked once per entry.
-        Optional<String> miscounted = miscounted(entries);
-        if (miscounted.isPresent()) {
-            return miscounted;
+        Optional<String> gaps = CatalogueGaps.describe(entries);
+        if (gaps.isPresent()) {
+            return gaps;
         }
         Map<CatalogueEntryKind, Set<Integer>> orders = new EnumMap<>(CatalogueEntryKind.class);
         for (CatalogueEntry entry : entries) {
@@ -113,7 +115,7 @@ public final class CatalogueEntries {
         }
     }
 
-    private static Optional<String> miscounted(Collection<CatalogueEntry> entries) {
+    private static boolean isMiscounted(Collection<CatalogueEntry> entries) {
         int[] counts = new int[CatalogueEntryKind.values().length];
         CatalogueHeader header = null;
         for (CatalogueEntry entry : entries) {
@@ -121,13 +123,11 @@ public final class CatalogueEntries {
             header = entry.header() == null ? header : entry.header();
         }
         for (CatalogueEntryKind kind : CatalogueEntryKind.values()) {
-            int count = counts[kind.ordinal()];
-            int expected = expected(header, kind);
-            if (count != expected) {
-                return Optional.of(count + " entries of kind " + kind + " instead of " + expected);
+            if (counts[kind.ordinal()] != CatalogueGaps.expected(header, kind)) {
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     private static Catalogue join(Collection<CatalogueEntry> entries) {
@@ -158,14 +158,5 @@ public final class CatalogueEntries {
                 .filter(entry -> entry.kind() == kind)
                 .sorted(Comparator.comparingInt(CatalogueEntry::order))
                 .toList();
-    }
-
-    private static int expected(CatalogueHeader header, CatalogueEntryKind kind) {
-        return switch (kind) {
-            case HEADER -> 1;
-            case CLUSTER -> header.clusters();
-            case NODE -> header.nodes();
-            case CLASS -> header.classes();
-        };
     }
 }

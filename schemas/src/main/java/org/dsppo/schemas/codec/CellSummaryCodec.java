@@ -24,7 +24,12 @@ final class CellSummaryCodec {
                 fields.numberOr("averageCompletionMillis", 0, Limits.MILLIS),
                 count(fields, "compared"),
                 count(fields, "agreed"),
-                fields.numberOr("averageRegretMillis", 0, Limits.FINITE));
+                fields.numberOr("averageRegretMillis", 0, Limits.FINITE),
+                fields.numberOr("speed", 1, Limits.FACTOR),
+                count(fields, "nodes"),
+                count(fields, "schedulableNodes"),
+                fields.texts("downNodes", Limits.NODE_NAME_LENGTH),
+                fields.optionalProse("obstacle"));
     }
 
     private static long count(JsonObjectReader fields, String name) throws InvalidMessageException {

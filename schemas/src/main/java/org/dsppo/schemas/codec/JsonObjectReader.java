@@ -162,7 +162,12 @@ final class JsonObjectReader {
 
     /** Non-empty texts in order; empty when missing. */
     List<String> texts(String name) throws InvalidMessageException {
-        return list(name, (element, value) -> JsonValues.id(element, value, Limits.ID_LENGTH));
+        return texts(name, Limits.ID_LENGTH);
+    }
+
+    /** Non-empty texts of at most so many characters in order; empty when missing. */
+    List<String> texts(String name, int length) throws InvalidMessageException {
+        return list(name, (element, value) -> JsonValues.id(element, value, length));
     }
 
     /** The elements of a required array of numbers. */

@@ -5,6 +5,9 @@ final class Limits {
     /** Characters of an id; a task's id plus {@code #attempt} makes a decision's. */
     static final int ID_LENGTH = 256;
 
+    /** Characters of {@code cluster/node}. */
+    static final int NODE_NAME_LENGTH = ID_LENGTH + 1 + ID_LENGTH;
+
     static final int DECISION_ID_LENGTH = ID_LENGTH + 1 + 10;
 
     /** Ten times the year 2100 in epoch milliseconds: far enough for any trace. */

@@ -1,5 +1,6 @@
 package org.dsppo.schemas.summary;
 
+import java.util.List;
 import org.dsppo.schemas.decision.PolicyReference;
 
 /**
@@ -23,6 +24,12 @@ import org.dsppo.schemas.decision.PolicyReference;
  * @param averageRegretMillis mean of how much longer the tasks that both would place take, with
  *     transfer, where the policy placed them than where the reference would have; below zero when
  *     less long
+ * @param speed the job's {@code speed}: trace milliseconds per wall millisecond
+ * @param nodes nodes that the catalogue lists for the cell, at the end of the window
+ * @param schedulableNodes those of them that take tasks
+ * @param downNodes names ({@code cluster/node}) of those that have reported and are silent now, the
+ *     first {@value #MAX_DOWN_NODES} in catalogue order
+ * @param obstacle why nothing can be placed, null if something can
  */
 public record CellSummary(
         String cell,
@@ -40,4 +47,13 @@ public record CellSummary(
         double averageCompletionMillis,
         long compared,
         long agreed,
-        double averageRegretMillis) {}
+        double averageRegretMillis,
+        double speed,
+        long nodes,
+        long schedulableNodes,
+        List<String> downNodes,
+        String obstacle) {
+
+    /** A summary names no more nodes than this, so that it stays short whatever fails. */
+    public static final int MAX_DOWN_NODES = 20;
+}

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.catalogue.CatalogueEntryKind;
+import org.dsppo.schemas.catalogue.CatalogueHeader;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,14 +70,40 @@ class CatalogueEntriesTest {
             assertThat(CatalogueEntries.assemble(rest)).as(missing.key()).isEmpty();
         }
         assertThat(CatalogueEntries.problem(List.of()))
-                .contains("0 entries of kind HEADER instead of 1");
+                .contains("0 entries of kind HEADER instead of 1 (0 other entries are there)");
     }
 
     @Test
     void saysWhichEntriesAreMissing() {
         entries.removeIf(entry -> entry.key().equals("node/n1"));
         assertThat(CatalogueEntries.problem(entries))
-                .contains("2 entries of kind NODE instead of 3");
+                .contains("2 entries of kind NODE instead of 3, missing number 2");
+
+        entries.removeIf(entry -> entry.key().equals("cluster/z"));
+        assertThat(CatalogueEntries.problem(entries))
+                .contains(
+                        "1 entries of kind CLUSTER instead of 2, missing number 1, nodes are in z;"
+                                + " 2 entries of kind NODE instead of 3, missing number 2");
+    }
+
+    @Test
+    void namesAFewMissingEntriesAndCountsTheRest() {
+        CatalogueEntry header =
+                new CatalogueEntry(
+                        CatalogueEntryKind.HEADER,
+                        "large",
+                        0,
+                        new CatalogueHeader(List.of("cpu"), List.of(), 0, 13, 0),
+                        null,
+                        null,
+                        null);
+
+        assertThat(CatalogueEntries.problem(List.of(header, node("n3", "z", 3))))
+                .contains(
+                        "1 entries of kind NODE instead of 13, missing number 1,"
+                                + " number 2, number 3, number 5, number 6, number 7,"
+                                + " number 8, number 9, number 10, number 11 and 2"
+                                + " more");
     }
 
     @Test

@@ -64,12 +64,26 @@ public final class ExperimentEvaluation {
      */
     public ExperimentDocument run(ExperimentRequest request, Consumer<String> progress)
             throws IOException {
+        return run(named(request), null, request, progress);
+    }
+
+    /**
+     * The same for an experiment that has no name of its own.
+     *
+     * @param inputs digest of what the experiment is about, by which its folder is known again;
+     *     null if the name says it all
+     */
+    public ExperimentDocument run(
+            Experiment experiment,
+            String inputs,
+            ExperimentRequest request,
+            Consumer<String> progress)
+            throws IOException {
         long startedAt = clock.millis();
-        Experiment experiment = experiment(request);
         PolicySelection selection =
                 PolicySelection.of(request.policies(), policies, experiment.measuresRegret());
         experiment.instances().forEach(each -> check(each, request.seeds().get(0)));
-        ExperimentManifest.of(request, experiment).claim(request.folder());
+        ExperimentManifest.of(request, experiment, inputs).claim(request.folder());
 
         Map<String, List<BoundCache.Entry>> computed =
                 new ExperimentBounds(request, progress).of(experiment);
@@ -87,7 +101,7 @@ public final class ExperimentEvaluation {
         return document;
     }
 
-    private static Experiment experiment(ExperimentRequest request) {
+    private static Experiment named(ExperimentRequest request) {
         Path traces = request.traces();
         try {
             return new Experiments(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.dsppo.policy.lab.evaluation.Experiment;
 import org.dsppo.policy.lab.evaluation.ExperimentInstance;
 
@@ -18,22 +19,24 @@ import org.dsppo.policy.lab.evaluation.ExperimentInstance;
  * @param version of the product
  * @param traces folder of the real traces, null for none
  * @param instances names of the instances
+ * @param inputs digest of the site's own cluster and tasks, null for a named experiment
  */
 record ExperimentManifest(
-        String experiment, String version, String traces, List<String> instances) {
+        String experiment, String version, String traces, List<String> instances, String inputs) {
 
     private static final String FILE = "experiment.json";
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static ExperimentManifest of(ExperimentRequest request, Experiment experiment) {
+    static ExperimentManifest of(ExperimentRequest request, Experiment experiment, String inputs) {
         return new ExperimentManifest(
                 experiment.name(),
                 request.version(),
                 request.traces() == null
                         ? null
                         : request.traces().toAbsolutePath().normalize().toString(),
-                experiment.instances().stream().map(ExperimentInstance::name).toList());
+                experiment.instances().stream().map(ExperimentInstance::name).toList(),
+                inputs);
     }
 
     /**
@@ -86,6 +89,9 @@ record ExperimentManifest(
         }
         if (!instances.equals(other.instances)) {
             return "the instances " + String.join(", ", instances);
+        }
+        if (!Objects.equals(inputs, other.inputs)) {
+            return "figures of the cluster and tasks with digest " + inputs;
         }
         return traces == null ? "figures without traces" : "figures from traces in " + traces;
     }

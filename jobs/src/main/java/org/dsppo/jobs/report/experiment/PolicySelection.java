@@ -1,12 +1,10 @@
 package org.dsppo.jobs.report.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.dsppo.policy.lab.baseline.Baselines;
-import org.dsppo.policy.lab.selection.Policies;
+import org.dsppo.policy.lab.selection.PolicyGroups;
 
 /**
  * Which policies an experiment runs.
@@ -29,19 +27,14 @@ record PolicySelection(List<String> requested, List<String> references) {
     /**
      * Reads a selection as typed.
      *
-     * @param names policies; {@code baselines} stands for every baseline but the metaheuristics,
-     *     {@code heuristics} and {@code all} for every heuristic with every cap on run times,
-     *     {@code learned} for all learned policies
+     * @param names policies, and groups of {@link PolicyGroups}
      * @param known tells whether a policy exists, by an {@link IllegalArgumentException}
      * @param withReferences true if all heuristics are to be run besides
      * @throws InvalidExperimentException naming the policy that is not known
      */
     static PolicySelection of(
             List<String> names, Function<String, ?> known, boolean withReferences) {
-        Set<String> requested = new LinkedHashSet<>();
-        for (String name : names) {
-            requested.addAll(expand(name.strip()));
-        }
+        List<String> requested = PolicyGroups.expand(names);
         for (String policy : requested) {
             try {
                 known.apply(policy);
@@ -54,16 +47,7 @@ record PolicySelection(List<String> requested, List<String> references) {
             references.addAll(Baselines.allHeuristics());
             references.removeAll(requested);
         }
-        return new PolicySelection(List.copyOf(requested), List.copyOf(references));
-    }
-
-    private static List<String> expand(String name) {
-        return switch (name) {
-            case "baselines" -> Baselines.ruleNames();
-            case "learned" -> Policies.learnedNames();
-            case "heuristics", "all" -> Baselines.allHeuristics();
-            default -> List.of(name);
-        };
+        return new PolicySelection(requested, List.copyOf(references));
     }
 
     /** Everything that is run. */

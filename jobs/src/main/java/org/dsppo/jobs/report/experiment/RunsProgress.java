@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.dsppo.policy.lab.evaluation.ExperimentRunner;
 
 /** Says how far the runs are, in percent and with the time that remains. */
-final class RunsProgress implements ExperimentRunner.Progress {
+final class RunsProgress implements ExperimentRunner.RunListener {
 
     private final String experiment;
     private final Consumer<String> line;

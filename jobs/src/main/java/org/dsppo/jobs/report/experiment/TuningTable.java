@@ -45,33 +45,33 @@ record TuningTable(List<Row> rows) {
             double meanShare,
             double changes) {}
 
-    private record Cell(double pause, String scenario, String controller) {}
+    private record RunKey(double pause, String scenario, String controller) {}
 
     static TuningTable of(List<TuningRun> runs) {
-        Map<Cell, List<TuningRun>> cells = new LinkedHashMap<>();
+        Map<RunKey, List<TuningRun>> byKey = new LinkedHashMap<>();
         for (TuningRun run : runs) {
-            cells.computeIfAbsent(
-                            new Cell(
+            byKey.computeIfAbsent(
+                            new RunKey(
                                     run.reconfigurationSeconds(), run.scenario(), run.controller()),
-                            cell -> new ArrayList<>())
+                            key -> new ArrayList<>())
                     .add(run);
         }
         return new TuningTable(
-                cells.entrySet().stream()
-                        .map(entry -> row(entry.getKey(), entry.getValue(), cells))
+                byKey.entrySet().stream()
+                        .map(entry -> row(entry.getKey(), entry.getValue(), byKey))
                         .toList());
     }
 
-    private static Row row(Cell cell, List<TuningRun> runs, Map<Cell, List<TuningRun>> cells) {
+    private static Row row(RunKey key, List<TuningRun> runs, Map<RunKey, List<TuningRun>> byKey) {
         return new Row(
-                cell.pause(),
-                cell.scenario(),
-                cell.controller(),
+                key.pause(),
+                key.scenario(),
+                key.controller(),
                 ConfidenceInterval.of(scores(runs)),
-                against(TuningControllers.MODEL_JUMP, cell, runs, cells),
-                against(TuningControllers.MODEL_JUMP_HYSTERESIS, cell, runs, cells),
-                against(TuningControllers.BEST_STATIC, cell, runs, cells),
-                against(TuningControllers.CLAIRVOYANT, cell, runs, cells),
+                against(TuningControllers.MODEL_JUMP, key, runs, byKey),
+                against(TuningControllers.MODEL_JUMP_HYSTERESIS, key, runs, byKey),
+                against(TuningControllers.BEST_STATIC, key, runs, byKey),
+                against(TuningControllers.CLAIRVOYANT, key, runs, byKey),
                 1000 * mean(runs, run -> run.score().meanDelaySeconds()),
                 mean(runs, run -> run.score().lossShare()),
                 mean(runs, run -> run.score().meanShare()),
@@ -79,8 +79,11 @@ record TuningTable(List<Row> rows) {
     }
 
     private static ConfidenceInterval against(
-            String reference, Cell cell, List<TuningRun> runs, Map<Cell, List<TuningRun>> cells) {
-        List<TuningRun> other = cells.get(new Cell(cell.pause(), cell.scenario(), reference));
+            String reference,
+            RunKey key,
+            List<TuningRun> runs,
+            Map<RunKey, List<TuningRun>> byKey) {
+        List<TuningRun> other = byKey.get(new RunKey(key.pause(), key.scenario(), reference));
         return other == null ? null : ConfidenceInterval.ofPairedRatio(scores(runs), scores(other));
     }
 

@@ -36,7 +36,149 @@ public record D3qnSettings(
 
     /** What the shipped agent was trained with, for a number of steps. */
     public static D3qnSettings forSteps(int steps) {
-        return new D3qnSettings(
-                64, .95, 1e-3, 10, 64, 50_000, 1_000, 2, 1_000, steps / 2, .05, .6, .4, -15);
+        return new Builder()
+                .hiddenWidth(64)
+                .discount(.95)
+                .learningRate(1e-3)
+                .maximumGradientNorm(10)
+                .minibatch(64)
+                .replayCapacity(50_000)
+                .stepsBeforeLearning(1_000)
+                .stepsPerUpdate(2)
+                .stepsPerTarget(1_000)
+                .explorationSteps(steps / 2)
+                .lastExploration(.05)
+                .priorityExponent(.6)
+                .firstCorrection(.4)
+                .leastReward(-15)
+                .build();
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .hiddenWidth(hiddenWidth)
+                .discount(discount)
+                .learningRate(learningRate)
+                .maximumGradientNorm(maximumGradientNorm)
+                .minibatch(minibatch)
+                .replayCapacity(replayCapacity)
+                .stepsBeforeLearning(stepsBeforeLearning)
+                .stepsPerUpdate(stepsPerUpdate)
+                .stepsPerTarget(stepsPerTarget)
+                .explorationSteps(explorationSteps)
+                .lastExploration(lastExploration)
+                .priorityExponent(priorityExponent)
+                .firstCorrection(firstCorrection)
+                .leastReward(leastReward);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private int hiddenWidth;
+        private double discount;
+        private double learningRate;
+        private double maximumGradientNorm;
+        private int minibatch;
+        private int replayCapacity;
+        private int stepsBeforeLearning;
+        private int stepsPerUpdate;
+        private int stepsPerTarget;
+        private int explorationSteps;
+        private double lastExploration;
+        private double priorityExponent;
+        private double firstCorrection;
+        private double leastReward;
+
+        private Builder() {}
+
+        public Builder hiddenWidth(int value) {
+            this.hiddenWidth = value;
+            return this;
+        }
+
+        public Builder discount(double value) {
+            this.discount = value;
+            return this;
+        }
+
+        public Builder learningRate(double value) {
+            this.learningRate = value;
+            return this;
+        }
+
+        public Builder maximumGradientNorm(double value) {
+            this.maximumGradientNorm = value;
+            return this;
+        }
+
+        public Builder minibatch(int value) {
+            this.minibatch = value;
+            return this;
+        }
+
+        public Builder replayCapacity(int value) {
+            this.replayCapacity = value;
+            return this;
+        }
+
+        public Builder stepsBeforeLearning(int value) {
+            this.stepsBeforeLearning = value;
+            return this;
+        }
+
+        public Builder stepsPerUpdate(int value) {
+            this.stepsPerUpdate = value;
+            return this;
+        }
+
+        public Builder stepsPerTarget(int value) {
+            this.stepsPerTarget = value;
+            return this;
+        }
+
+        public Builder explorationSteps(int value) {
+            this.explorationSteps = value;
+            return this;
+        }
+
+        public Builder lastExploration(double value) {
+            this.lastExploration = value;
+            return this;
+        }
+
+        public Builder priorityExponent(double value) {
+            this.priorityExponent = value;
+            return this;
+        }
+
+        public Builder firstCorrection(double value) {
+            this.firstCorrection = value;
+            return this;
+        }
+
+        public Builder leastReward(double value) {
+            this.leastReward = value;
+            return this;
+        }
+
+        /** What was set. */
+        public D3qnSettings build() {
+            return new D3qnSettings(
+                    hiddenWidth,
+                    discount,
+                    learningRate,
+                    maximumGradientNorm,
+                    minibatch,
+                    replayCapacity,
+                    stepsBeforeLearning,
+                    stepsPerUpdate,
+                    stepsPerTarget,
+                    explorationSteps,
+                    lastExploration,
+                    priorityExponent,
+                    firstCorrection,
+                    leastReward);
+        }
     }
 }

@@ -29,10 +29,10 @@ final class RateForecast {
     /** Numbers of a memory before the first calm step. */
     private static final int HEAD = 6;
 
-    private record Step(double rate, double next) {}
+    private record RateJump(double rate, double next) {}
 
     private final ForecastSettings settings;
-    private final List<Step> jumps = new ArrayList<>();
+    private final List<RateJump> jumps = new ArrayList<>();
     private final List<Double> calm = new ArrayList<>();
     private final ArrivalWindow window;
     private double changes;
@@ -74,7 +74,7 @@ final class RateForecast {
         double level = window.rate();
         if (isJump(level, rate, stepSeconds)) {
             if (!window.isExpectation()) {
-                jumps.add(new Step(level, rate));
+                jumps.add(new RateJump(level, rate));
                 changes++;
             }
             window.restart(arrivals, stepSeconds);
@@ -128,8 +128,8 @@ final class RateForecast {
         for (double each : calm) {
             cases += isAlike(each) ? 1 : 0;
         }
-        List<Step> like = new ArrayList<>();
-        for (Step jump : jumps) {
+        List<RateJump> like = new ArrayList<>();
+        for (RateJump jump : jumps) {
             if (isAlike(jump.rate())) {
                 like.add(jump);
             }
@@ -138,7 +138,7 @@ final class RateForecast {
         double known = 1 - settings.surgeProbability();
         List<Outcome> outcomes = new ArrayList<>();
         outcomes.add(new Outcome(level(), known * (1 - like.size() / cases)));
-        for (Step jump : like) {
+        for (RateJump jump : like) {
             outcomes.add(new Outcome(jump.next(), known / cases));
         }
         if (settings.surgeProbability() > 0) {
@@ -239,7 +239,7 @@ final class RateForecast {
         for (double each : calm) {
             memory[at++] = each;
         }
-        for (Step jump : jumps) {
+        for (RateJump jump : jumps) {
             memory[at++] = jump.rate();
             memory[at++] = jump.next();
         }
@@ -258,7 +258,7 @@ final class RateForecast {
             calm.add(memory[at++]);
         }
         for (int count = (int) memory[5]; count > 0; count--) {
-            jumps.add(new Step(memory[at], memory[at + 1]));
+            jumps.add(new RateJump(memory[at], memory[at + 1]));
             at += 2;
         }
         if (at < memory.length) {

@@ -27,12 +27,12 @@ public record TuningExperiment(
 
     /** Is told how far an experiment is. */
     @FunctionalInterface
-    public interface Progress {
+    public interface TuningListener {
         void done(int runs, int all);
     }
 
     /** Runs every combination; ordered by pause, scenario, controller and seed. */
-    public List<TuningRun> run(Progress progress) {
+    public List<TuningRun> run(TuningListener progress) {
         List<TuningRun> planned = plan();
         AtomicInteger done = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
@@ -77,7 +77,7 @@ public record TuningExperiment(
 
     /** A model keeps what it solved and serves one thread, so each thread has one. */
     private List<TuningRun> everyNth(
-            List<TuningRun> planned, int first, Progress progress, AtomicInteger done) {
+            List<TuningRun> planned, int first, TuningListener progress, AtomicInteger done) {
         TunedDevice device = TunedDevice.reference();
         DeviceModel model = new DeviceModel(device);
         List<TuningRun> runs = new ArrayList<>();

@@ -7,27 +7,27 @@ import org.dsppo.policy.placement.PlacementPolicy;
 enum Baseline {
     FIRST_FIT(
             "first-fit",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "In order of arrival, the first node in order on which some strategy fits, with the"
                     + " fastest that fits there; the paper's first fit.",
             (options, candidates) ->
                     name -> new ArrivalOrder(name, new FirstFit(candidates.get()), false)),
     FIRST_FIT_BLOCKING(
             "first-fit-blocking",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "First fit in which a task that fits nowhere blocks all behind it.",
             (options, candidates) ->
                     name -> new ArrivalOrder(name, new FirstFit(candidates.get()), true)),
     GREEDY(
             "greedy",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "In order of arrival, the fastest strategy that fits anywhere now, on the first such"
                     + " node.",
             (options, candidates) ->
                     name -> new ArrivalOrder(name, new FastestFit(candidates.get()), false)),
     GREEDY_FASTEST_ONLY(
             "greedy-fastest-only",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "Greedy that only ever uses a class's fastest strategy and waits for it; the same as"
                     + " greedy:k=1.",
             (options, candidates) ->
@@ -36,7 +36,7 @@ enum Baseline {
                                     name, new FastestFit(candidates.get().fastestOnly()), false)),
     RANDOM(
             "random",
-            Family.RANDOM,
+            Category.RANDOM,
             "In order of arrival, any strategy on any node that has room for it, all with the same"
                     + " probability (option seed).",
             (options, candidates) -> {
@@ -45,14 +45,14 @@ enum Baseline {
             }),
     ROUND_ROBIN(
             "round-robin",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "In order of arrival, nodes take turns, each with the fastest strategy that fits"
                     + " there.",
             (options, candidates) ->
                     name -> new ArrivalOrder(name, new RoundRobin(candidates.get()), false)),
     LEAST_ALLOCATED(
             "least-allocated",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "In order of arrival, the node with the smallest mean share of allocated resources"
                     + " after placement, with its fastest strategy; Kubernetes' LeastAllocated.",
             (options, candidates) ->
@@ -61,7 +61,7 @@ enum Baseline {
                                     name, new AllocatedShare(candidates.get(), false), false)),
     MOST_ALLOCATED(
             "most-allocated",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "In order of arrival, the node with the largest mean share of allocated resources"
                     + " after placement, with its fastest strategy; Kubernetes' MostAllocated.",
             (options, candidates) ->
@@ -70,31 +70,31 @@ enum Baseline {
                                     name, new AllocatedShare(candidates.get(), true), false)),
     MINIMUM_COMPLETION_TIME(
             "minimum-completion-time",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "Each task is committed on arrival to the node, strategy and start with the earliest"
                     + " completion given everything committed before.",
             (options, candidates) -> name -> new MinimumCompletionTime(name, candidates.get())),
     SHORTEST_JOB_FIRST(
             "shortest-job-first",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "Waiting tasks by least run time, each with the fastest strategy that fits anywhere, on"
                     + " the node it fills most.",
             (options, candidates) -> name -> shortestFirst(name, TaskSize.RUNTIME, candidates)),
     AREA(
             "area",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "Waiting tasks by least product of run time and dominant share, placed as in"
                     + " shortest-job-first.",
             (options, candidates) -> name -> shortestFirst(name, TaskSize.AREA, candidates)),
     TETRIS(
             "tetris",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "Repeatedly the waiting class and place with the highest dot product of demand and free"
                     + " resources.",
             (options, candidates) -> name -> new Tetris(name, candidates.get(), 0)),
     TETRIS_SRTF(
             "tetris-srtf",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "Tetris minus a weight (option eps, default 1) times the run time in units of 100 s.",
             (options, candidates) -> {
                 double weight = options.number("eps", 0, 1);
@@ -102,14 +102,14 @@ enum Baseline {
             }),
     BEST_FIT(
             "best-fit",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "In order of arrival, the fastest strategy that fits anywhere now, on the node with the"
                     + " least left over.",
             (options, candidates) ->
                     name -> new ArrivalOrder(name, new BestFit(candidates.get()), false)),
     FGD(
             "fgd",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "In order of arrival, the fastest strategy that fits anywhere now, on the node where it"
                     + " leaves the fewest devices that typical tasks cannot use.",
             (options, candidates) ->
@@ -118,19 +118,19 @@ enum Baseline {
                                     name, new LeastFragmentation(candidates.get()), false)),
     EASY_BACKFILLING(
             "easy-backfilling",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "Greedy in order of arrival in which the first task that fits nowhere gets a"
                     + " reservation that no task behind it may delay.",
             (options, candidates) -> name -> new EasyBackfilling(name, candidates.get())),
     GAVEL_MAX_MIN(
             "gavel-max-min",
-            Family.HEURISTIC,
+            Category.HEURISTIC,
             "A linear program, solved again as the mix of classes changes, says how many tasks of a"
                     + " class should run each way so that the slowest class is as fast as possible.",
             (options, candidates) -> name -> new GavelMaxMin(name, candidates.get())),
     SIGMOID_PSO(
             "sigmoid-pso",
-            Family.METAHEURISTIC,
+            Category.METAHEURISTIC,
             "Once a second, a particle swarm with a sigmoid inertia weight picks servers for the"
                     + " first waiting tasks (option seed).",
             (options, candidates) -> {
@@ -139,7 +139,7 @@ enum Baseline {
             }),
     S_P_GWO(
             "s-p-gwo",
-            Family.METAHEURISTIC,
+            Category.METAHEURISTIC,
             "Once a second, for the first waiting tasks, a support vector machine picks clusters, a"
                     + " particle swarm servers and grey wolves the order (option seed).",
             (options, candidates) -> {
@@ -148,7 +148,7 @@ enum Baseline {
             });
 
     /** What a baseline is, for those who pick several. */
-    enum Family {
+    enum Category {
         /** A deterministic rule. */
         HEURISTIC,
         /** A rule that depends on a seed. */
@@ -170,13 +170,13 @@ enum Baseline {
     }
 
     private final String id;
-    private final Family family;
+    private final Category category;
     private final String description;
     private final Reader reader;
 
-    Baseline(String id, Family family, String description, Reader reader) {
+    Baseline(String id, Category category, String description, Reader reader) {
         this.id = id;
-        this.family = family;
+        this.category = category;
         this.description = description;
         this.reader = reader;
     }
@@ -192,8 +192,8 @@ enum Baseline {
         return id;
     }
 
-    Family family() {
-        return family;
+    Category category() {
+        return category;
     }
 
     String description() {

@@ -28,7 +28,7 @@ public final class Baselines {
     /** Names, without options, of all but the metaheuristics. */
     public static List<String> ruleNames() {
         return Arrays.stream(Baseline.values())
-                .filter(baseline -> baseline.family() != Baseline.Family.METAHEURISTIC)
+                .filter(baseline -> baseline.category() != Baseline.Category.METAHEURISTIC)
                 .map(Baseline::id)
                 .toList();
     }
@@ -40,7 +40,7 @@ public final class Baselines {
     public static boolean isHeuristic(String specification) {
         String name = specification.split(":", 2)[0];
         return Arrays.stream(Baseline.values())
-                .filter(baseline -> baseline.family() == Baseline.Family.HEURISTIC)
+                .filter(baseline -> baseline.category() == Baseline.Category.HEURISTIC)
                 .anyMatch(baseline -> baseline.id().equals(name));
     }
 
@@ -62,7 +62,7 @@ public final class Baselines {
     public static List<String> allHeuristics() {
         List<String> specifications = new ArrayList<>();
         for (Baseline baseline : Baseline.values()) {
-            if (baseline.family() != Baseline.Family.HEURISTIC
+            if (baseline.category() != Baseline.Category.HEURISTIC
                     || baseline == Baseline.GREEDY_FASTEST_ONLY) {
                 continue;
             }

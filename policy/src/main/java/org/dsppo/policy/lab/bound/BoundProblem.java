@@ -11,7 +11,7 @@ import java.util.List;
  * @param tasks tasks that can run, by rising arrival
  */
 record BoundProblem(
-        List<NodePool> pools, List<Mode> modes, List<List<Mode>> groups, List<BoundTask> tasks) {
+        List<ClusterPool> pools, List<Mode> modes, List<List<Mode>> groups, List<BoundTask> tasks) {
 
     /** Least run time of a group's tasks at scale 1. */
     double shortestRuntimeMillis(int group) {

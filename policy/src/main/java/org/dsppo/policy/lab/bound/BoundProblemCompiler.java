@@ -32,7 +32,7 @@ final class BoundProblemCompiler {
     private final Catalogue catalogue;
     private final ResourceSpace space;
     private final Map<String, String> cellOfCluster = new HashMap<>();
-    private final List<NodePool> pools = new ArrayList<>();
+    private final List<ClusterPool> pools = new ArrayList<>();
     private final List<NodeSpec> samples = new ArrayList<>();
     private final List<Mode> modes = new ArrayList<>();
     private final List<List<Mode>> groups = new ArrayList<>();
@@ -53,7 +53,7 @@ final class BoundProblemCompiler {
             NodeSpec sample = nodes.get(0);
             samples.add(sample);
             pools.add(
-                    new NodePool(
+                    new ClusterPool(
                             sample.cluster(), space.capacity(sample.capacity()), nodes.size()));
         }
     }
@@ -93,7 +93,7 @@ final class BoundProblemCompiler {
     }
 
     private int add(String cell, List<ExecutionStrategy> strategies) {
-        List<Candidate> candidates = new ArrayList<>();
+        List<PoolOption> candidates = new ArrayList<>();
         for (int pool = 0; pool < pools.size(); pool++) {
             for (ExecutionStrategy definition : strategies) {
                 Strategy strategy = new Strategy(definition, 0, space);
@@ -104,7 +104,7 @@ final class BoundProblemCompiler {
             }
         }
         List<Mode> usable = new ArrayList<>();
-        for (Candidate candidate : candidates) {
+        for (PoolOption candidate : candidates) {
             int perNode = perNode(candidate.demand, pools.get(candidate.pool).capacity());
             if (perNode > 0
                     && candidates.stream()
@@ -125,8 +125,8 @@ final class BoundProblemCompiler {
         return groups.size() - 1;
     }
 
-    private void addCandidates(List<Candidate> candidates, int pool, Strategy strategy) {
-        candidates.add(new Candidate(pool, strategy.demand(), strategy.runtimeMillis()));
+    private void addCandidates(List<PoolOption> candidates, int pool, Strategy strategy) {
+        candidates.add(new PoolOption(pool, strategy.demand(), strategy.runtimeMillis()));
         Elastic elastic = strategy.elastic();
         if (elastic == null) {
             return;
@@ -136,7 +136,7 @@ final class BoundProblemCompiler {
             double lower = elastic.minShare() + i * piece;
             double upper = i + 1 == ELASTIC_PIECES ? elastic.maxShare() : lower + piece;
             candidates.add(
-                    new Candidate(
+                    new PoolOption(
                             pool, strategy.demandAt(lower), strategy.exactRuntimeMillis(1, upper)));
         }
     }
@@ -149,10 +149,10 @@ final class BoundProblemCompiler {
         return (int) count;
     }
 
-    private record Candidate(int pool, ResourceDemand demand, double runtimeMillis) {
+    private record PoolOption(int pool, ResourceDemand demand, double runtimeMillis) {
 
         /** True if nobody would use the other: this is as good in every respect. */
-        boolean replaces(Candidate other, List<Candidate> order) {
+        boolean replaces(PoolOption other, List<PoolOption> order) {
             if (pool != other.pool || runtimeMillis > other.runtimeMillis || this == other) {
                 return false;
             }
@@ -165,8 +165,8 @@ final class BoundProblemCompiler {
             return !same || first(order, other) == this;
         }
 
-        private Candidate first(List<Candidate> order, Candidate other) {
-            for (Candidate candidate : order) {
+        private PoolOption first(List<PoolOption> order, PoolOption other) {
+            for (PoolOption candidate : order) {
                 if (candidate == this || candidate == other) {
                     return candidate;
                 }

@@ -170,7 +170,7 @@ final class CapacityProgram {
     }
 
     private void addPooled(int index) {
-        NodePool pool = problem.pools().get(index);
+        ClusterPool pool = problem.pools().get(index);
         pooled[index] = new MPConstraint[pool.capacity().length][];
         for (int kind = 0; kind < pool.capacity().length; kind++) {
             int wanted = kind;

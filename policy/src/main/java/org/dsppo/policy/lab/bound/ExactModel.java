@@ -53,7 +53,7 @@ final class ExactModel {
             end = Math.max(end, job.arrival());
         }
         for (ExactProblem.Job job : jobs) {
-            end += job.choices().stream().mapToLong(ExactProblem.Choice::runtime).max().orElse(0);
+            end += job.modes().stream().mapToLong(ExactProblem.JobMode::runtime).max().orElse(0);
         }
         return end;
     }
@@ -72,18 +72,18 @@ final class ExactModel {
                 return c;
             }
         }
-        throw new IllegalStateException("no choice of task " + job + " is taken, expected one");
+        throw new IllegalStateException("no mode of task " + job + " is taken, expected one");
     }
 
     /** Mean over a node's resources of demand / capacity. */
-    static double meanShare(ExactProblem problem, ExactProblem.Choice choice) {
-        long[] capacity = problem.capacities.get(choice.node());
+    static double meanShare(ExactProblem problem, ExactProblem.JobMode mode) {
+        long[] capacity = problem.capacities.get(mode.node());
         double shares = 0;
         int present = 0;
         for (int kind = 0; kind < capacity.length; kind++) {
             if (capacity[kind] > 0) {
                 present++;
-                shares += (double) choice.strategy().demand().amountOf(kind) / capacity[kind];
+                shares += (double) mode.strategy().demand().amountOf(kind) / capacity[kind];
             }
         }
         return shares / present;
@@ -93,10 +93,10 @@ final class ExactModel {
         IntVar start = model.newIntVar(job.arrival(), horizon, "");
         List<BoolVar> present = new ArrayList<>();
         List<IntervalVar> possible = new ArrayList<>();
-        for (ExactProblem.Choice choice : job.choices()) {
+        for (ExactProblem.JobMode mode : job.modes()) {
             BoolVar taken = model.newBoolVar("");
             present.add(taken);
-            possible.add(model.newOptionalFixedSizeIntervalVar(start, choice.runtime(), taken, ""));
+            possible.add(model.newOptionalFixedSizeIntervalVar(start, mode.runtime(), taken, ""));
         }
         model.addExactlyOne(present.toArray(Literal[]::new));
         starts.add(start);
@@ -107,10 +107,10 @@ final class ExactModel {
     private void addCapacity(int node, int kind) {
         CumulativeConstraint room = model.addCumulative(problem.capacities.get(node)[kind]);
         for (int j = 0; j < jobs.size(); j++) {
-            List<ExactProblem.Choice> choices = jobs.get(j).choices();
-            for (int c = 0; c < choices.size(); c++) {
-                long demand = choices.get(c).strategy().demand().amountOf(kind);
-                if (choices.get(c).node() == node && demand > 0) {
+            List<ExactProblem.JobMode> modes = jobs.get(j).modes();
+            for (int c = 0; c < modes.size(); c++) {
+                long demand = modes.get(c).strategy().demand().amountOf(kind);
+                if (modes.get(c).node() == node && demand > 0) {
                     room.addDemand(intervals.get(j).get(c), demand);
                 }
             }
@@ -148,9 +148,9 @@ final class ExactModel {
 
     private List<Literal> on(int job, int node) {
         List<Literal> found = new ArrayList<>();
-        List<ExactProblem.Choice> choices = jobs.get(job).choices();
-        for (int c = 0; c < choices.size(); c++) {
-            if (choices.get(c).node() == node) {
+        List<ExactProblem.JobMode> modes = jobs.get(job).modes();
+        for (int c = 0; c < modes.size(); c++) {
+            if (modes.get(c).node() == node) {
                 found.add(presences.get(job).get(c));
             }
         }
@@ -169,7 +169,7 @@ final class ExactModel {
             factors.add(perStart);
             for (int c = 0; c < presences.get(j).size(); c++) {
                 terms.add(presences.get(j).get(c));
-                factors.add(perRun * jobs.get(j).choices().get(c).runtime());
+                factors.add(perRun * jobs.get(j).modes().get(c).runtime());
             }
         }
         terms.add(utilisation());
@@ -185,14 +185,14 @@ final class ExactModel {
         LinearExprBuilder used = LinearExpr.newBuilder();
         IntVar last = model.newIntVar(1, horizon, "");
         for (int j = 0; j < jobs.size(); j++) {
-            List<ExactProblem.Choice> choices = jobs.get(j).choices();
+            List<ExactProblem.JobMode> modes = jobs.get(j).modes();
             LinearExprBuilder end = LinearExpr.newBuilder().add(starts.get(j));
-            for (int c = 0; c < choices.size(); c++) {
-                ExactProblem.Choice choice = choices.get(c);
-                double share = meanShare(problem, choice) / problem.nodes.size();
+            for (int c = 0; c < modes.size(); c++) {
+                ExactProblem.JobMode mode = modes.get(c);
+                double share = meanShare(problem, mode) / problem.nodes.size();
                 BoolVar taken = presences.get(j).get(c);
-                used.addTerm(taken, (long) (share * choice.runtime() * MILLIONTHS));
-                end.addTerm(taken, choice.runtime());
+                used.addTerm(taken, (long) (share * mode.runtime() * MILLIONTHS));
+                end.addTerm(taken, mode.runtime());
             }
             model.addGreaterOrEqual(last, end);
         }

@@ -38,7 +38,7 @@ final class ExactPartition {
      * The best schedule.
      *
      * @param expired true when the best known should be returned
-     * @return start and choice of every task, or null if none was found in time
+     * @return start and mode of every task, or null if none was found in time
      */
     Result solve(BooleanSupplier expired) {
         while (true) {
@@ -63,26 +63,26 @@ final class ExactPartition {
      * A schedule of all tasks.
      *
      * @param starts start by task, in units of time
-     * @param choices chosen node and strategy by task
+     * @param modes chosen node and strategy by task
      * @param proven true if none is better
      */
-    record Result(long[] starts, ExactProblem.Choice[] choices, boolean proven) {}
+    record Result(long[] starts, ExactProblem.JobMode[] modes, boolean proven) {}
 
     private Result result(Split split, boolean proven) {
         long[] starts = new long[problem.jobs.size()];
-        ExactProblem.Choice[] choices = new ExactProblem.Choice[starts.length];
+        ExactProblem.JobMode[] modes = new ExactProblem.JobMode[starts.length];
         for (int node = 0; node < nodes.size(); node++) {
             NodeSchedules.Found found = nodes.get(node).found(split.sets[node]);
             for (int j = 0; j < starts.length; j++) {
                 if ((split.sets[node] >> j & 1) == 1) {
-                    ExactProblem.Choice choice = found.choices()[j];
+                    ExactProblem.JobMode mode = found.modes()[j];
                     starts[j] = found.starts()[j];
                     // Twins share their schedules, which name the first of them.
-                    choices[j] = new ExactProblem.Choice(node, choice.strategy(), choice.runtime());
+                    modes[j] = new ExactProblem.JobMode(node, mode.strategy(), mode.runtime());
                 }
             }
         }
-        return new Result(starts, choices, proven);
+        return new Result(starts, modes, proven);
     }
 
     private Split split(ToLongBiFunction<NodeSchedules, Integer> cost) {

@@ -29,17 +29,17 @@ final class ExactProblem {
     final int kinds;
     final long unitMicros;
 
-    /** A task with its choices; times in units. */
-    record Job(TaskSubmitted task, long arrival, List<Choice> choices) {
+    /** A task with its modes; times in units. */
+    record Job(TaskSubmitted task, long arrival, List<JobMode> modes) {
 
         /** True if the other differs in name only. */
         boolean alike(Job other) {
-            if (arrival != other.arrival || choices.size() != other.choices.size()) {
+            if (arrival != other.arrival || modes.size() != other.modes.size()) {
                 return false;
             }
-            for (int c = 0; c < choices.size(); c++) {
-                Choice one = choices.get(c);
-                Choice two = other.choices.get(c);
+            for (int c = 0; c < modes.size(); c++) {
+                JobMode one = modes.get(c);
+                JobMode two = other.modes.get(c);
                 if (one.node != two.node
                         || one.runtime != two.runtime
                         || !one.strategy.demand().equals(two.strategy.demand())) {
@@ -51,7 +51,7 @@ final class ExactProblem {
     }
 
     /** A strategy on a node; times in units. */
-    record Choice(int node, Strategy strategy, long runtime) {}
+    record JobMode(int node, Strategy strategy, long runtime) {}
 
     ExactProblem(Workload workload) {
         Catalogue catalogue = workload.catalogue();
@@ -73,11 +73,11 @@ final class ExactProblem {
         checkSize(workload.name(), inMicros.size());
         this.unitMicros = unit(inMicros);
         for (Job job : inMicros) {
-            List<Choice> choices =
-                    job.choices.stream()
-                            .map(c -> new Choice(c.node, c.strategy, c.runtime / unitMicros))
+            List<JobMode> modes =
+                    job.modes.stream()
+                            .map(c -> new JobMode(c.node, c.strategy, c.runtime / unitMicros))
                             .toList();
-            jobs.add(new Job(job.task, job.arrival / unitMicros, choices));
+            jobs.add(new Job(job.task, job.arrival / unitMicros, modes));
         }
     }
 
@@ -117,7 +117,7 @@ final class ExactProblem {
                 task.strategies() != null
                         ? task.strategies()
                         : catalogue.classes().getOrDefault(task.taskClass(), List.of());
-        List<Choice> choices = new ArrayList<>();
+        List<JobMode> modes = new ArrayList<>();
         for (ExecutionStrategy definition : strategies) {
             Strategy strategy = new Strategy(definition, 0, space);
             if (strategy.elastic() != null) {
@@ -130,24 +130,24 @@ final class ExactProblem {
                 if (message.cell().equals(cells.get(nodes.get(node).cluster()))
                         && strategy.selects(nodes.get(node).labels())
                         && strategy.demand().fitsIn(capacities.get(node))) {
-                    choices.add(new Choice(node, strategy, Math.max(1, Math.round(micros))));
+                    modes.add(new JobMode(node, strategy, Math.max(1, Math.round(micros))));
                 }
             }
         }
-        if (choices.isEmpty()) {
+        if (modes.isEmpty()) {
             throw new IllegalArgumentException(
                     "task %s fits on no node, expected tasks that can run"
                             .formatted(task.taskId()));
         }
-        return new Job(task, task.submittedAtMillis() * 1000, choices);
+        return new Job(task, task.submittedAtMillis() * 1000, modes);
     }
 
     private static long unit(List<Job> jobs) {
         BigInteger unit = BigInteger.ZERO;
         for (Job job : jobs) {
             unit = unit.gcd(BigInteger.valueOf(job.arrival));
-            for (Choice choice : job.choices) {
-                unit = unit.gcd(BigInteger.valueOf(choice.runtime));
+            for (JobMode mode : job.modes) {
+                unit = unit.gcd(BigInteger.valueOf(mode.runtime));
             }
         }
         return unit.longValueExact();

@@ -14,7 +14,7 @@ import java.util.List;
  * @param proven true if it was proven to be the best; false if the time limit came first
  */
 public record ExactSchedule(
-        List<Placement> placements,
+        List<ScheduledJob> placements,
         double averageCompletionMillis,
         double averageWaitingMillis,
         double utilisation,
@@ -30,6 +30,6 @@ public record ExactSchedule(
      * @param startMillis when it starts
      * @param endMillis when it ends
      */
-    public record Placement(
+    public record ScheduledJob(
             String taskId, String nodeId, String strategy, double startMillis, double endMillis) {}
 }

@@ -75,36 +75,36 @@ public final class ExactSolver {
             return null;
         }
         long[] starts = new long[problem.jobs.size()];
-        ExactProblem.Choice[] choices = new ExactProblem.Choice[starts.length];
+        ExactProblem.JobMode[] modes = new ExactProblem.JobMode[starts.length];
         for (int j = 0; j < starts.length; j++) {
             starts[j] = model.start(solver, j);
-            choices[j] = problem.jobs.get(j).choices().get(model.chosen(solver, j));
+            modes[j] = problem.jobs.get(j).modes().get(model.chosen(solver, j));
         }
-        return new ExactPartition.Result(starts, choices, status == CpSolverStatus.OPTIMAL);
+        return new ExactPartition.Result(starts, modes, status == CpSolverStatus.OPTIMAL);
     }
 
     private static ExactSchedule schedule(
             ExactProblem problem, ExactPartition.Result result, ExactObjective objective) {
-        List<ExactSchedule.Placement> placements = new ArrayList<>();
+        List<ExactSchedule.ScheduledJob> placements = new ArrayList<>();
         double completion = 0;
         double waiting = 0;
         double used = 0;
         double last = 0;
         for (int j = 0; j < problem.jobs.size(); j++) {
             ExactProblem.Job job = problem.jobs.get(j);
-            ExactProblem.Choice choice = result.choices()[j];
+            ExactProblem.JobMode mode = result.modes()[j];
             long start = result.starts()[j];
-            long end = start + choice.runtime();
+            long end = start + mode.runtime();
             placements.add(
-                    new ExactSchedule.Placement(
+                    new ExactSchedule.ScheduledJob(
                             job.task().taskId(),
-                            problem.nodes.get(choice.node()).nodeId(),
-                            choice.strategy().id(),
+                            problem.nodes.get(mode.node()).nodeId(),
+                            mode.strategy().id(),
                             problem.millis(start),
                             problem.millis(end)));
             completion += problem.millis(end - job.arrival());
             waiting += problem.millis(start - job.arrival());
-            used += ExactModel.meanShare(problem, choice) * problem.millis(choice.runtime());
+            used += ExactModel.meanShare(problem, mode) * problem.millis(mode.runtime());
             last = Math.max(last, problem.millis(end));
         }
         completion /= placements.size();

@@ -21,7 +21,7 @@ record ExactWeights(long perStart, long perRun) {
     }
 
     /** Cost of a task that starts then. */
-    long cost(ExactProblem.Job job, ExactProblem.Choice choice, long start) {
-        return perStart * (start - job.arrival()) + perRun * choice.runtime();
+    long cost(ExactProblem.Job job, ExactProblem.JobMode mode, long start) {
+        return perStart * (start - job.arrival()) + perRun * mode.runtime();
     }
 }

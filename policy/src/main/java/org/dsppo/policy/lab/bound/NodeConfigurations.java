@@ -39,7 +39,7 @@ final class NodeConfigurations {
      *
      * @param modes the modes of the pool
      */
-    static NodeConfigurations of(NodePool pool, List<Mode> modes, int limit) {
+    static NodeConfigurations of(ClusterPool pool, List<Mode> modes, int limit) {
         Map<ResourceDemand, List<Mode>> byDemand = new LinkedHashMap<>();
         for (Mode mode : modes) {
             byDemand.computeIfAbsent(mode.demand(), key -> new ArrayList<>()).add(mode);

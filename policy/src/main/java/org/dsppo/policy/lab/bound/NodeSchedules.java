@@ -27,9 +27,9 @@ final class NodeSchedules {
      *
      * @param cost what it costs
      * @param starts start by task, in units of time
-     * @param choices chosen strategy by task
+     * @param modes chosen strategy by task
      */
-    record Found(long cost, long[] starts, ExactProblem.Choice[] choices) {}
+    record Found(long cost, long[] starts, ExactProblem.JobMode[] modes) {}
 
     NodeSchedules(ExactProblem problem, int node, ExactWeights weights) {
         this.weights = weights;
@@ -39,11 +39,11 @@ final class NodeSchedules {
                     new ExactProblem.Job(
                             job.task(),
                             job.arrival(),
-                            job.choices().stream().filter(c -> c.node() == node).toList()));
+                            job.modes().stream().filter(c -> c.node() == node).toList()));
         }
         this.least = new long[1 << jobs.size()];
         this.found = new Found[least.length];
-        found[0] = new Found(0, new long[jobs.size()], new ExactProblem.Choice[jobs.size()]);
+        found[0] = new Found(0, new long[jobs.size()], new ExactProblem.JobMode[jobs.size()]);
         NodeSearch greedy = new NodeSearch(jobs, weights, capacity, part -> 0, () -> false);
         for (int set = 1; set < least.length; set++) {
             found[set] = feasible(set) ? greedy.greedy(set) : null;
@@ -104,7 +104,7 @@ final class NodeSchedules {
 
     private boolean feasible(int set) {
         for (int j = 0; j < jobs.size(); j++) {
-            if ((set >> j & 1) == 1 && jobs.get(j).choices().isEmpty()) {
+            if ((set >> j & 1) == 1 && jobs.get(j).modes().isEmpty()) {
                 return false;
             }
         }
@@ -113,8 +113,8 @@ final class NodeSchedules {
 
     private long alone(int job) {
         ExactProblem.Job member = jobs.get(job);
-        return member.choices().stream()
-                .mapToLong(choice -> weights.cost(member, choice, member.arrival()))
+        return member.modes().stream()
+                .mapToLong(mode -> weights.cost(member, mode, member.arrival()))
                 .min()
                 .orElse(NEVER);
     }

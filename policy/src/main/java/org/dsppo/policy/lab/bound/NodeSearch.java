@@ -25,7 +25,7 @@ final class NodeSearch {
     private final BooleanSupplier expired;
     private final List<Running> running = new ArrayList<>();
     private final long[] starts;
-    private final ExactProblem.Choice[] choices;
+    private final ExactProblem.JobMode[] modes;
     private NodeSchedules.Found best;
     private long bestCost;
     private long goal;
@@ -35,7 +35,7 @@ final class NodeSearch {
     private record Running(long end, ResourceDemand demand) {}
 
     /**
-     * @param jobs all tasks, with the choices they have on the node
+     * @param jobs all tasks, with the modes they have on the node
      * @param capacity of the node
      * @param leastOfSet lower bounds by set of tasks
      * @param expired true when the search should give up
@@ -52,7 +52,7 @@ final class NodeSearch {
         this.leastOfSet = leastOfSet;
         this.expired = expired;
         this.starts = new long[jobs.size()];
-        this.choices = new ExactProblem.Choice[jobs.size()];
+        this.modes = new ExactProblem.JobMode[jobs.size()];
     }
 
     /**
@@ -69,7 +69,7 @@ final class NodeSearch {
     }
 
     /**
-     * A schedule of a set, each time with the task that would end first; null if one has no choice.
+     * A schedule of a set, each time with the task that would end first; null if one has no mode.
      */
     NodeSchedules.Found greedy(int set) {
         long cost = 0;
@@ -79,26 +79,26 @@ final class NodeSearch {
             int next = -1;
             long end = Long.MAX_VALUE;
             for (int j = 0; j < jobs.size(); j++) {
-                for (ExactProblem.Choice choice : jobs.get(j).choices()) {
-                    long start = earliest(choice, Math.max(last, jobs.get(j).arrival()));
-                    if ((left >> j & 1) == 1 && start + choice.runtime() < end) {
+                for (ExactProblem.JobMode mode : jobs.get(j).modes()) {
+                    long start = earliest(mode, Math.max(last, jobs.get(j).arrival()));
+                    if ((left >> j & 1) == 1 && start + mode.runtime() < end) {
                         next = j;
-                        end = start + choice.runtime();
+                        end = start + mode.runtime();
                         starts[j] = start;
-                        choices[j] = choice;
+                        modes[j] = mode;
                     }
                 }
             }
             if (next < 0) {
                 return null;
             }
-            running.add(new Running(end, choices[next].strategy().demand()));
-            cost += weights.cost(jobs.get(next), choices[next], starts[next]);
+            running.add(new Running(end, modes[next].strategy().demand()));
+            cost += weights.cost(jobs.get(next), modes[next], starts[next]);
             last = starts[next];
             left ^= 1 << next;
         }
         running.clear();
-        return new NodeSchedules.Found(cost, starts.clone(), choices.clone());
+        return new NodeSchedules.Found(cost, starts.clone(), modes.clone());
     }
 
     /** True if the last search tried everything that costs less than its limit. */
@@ -110,7 +110,7 @@ final class NodeSearch {
         if (left == 0) {
             if (cost < bestCost) {
                 bestCost = cost;
-                best = new NodeSchedules.Found(cost, starts.clone(), choices.clone());
+                best = new NodeSchedules.Found(cost, starts.clone(), modes.clone());
             }
             return;
         }
@@ -122,20 +122,20 @@ final class NodeSearch {
         }
         for (int j = 0; j < jobs.size(); j++) {
             if ((left >> j & 1) == 1 && !hasTwinBefore(j, left)) {
-                for (ExactProblem.Choice choice : jobs.get(j).choices()) {
-                    place(left, cost, last, j, choice);
+                for (ExactProblem.JobMode mode : jobs.get(j).modes()) {
+                    place(left, cost, last, j, mode);
                 }
             }
         }
     }
 
-    private void place(int left, long cost, long last, int j, ExactProblem.Choice choice) {
+    private void place(int left, long cost, long last, int j, ExactProblem.JobMode mode) {
         ExactProblem.Job job = jobs.get(j);
-        long start = earliest(choice, Math.max(last, job.arrival()));
+        long start = earliest(mode, Math.max(last, job.arrival()));
         starts[j] = start;
-        choices[j] = choice;
-        running.add(new Running(start + choice.runtime(), choice.strategy().demand()));
-        place(left ^ 1 << j, cost + weights.cost(job, choice, start), start);
+        modes[j] = mode;
+        running.add(new Running(start + mode.runtime(), mode.strategy().demand()));
+        place(left ^ 1 << j, cost + weights.cost(job, mode, start), start);
         running.remove(running.size() - 1);
     }
 
@@ -146,9 +146,9 @@ final class NodeSearch {
             if ((left >> j & 1) == 1) {
                 ExactProblem.Job job = jobs.get(j);
                 long least = NodeSchedules.NEVER;
-                for (ExactProblem.Choice choice : job.choices()) {
-                    long start = earliest(choice, Math.max(last, job.arrival()));
-                    least = Math.min(least, weights.cost(job, choice, start));
+                for (ExactProblem.JobMode mode : job.modes()) {
+                    long start = earliest(mode, Math.max(last, job.arrival()));
+                    least = Math.min(least, weights.cost(job, mode, start));
                 }
                 sum += least;
             }
@@ -157,21 +157,21 @@ final class NodeSearch {
     }
 
     /** First instant from {@code from} on at which what runs leaves room. */
-    private long earliest(ExactProblem.Choice choice, long from) {
-        if (fits(choice, from)) {
+    private long earliest(ExactProblem.JobMode mode, long from) {
+        if (fits(mode, from)) {
             return from;
         }
         long earliest = Long.MAX_VALUE;
         for (Running other : running) {
-            if (other.end > from && other.end < earliest && fits(choice, other.end)) {
+            if (other.end > from && other.end < earliest && fits(mode, other.end)) {
                 earliest = other.end;
             }
         }
         return earliest;
     }
 
-    private boolean fits(ExactProblem.Choice choice, long instant) {
-        ResourceDemand demand = choice.strategy().demand();
+    private boolean fits(ExactProblem.JobMode mode, long instant) {
+        ResourceDemand demand = mode.strategy().demand();
         for (int i = 0; i < demand.size(); i++) {
             long used = demand.amount(i);
             for (Running other : running) {

@@ -8,7 +8,7 @@ import org.dsppo.policy.lab.simulation.Workload;
  * One situation of an experiment; a seed makes it a workload.
  *
  * @param name unique in its experiment
- * @param family instances of one family form a line of the load plot
+ * @param curve instances of one curve form a line of the load plot
  * @param load position on that line
  * @param loadUnit what the load counts, such as {@code tasks in 1000 s}
  * @param workloads seed to workload
@@ -16,7 +16,7 @@ import org.dsppo.policy.lab.simulation.Workload;
  */
 public record ExperimentInstance(
         String name,
-        String family,
+        String curve,
         double load,
         String loadUnit,
         LongFunction<Workload> workloads,
@@ -25,11 +25,11 @@ public record ExperimentInstance(
     /** An instance whose run times are as estimated. */
     public static ExperimentInstance of(
             String name,
-            String family,
+            String curve,
             double load,
             String loadUnit,
             LongFunction<Workload> workloads) {
         return new ExperimentInstance(
-                name, family, load, loadUnit, workloads, seed -> RuntimeModel.AS_ESTIMATED);
+                name, curve, load, loadUnit, workloads, seed -> RuntimeModel.AS_ESTIMATED);
     }
 }

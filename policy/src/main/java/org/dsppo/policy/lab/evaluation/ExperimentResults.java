@@ -1,5 +1,6 @@
 package org.dsppo.policy.lab.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ public record ExperimentResults(
      * Figures of one instance.
      *
      * @param name the instance
-     * @param family instances of one family form a line of the load plot
+     * @param curve instances of one curve form a line of the load plot
      * @param load position on that line
      * @param loadUnit what the load counts
      * @param policies figures by policy, least completion first
@@ -30,7 +31,7 @@ public record ExperimentResults(
      */
     public record Instance(
             String name,
-            String family,
+            @JsonProperty("family") String curve,
             double load,
             String loadUnit,
             List<Policy> policies,
@@ -119,7 +120,7 @@ public record ExperimentResults(
         figures.sort(Comparator.comparingDouble(each -> each.completionMillis().mean()));
         return new Instance(
                 instance.name(),
-                instance.family(),
+                instance.curve(),
                 instance.load(),
                 instance.loadUnit(),
                 figures,

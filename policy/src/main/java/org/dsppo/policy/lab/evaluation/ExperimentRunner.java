@@ -29,7 +29,7 @@ public final class ExperimentRunner {
 
     /** Told after each run. */
     @FunctionalInterface
-    public interface Progress {
+    public interface RunListener {
         /**
          * @param found runs that the log held already
          * @param done runs done since
@@ -61,7 +61,7 @@ public final class ExperimentRunner {
             List<String> policyNames,
             List<Long> seeds,
             ExperimentLog log,
-            Progress progress)
+            RunListener progress)
             throws IOException {
         List<Callable<ExperimentRow>> missing = missing(experiment, policyNames, seeds, log);
         long total = (long) experiment.instances().size() * policyNames.size() * seeds.size();

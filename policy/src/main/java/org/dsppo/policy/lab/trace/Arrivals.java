@@ -19,13 +19,13 @@ final class Arrivals {
     /** The latest time that a message may name. */
     private static final long LATEST_MILLIS = 41_024_448_000_000L;
 
-    private final TraceOptions options;
+    private final TraceSettings options;
     private final double endSeconds;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Map<String, Integer> omissions = new LinkedHashMap<>();
     private int records;
 
-    Arrivals(TraceOptions options) {
+    Arrivals(TraceSettings options) {
         this.options = options;
         this.endSeconds = options.number(TraceOption.SECONDS, Double.POSITIVE_INFINITY);
     }

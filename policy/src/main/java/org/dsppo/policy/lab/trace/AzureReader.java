@@ -30,7 +30,7 @@ final class AzureReader implements TraceReader {
                     .toFormatter();
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file = TraceFiles.trace(path, options, AzureReader::isTrace, "*.csv of arrivals");
         Catalogue catalogue = catalogue(options);
         List<String> classes = List.copyOf(catalogue.classes().keySet());
@@ -64,7 +64,7 @@ final class AzureReader implements TraceReader {
         return name.endsWith(".csv");
     }
 
-    private static Catalogue catalogue(TraceOptions options) throws InvalidTraceException {
+    private static Catalogue catalogue(TraceSettings options) throws InvalidTraceException {
         if (options.catalogue() != null) {
             return options.catalogue();
         }

@@ -32,7 +32,7 @@ final class GavelReader implements TraceReader {
                     "scale_factor");
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file = TraceFiles.trace(path, options, name -> name.endsWith(".trace"), "*.trace");
         TraceTable jobs = TraceTable.withoutHeader(file, "\t", COLUMNS);
         GavelThroughputs throughputs =

@@ -24,7 +24,7 @@ final class OpenbReader implements TraceReader {
     private static final double SECONDS_AT_SCALE_ONE = 3600;
 
     @Override
-    public TraceReading read(Path path, TraceOptions options) throws InvalidTraceException {
+    public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
         Path file = TraceFiles.trace(path, options, OpenbReader::isPodList, "*pod_list*.csv");
         Path nodeList = TraceFiles.companion(file, OpenbReader::isNodeList, "*node_list*.csv");
         OpenbCluster cluster = OpenbCluster.read(nodeList);
@@ -78,7 +78,7 @@ final class OpenbReader implements TraceReader {
     private static Catalogue catalogue(
             OpenbCluster cluster,
             Map<String, List<ExecutionStrategy>> classes,
-            TraceOptions options) {
+            TraceSettings options) {
         // The catalogue is exported on its own and must say it too.
         String assumption = options.assumedSpeeds() ? "-assumed-speeds" : "";
         return new Catalogue(

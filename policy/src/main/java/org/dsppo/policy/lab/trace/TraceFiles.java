@@ -21,7 +21,7 @@ final class TraceFiles {
      * @param kind what is looked for, for the message
      * @throws InvalidTraceException if there is none, or more than one
      */
-    static Path trace(Path path, TraceOptions options, Predicate<String> isTrace, String kind)
+    static Path trace(Path path, TraceSettings options, Predicate<String> isTrace, String kind)
             throws InvalidTraceException {
         if (Files.isRegularFile(path)) {
             if (options.has(TraceOption.FILE)) {

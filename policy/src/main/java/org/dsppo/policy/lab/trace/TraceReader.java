@@ -12,5 +12,5 @@ interface TraceReader {
      * @param options values already checked
      * @throws InvalidTraceException naming file, line, column, value and what was expected
      */
-    TraceReading read(Path path, TraceOptions options) throws InvalidTraceException;
+    TraceReading read(Path path, TraceSettings options) throws InvalidTraceException;
 }

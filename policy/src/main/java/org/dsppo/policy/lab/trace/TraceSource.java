@@ -33,9 +33,9 @@ public final class TraceSource {
 
     private final TraceFormat format;
     private final Path path;
-    private final TraceOptions options;
+    private final TraceSettings options;
 
-    private TraceSource(TraceFormat format, Path path, TraceOptions options) {
+    private TraceSource(TraceFormat format, Path path, TraceSettings options) {
         this.format = format;
         this.path = path;
         this.options = options;
@@ -55,7 +55,7 @@ public final class TraceSource {
         }
         TraceFormat format = TraceFormat.of(specification.substring(0, colon));
         String path = specification.substring(colon + 1);
-        TraceOptions options = TraceOptions.NONE;
+        TraceSettings options = TraceSettings.NONE;
         // From the end, since a path may hold colons.
         for (Matcher last = LAST_OPTION.matcher(path); last.matches(); last.reset(path)) {
             TraceOption option = format.option(last.group(2));

@@ -13,8 +13,8 @@ final class Backlog {
     private double totalMillis;
     private int tasks;
 
-    Backlog(Site site) {
-        this.millis = new double[site.pools().size() * site.kinds()];
+    Backlog(CellProfile cellProfile) {
+        this.millis = new double[cellProfile.pools().size() * cellProfile.kinds()];
     }
 
     void measure(List<WaitingClass> classes) {

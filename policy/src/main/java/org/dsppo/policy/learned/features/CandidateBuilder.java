@@ -1,6 +1,5 @@
 package org.dsppo.policy.learned.features;
 
-import static org.dsppo.policy.learned.features.FeatureSchema.candidate;
 import static org.dsppo.policy.learned.features.Logarithm.ln;
 
 import java.util.Arrays;
@@ -14,27 +13,6 @@ final class CandidateBuilder {
     private static final float LN_1_7 = (float) StrictMath.log(1.7);
     private static final float LN_2 = (float) StrictMath.log(2);
     private static final float LN_4 = (float) StrictMath.log(4);
-    private static final int FASTEST = candidate("fastest");
-    private static final int SLOWDOWN = candidate("slowdown");
-    private static final int DRAIN_LONGER = candidate("drain-longer");
-    private static final int DOMINANT_SHARE = candidate("dominant-share");
-    private static final int RUNTIME = candidate("runtime");
-    private static final int PRICE = candidate("price");
-    private static final int REDUCED_PRICE = candidate("reduced-price");
-    private static final int FLOW_SHARE = candidate("flow-share");
-    private static final int QUEUE_SHARE = candidate("queue-share");
-    private static final int SHORTEST_OF_CLASS = candidate("shortest-of-class");
-    private static final int COMPLETES_EARLIEST = candidate("completes-earliest");
-    private static final int FILL_LOSS = candidate("fill-loss");
-    private static final int RAREST_PLACE = candidate("rarest-place");
-    private static final int RAREST_OVER_CLASS = candidate("rarest-over-class");
-    private static final int DELAYS_BLOCKED = candidate("delays-blocked");
-    private static final int SLOWDOWN_LOADED = candidate("slowdown-loaded");
-    private static final int PRICE_LOADED = candidate("price-loaded");
-    private static final int REDUCED_PRICE_LOADED = candidate("reduced-price-loaded");
-    private static final int FLOW_SHARE_LOADED = candidate("flow-share-loaded");
-    private static final int RAREST_OVER_CLASS_LONG = candidate("rarest-over-class-long");
-    private static final int ONE = candidate("one");
 
     /** A place of which there are so many more counts as no loss at all. */
     private static final double LEAST_RARITY = 1e-3;
@@ -129,14 +107,12 @@ final class CandidateBuilder {
                 int at = candidates.add(each, task, option, rank, runtime);
                 boolean listed = transfer == 0 && factor == 1;
                 float logRuntime = listed ? option.logRuntime + logScale : ln(runtime);
-                float[] rows = candidates.rows();
-                int row = at * CandidateSet.WIDTH;
-                relateToClass(rows, row, each, option, logRuntime, earliest);
-                relateToCell(rows, row, each, option, rank, logRuntime);
-                rows[row + RAREST_PLACE] = ln(rarestPlace(option, rank));
-                relateToBlocked(rows, row, option, rank, runtime);
-                rows[row + SHORTEST_OF_CLASS] = shortest ? 1 : 0;
-                rows[row + ONE] = 1;
+                relateToClass(at, each, option, logRuntime, earliest);
+                relateToCell(at, each, option, rank, logRuntime);
+                candidates.set(at, CandidateFeature.RAREST_PLACE, ln(rarestPlace(option, rank)));
+                relateToBlocked(at, option, rank, runtime);
+                candidates.set(at, CandidateFeature.SHORTEST_OF_CLASS, shortest ? 1 : 0);
+                candidates.set(at, CandidateFeature.ONE, 1);
             }
         }
         relateRarityAndLoad(first);
@@ -148,20 +124,33 @@ final class CandidateBuilder {
      * the load.
      */
     private void relateRarityAndLoad(int first) {
-        float[] rows = candidates.rows();
         float least = Float.POSITIVE_INFINITY;
         for (int i = first; i < candidates.size(); i++) {
-            least = Math.min(least, rows[i * CandidateSet.WIDTH + RAREST_PLACE]);
+            least = Math.min(least, candidates.get(i, CandidateFeature.RAREST_PLACE));
         }
         for (int i = first; i < candidates.size(); i++) {
-            int row = i * CandidateSet.WIDTH;
-            float over = rows[row + RAREST_PLACE] - least;
-            rows[row + RAREST_OVER_CLASS] = over;
-            rows[row + SLOWDOWN_LOADED] = loaded * rows[row + SLOWDOWN];
-            rows[row + PRICE_LOADED] = loaded * rows[row + PRICE];
-            rows[row + REDUCED_PRICE_LOADED] = loaded * rows[row + REDUCED_PRICE];
-            rows[row + FLOW_SHARE_LOADED] = loaded * rows[row + FLOW_SHARE];
-            rows[row + RAREST_OVER_CLASS_LONG] = over * Math.max(0, rows[row + RUNTIME]);
+            float over = candidates.get(i, CandidateFeature.RAREST_PLACE) - least;
+            candidates.set(i, CandidateFeature.RAREST_OVER_CLASS, over);
+            candidates.set(
+                    i,
+                    CandidateFeature.SLOWDOWN_LOADED,
+                    loaded * candidates.get(i, CandidateFeature.SLOWDOWN));
+            candidates.set(
+                    i,
+                    CandidateFeature.PRICE_LOADED,
+                    loaded * candidates.get(i, CandidateFeature.PRICE));
+            candidates.set(
+                    i,
+                    CandidateFeature.REDUCED_PRICE_LOADED,
+                    loaded * candidates.get(i, CandidateFeature.REDUCED_PRICE));
+            candidates.set(
+                    i,
+                    CandidateFeature.FLOW_SHARE_LOADED,
+                    loaded * candidates.get(i, CandidateFeature.FLOW_SHARE));
+            candidates.set(
+                    i,
+                    CandidateFeature.RAREST_OVER_CLASS_LONG,
+                    over * Math.max(0, candidates.get(i, CandidateFeature.RUNTIME)));
         }
     }
 
@@ -210,42 +199,51 @@ final class CandidateBuilder {
     }
 
     private void relateToClass(
-            float[] rows,
-            int row,
-            WaitingClass each,
-            Option option,
-            float logRuntime,
-            double earliest) {
+            int at, WaitingClass each, Option option, float logRuntime, double earliest) {
         float slowdown = Math.max(0, logRuntime - each.profile.logShortest - logScale);
-        rows[row + SLOWDOWN] = slowdown;
-        rows[row + SLOWDOWN + 1] = Math.max(0, slowdown - LN_1_7);
-        rows[row + SLOWDOWN + 2] = Math.max(0, slowdown - LN_2);
-        rows[row + SLOWDOWN + 3] = Math.max(0, slowdown - LN_4);
-        rows[row + FASTEST] = option.runtimeMillis <= each.profile.shortestMillis ? 1 : 0;
+        candidates.set(at, CandidateFeature.SLOWDOWN, slowdown);
+        candidates.set(at, CandidateFeature.SLOWDOWN_OVER_1_7, Math.max(0, slowdown - LN_1_7));
+        candidates.set(at, CandidateFeature.SLOWDOWN_OVER_2, Math.max(0, slowdown - LN_2));
+        candidates.set(at, CandidateFeature.SLOWDOWN_OVER_4, Math.max(0, slowdown - LN_4));
+        candidates.set(
+                at,
+                CandidateFeature.FASTEST,
+                option.runtimeMillis <= each.profile.shortestMillis ? 1 : 0);
         float drain = clipped(logWork - option.logFaster - logRuntime);
-        rows[row + DRAIN_LONGER] = Math.max(0, drain);
-        rows[row + DRAIN_LONGER + 1] = Math.max(0, -drain);
-        rows[row + DRAIN_LONGER + 2] = clipped(logWork - option.logFasterFlow - logRuntime);
-        rows[row + DRAIN_LONGER + 3] = clipped(ln(backlog.ahead(option) + 1) - logRuntime);
+        candidates.set(at, CandidateFeature.DRAIN_LONGER, Math.max(0, drain));
+        candidates.set(at, CandidateFeature.DRAIN_SHORTER, Math.max(0, -drain));
+        candidates.set(
+                at,
+                CandidateFeature.DRAIN_BY_FLOW,
+                clipped(logWork - option.logFasterFlow - logRuntime));
+        candidates.set(
+                at,
+                CandidateFeature.BACKLOG_OF_POOL,
+                clipped(ln(backlog.ahead(option) + 1) - logRuntime));
         float gain = earliest == Double.POSITIVE_INFINITY ? 5 : clipped(ln(earliest) - logRuntime);
-        rows[row + DRAIN_LONGER + 4] = gain;
-        rows[row + COMPLETES_EARLIEST] = gain >= 0 ? 1 : 0;
+        candidates.set(at, CandidateFeature.GAIN_OVER_WAITING, gain);
+        candidates.set(at, CandidateFeature.COMPLETES_EARLIEST, gain >= 0 ? 1 : 0);
         float next = nextFree == Double.POSITIVE_INFINITY ? 5 : clipped(ln(nextFree) - logRuntime);
-        rows[row + SHORTEST_OF_CLASS + 1] = next;
-        rows[row + SHORTEST_OF_CLASS + 2] = next >= 0 ? 1 : 0;
-        rows[row + SHORTEST_OF_CLASS + 3] = fastestUsed;
-        rows[row + SHORTEST_OF_CLASS + 4] = (float) each.profile.loadShare;
-        rows[row + SHORTEST_OF_CLASS + 5] =
-                clipped(each.profile.logShortest + logScale - logTypical);
+        candidates.set(at, CandidateFeature.GAIN_OVER_NEXT_FREE, next);
+        candidates.set(at, CandidateFeature.NEXT_FREE_LATER, next >= 0 ? 1 : 0);
+        candidates.set(at, CandidateFeature.FASTEST_USED, fastestUsed);
+        candidates.set(at, CandidateFeature.CLASS_LOAD, (float) each.profile.loadShare);
+        candidates.set(
+                at,
+                CandidateFeature.CLASS_RUNTIME,
+                clipped(each.profile.logShortest + logScale - logTypical));
         double runtime = option.runtimeMillis * each.profile.meanScale;
-        rows[row + DRAIN_LONGER + 5] = ageMillis == 0 ? 0 : ln(1 + ageMillis / runtime);
-        rows[row + DRAIN_LONGER + 6] = logAge;
-        rows[row + QUEUE_SHARE] = queueShare;
-        rows[row + QUEUE_SHARE + 1] = queueLength;
+        candidates.set(
+                at,
+                CandidateFeature.AGE_BY_RUNTIME,
+                ageMillis == 0 ? 0 : ln(1 + ageMillis / runtime));
+        candidates.set(at, CandidateFeature.AGE, logAge);
+        candidates.set(at, CandidateFeature.QUEUE_SHARE, queueShare);
+        candidates.set(at, CandidateFeature.QUEUE_LENGTH, queueLength);
     }
 
     private void relateToCell(
-            float[] rows, int row, WaitingClass each, Option option, int rank, float logRuntime) {
+            int at, WaitingClass each, Option option, int rank, float logRuntime) {
         NodePool pool = option.pool;
         double left = 1;
         for (int i = 0; i < option.kinds.length; i++) {
@@ -255,22 +253,31 @@ final class CandidateBuilder {
                             left,
                             (pool.free(rank, kind) - option.amounts[i]) * pool.perCapacity(kind));
         }
-        rows[row + DOMINANT_SHARE] = option.dominantShare;
-        rows[row + DOMINANT_SHARE + 1] = (float) scarcestUsed(option);
-        rows[row + DOMINANT_SHARE + 2] = (float) left;
-        rows[row + DOMINANT_SHARE + 3] = displacement(option, rank);
-        rows[row + RUNTIME] = clipped(logRuntime - logTypical);
-        rows[row + PRICE] = clipped(option.logCost + logScale - logMeanCost);
-        rows[row + REDUCED_PRICE] = clipped(option.logCost - each.profile.logCost);
-        rows[row + RUNTIME + 3] = clipped(each.profile.logCost + logScale - logMeanCost);
-        rows[row + QUEUE_SHARE + 2] = ln(1f + option.slots);
-        rows[row + QUEUE_SHARE + 3] = (float) option.slots / option.capacitySlots;
-        rows[row + FLOW_SHARE] = (float) option.flowShare;
+        candidates.set(at, CandidateFeature.DOMINANT_SHARE, option.dominantShare);
+        candidates.set(at, CandidateFeature.SCARCEST_USED, (float) scarcestUsed(option));
+        candidates.set(at, CandidateFeature.LEAST_LEFT, (float) left);
+        candidates.set(at, CandidateFeature.DISPLACEMENT, displacement(option, rank));
+        candidates.set(at, CandidateFeature.RUNTIME, clipped(logRuntime - logTypical));
+        candidates.set(
+                at, CandidateFeature.PRICE, clipped(option.logCost + logScale - logMeanCost));
+        candidates.set(
+                at, CandidateFeature.REDUCED_PRICE, clipped(option.logCost - each.profile.logCost));
+        candidates.set(
+                at,
+                CandidateFeature.CLASS_PRICE,
+                clipped(each.profile.logCost + logScale - logMeanCost));
+        candidates.set(at, CandidateFeature.SLOTS_FREE, ln(1f + option.slots));
+        candidates.set(
+                at, CandidateFeature.SLOTS_FREE_SHARE, (float) option.slots / option.capacitySlots);
+        candidates.set(at, CandidateFeature.FLOW_SHARE, (float) option.flowShare);
         double loss = option.lossAt[rank];
         double earning = pool.earning(option);
-        rows[row + FILL_LOSS] = (float) loss;
-        rows[row + FILL_LOSS + 1] = (float) (earning - loss);
-        rows[row + FILL_LOSS + 2] = clipped((float) Math.max(0, loss / (earning + 1e-9) - 1));
+        candidates.set(at, CandidateFeature.FILL_LOSS, (float) loss);
+        candidates.set(at, CandidateFeature.FILL_GAIN, (float) (earning - loss));
+        candidates.set(
+                at,
+                CandidateFeature.FILL_REGRET,
+                clipped((float) Math.max(0, loss / (earning + 1e-9) - 1)));
     }
 
     private static double scarcestUsed(Option option) {
@@ -324,10 +331,12 @@ final class CandidateBuilder {
         return rarest;
     }
 
-    private void relateToBlocked(
-            float[] rows, int row, Option option, int rank, double runtimeMillis) {
+    private void relateToBlocked(int at, Option option, int rank, double runtimeMillis) {
         double delay = reservations.delayMillis(option, rank, runtimeMillis);
-        rows[row + DELAYS_BLOCKED] = delay == 0 ? 0 : ln(1 + delay / typicalMillis);
+        candidates.set(
+                at,
+                CandidateFeature.DELAYS_BLOCKED,
+                delay == 0 ? 0 : ln(1 + delay / typicalMillis));
     }
 
     private static float clipped(float value) {
@@ -340,7 +349,7 @@ final class CandidateBuilder {
 
     void classFeatures(WaitingClass each, float[] into, int offset) {
         if (each.group.size() == 0) {
-            Arrays.fill(into, offset, offset + FeatureSchema.CLASS.size(), 0);
+            Arrays.fill(into, offset, offset + ClassFeature.WIDTH, 0);
             return;
         }
         ClassProfile profile = each.profile;
@@ -354,13 +363,17 @@ final class CandidateBuilder {
         }
         double shortest = profile.shortestMillis * scale;
         double work = each.group.totalRuntimeScale();
-        into[offset] = ln(1f + waiting);
-        into[offset + 1] = (float) waiting / Math.max(1, backlog.tasks());
-        into[offset + 2] = ln(1 + age / typicalMillis);
-        into[offset + 3] = clipped(ln(shortest / typicalMillis));
-        into[offset + 4] = clipped(profile.logCost + ln(scale) - ln(meanCost(backlog)));
-        into[offset + 5] = clipped(ln(work / (profile.servicePerMilli * shortest)));
-        into[offset + 6] = (float) free / profile.options.size();
-        into[offset + 7] = profile.options.get(0).slots > 0 ? 1 : 0;
+        into[offset + ClassFeature.QUEUE_LENGTH.ordinal()] = ln(1f + waiting);
+        into[offset + ClassFeature.QUEUE_SHARE.ordinal()] =
+                (float) waiting / Math.max(1, backlog.tasks());
+        into[offset + ClassFeature.HEAD_AGE.ordinal()] = ln(1 + age / typicalMillis);
+        into[offset + ClassFeature.RUNTIME.ordinal()] = clipped(ln(shortest / typicalMillis));
+        into[offset + ClassFeature.CLASS_PRICE.ordinal()] =
+                clipped(profile.logCost + ln(scale) - ln(meanCost(backlog)));
+        into[offset + ClassFeature.DRAIN.ordinal()] =
+                clipped(ln(work / (profile.servicePerMilli * shortest)));
+        into[offset + ClassFeature.OPTIONS_FREE.ordinal()] = (float) free / profile.options.size();
+        into[offset + ClassFeature.FASTEST_FREE.ordinal()] =
+                profile.options.get(0).slots > 0 ? 1 : 0;
     }
 }

@@ -6,13 +6,13 @@ import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.WaitingTask;
 
 /**
- * The candidates of one decision: rows of {@link FeatureSchema#CANDIDATE} features as they are,
- * before normalisation. Reused from decision to decision.
+ * The candidates of one decision: rows of {@link CandidateFeature}s as they are, before
+ * normalisation. Reused from decision to decision.
  */
 public final class CandidateSet {
 
     /** Number of features in a row. */
-    public static final int WIDTH = FeatureSchema.CANDIDATE.size();
+    public static final int WIDTH = CandidateFeature.WIDTH;
 
     private float[] rows = new float[16 * WIDTH];
     private WaitingTask[] tasks = new WaitingTask[16];
@@ -46,8 +46,13 @@ public final class CandidateSet {
         return size++;
     }
 
-    void set(int candidate, int feature, float value) {
-        rows[candidate * WIDTH + feature] = value;
+    void set(int candidate, CandidateFeature feature, float value) {
+        rows[candidate * WIDTH + feature.ordinal()] = value;
+    }
+
+    /** One feature of a candidate. */
+    public float get(int candidate, CandidateFeature feature) {
+        return rows[candidate * WIDTH + feature.ordinal()];
     }
 
     WaitingClass waitingClass(int candidate) {

@@ -27,10 +27,10 @@ public final class CellFeatures {
     private final List<WaitingClass> classes = new ArrayList<>();
     private final CandidateSet candidates = new CandidateSet();
     private final LoadMeter load = new LoadMeter();
-    private final float[] cell = new float[FeatureSchema.CELL.size()];
+    private final float[] cell = new float[CellFeature.WIDTH];
     private final CandidateBuilder builder;
     private PlacementRound round;
-    private Site site;
+    private CellProfile cellProfile;
     private Backlog backlog;
     private long makeAsOf;
     private long compilations;
@@ -55,40 +55,41 @@ public final class CellFeatures {
     /** Reads what happened since the last round. */
     public void begin(PlacementRound round) {
         this.round = round;
-        if (site == null || !site.isOf(round)) {
+        if (cellProfile == null || !cellProfile.isOf(round)) {
             compilations++;
-            site = new Site(round, known);
-            backlog = new Backlog(site);
+            cellProfile = new CellProfile(round, known);
+            backlog = new Backlog(cellProfile);
             makeAsOf = 0;
-            for (int node = 0; node < site.nodes(); node++) {
+            for (int node = 0; node < cellProfile.nodes(); node++) {
                 listener.changed(node);
             }
         } else {
-            site.refresh(listener);
+            cellProfile.refresh(listener);
         }
         readClasses();
         load.advance(round.nowMillis());
         List<? extends WaitingTask> arrivals = round.arrivals();
         for (int i = 0; i < arrivals.size(); i++) {
             WaitingTask task = arrivals.get(i);
-            ClassProfile profile = site.arrived(task.strategies(), task.runtimeScale(), round);
+            ClassProfile profile =
+                    cellProfile.arrived(task.strategies(), task.runtimeScale(), round);
             if (Double.isInfinite(profile.costMillis) || profile.costMillis == 0) {
-                site.price(classes);
+                cellProfile.price(classes);
             }
             load.arrived(
                     profile.shortestMillis * task.runtimeScale(),
                     profile.costMillis * task.runtimeScale());
         }
-        site.price(classes);
+        cellProfile.price(classes);
         backlog.measure(classes);
         measureCell();
     }
 
     /** Reads the round of the latest {@link #begin} again, after others have placed tasks in it. */
     public void again() {
-        site.refresh(listener);
+        cellProfile.refresh(listener);
         readClasses();
-        site.price(classes);
+        cellProfile.price(classes);
         backlog.measure(classes);
         measureCell();
     }
@@ -100,7 +101,8 @@ public final class CellFeatures {
         int highest = Integer.MIN_VALUE;
         for (int i = 0; i < groups.size(); i++) {
             TaskGroup group = groups.get(i);
-            WaitingClass each = new WaitingClass(group, site.profile(group.strategies(), round));
+            WaitingClass each =
+                    new WaitingClass(group, cellProfile.profile(group.strategies(), round));
             each.index = i;
             lowest = Math.min(lowest, group.priority());
             highest = Math.max(highest, group.priority());
@@ -115,23 +117,23 @@ public final class CellFeatures {
         double runtime = load.meanRuntimeMillis();
         double shortLoad = load.load(0);
         double loadNow = load.load(1);
-        cell[0] = Logarithm.ln(1 + backlog.totalMillis() / runtime);
-        cell[1] = clipped(Logarithm.ln(loadNow + 1e-3), -4, 3);
-        cell[2] = Logarithm.ln((shortLoad + 0.02) / (loadNow + 0.02));
-        cell[3] = clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3);
-        cell[4] = clipped(Logarithm.ln(load.load(2) / OVERLOAD + 1e-3), 0, 3);
-        cell[5] = (float) worthUsed();
-        if (site.pricings() != makeAsOf) {
-            makeAsOf = site.pricings();
+        set(CellFeature.BACKLOG, Logarithm.ln(1 + backlog.totalMillis() / runtime));
+        set(CellFeature.LOAD, clipped(Logarithm.ln(loadNow + 1e-3), -4, 3));
+        set(CellFeature.BURST, Logarithm.ln((shortLoad + 0.02) / (loadNow + 0.02)));
+        set(CellFeature.LONG_RUN_LOAD, clipped(Logarithm.ln(load.load(2) + 1e-3), -4, 3));
+        set(CellFeature.OVERLOAD, clipped(Logarithm.ln(load.load(2) / OVERLOAD + 1e-3), 0, 3));
+        set(CellFeature.USED, (float) worthUsed());
+        if (cellProfile.pricings() != makeAsOf) {
+            makeAsOf = cellProfile.pricings();
             measureMake(runtime);
         }
     }
 
     private double worthUsed() {
         double used = 0;
-        for (NodePool pool : site.pools()) {
-            for (int kind = 0; kind < site.kinds(); kind++) {
-                double weight = site.prices().weight(pool.index(), kind);
+        for (NodePool pool : cellProfile.pools()) {
+            for (int kind = 0; kind < cellProfile.kinds(); kind++) {
+                double weight = cellProfile.prices().weight(pool.index(), kind);
                 if (weight > 0) {
                     used += weight * pool.used(kind);
                 }
@@ -141,15 +143,15 @@ public final class CellFeatures {
     }
 
     private void measureMake(double runtime) {
-        int nodes = Math.max(1, site.nodes());
+        int nodes = Math.max(1, cellProfile.nodes());
         int largest = 0;
-        for (NodePool pool : site.pools()) {
+        for (NodePool pool : cellProfile.pools()) {
             largest = Math.max(largest, pool.size());
         }
         double spread = 0;
         double options = 0;
         double weights = 1e-9;
-        for (ClassProfile profile : site.profiles()) {
+        for (ClassProfile profile : cellProfile.profiles()) {
             int last = profile.options.size() - 1;
             double weight = profile.weight + 1e-9;
             spread +=
@@ -160,13 +162,17 @@ public final class CellFeatures {
             options += weight * profile.options.size();
             weights += weight;
         }
-        cell[6] = Math.max(1f / nodes, LEAST_NODE_SHARE);
-        cell[7] = Logarithm.ln((float) site.pools().size());
-        cell[8] = (float) (spread / weights);
-        cell[9] = Logarithm.ln(1 + options / weights);
-        cell[10] = (float) largest / nodes;
-        cell[11] = (float) site.acceleratedShare();
-        cell[12] = (float) Math.min(4, builder.meanTransferMillis() / runtime);
+        set(CellFeature.NODE_SHARE, Math.max(1f / nodes, LEAST_NODE_SHARE));
+        set(CellFeature.POOLS, Logarithm.ln((float) cellProfile.pools().size()));
+        set(CellFeature.HETEROGENEITY, (float) (spread / weights));
+        set(CellFeature.OPTIONS_PER_CLASS, Logarithm.ln(1 + options / weights));
+        set(CellFeature.LARGEST_POOL, (float) largest / nodes);
+        set(CellFeature.ACCELERATED, (float) cellProfile.acceleratedShare());
+        set(CellFeature.TRANSFER, (float) Math.min(4, builder.meanTransferMillis() / runtime));
+    }
+
+    private void set(CellFeature feature, float value) {
+        cell[feature.ordinal()] = value;
     }
 
     private static float clipped(float value, float least, float most) {
@@ -191,9 +197,11 @@ public final class CellFeatures {
         round.assign(
                 task, candidates.strategy(candidate), candidates.node(candidate), share(candidate));
         backlog.left(waiting.profile, scale);
-        site.placed();
-        site.refresh(listener);
-        cell[0] = Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis());
+        cellProfile.placed();
+        cellProfile.refresh(listener);
+        set(
+                CellFeature.BACKLOG,
+                Logarithm.ln(1 + backlog.totalMillis() / load.meanRuntimeMillis()));
     }
 
     private Double share(int candidate) {
@@ -229,7 +237,7 @@ public final class CellFeatures {
 
     /** All options that this cell has had since it was compiled. */
     public KnownOptions met() {
-        return KnownOptions.of(site.met());
+        return KnownOptions.of(cellProfile.met());
     }
 
     /** Features of the cell as of {@link #begin}, the backlog as of now. */
@@ -244,17 +252,17 @@ public final class CellFeatures {
 
     /** Number of nodes of the cell. */
     public int nodes() {
-        return site.nodes();
+        return cellProfile.nodes();
     }
 
     /** Number of pools, each of nodes of one type. */
     public int pools() {
-        return site.pools().size();
+        return cellProfile.pools().size();
     }
 
     /** Position of a node's pool among {@link #pools()}. */
     public int poolOf(int node) {
-        return site.poolOf(node).index();
+        return cellProfile.poolOf(node).index();
     }
 
     /** Rises when the cell is compiled anew, so that nodes and pools are others. */
@@ -270,7 +278,7 @@ public final class CellFeatures {
     /**
      * Writes the features of a waiting class; all zero once nothing of it waits.
      *
-     * @param into {@link FeatureSchema#CLASS} floats from {@code offset} on
+     * @param into {@link ClassFeature#WIDTH} floats from {@code offset} on
      */
     public void classFeatures(int index, float[] into, int offset) {
         builder.classFeatures(classes.get(index), into, offset);
@@ -280,16 +288,16 @@ public final class CellFeatures {
      * Writes the features of a node.
      *
      * @param node its index
-     * @param into {@link FeatureSchema#NODE} floats from {@code offset} on
+     * @param into {@link NodeFeature#WIDTH} floats from {@code offset} on
      */
     public void nodeFeatures(int node, float[] into, int offset) {
-        NodePool pool = site.poolOf(node);
-        int rank = site.rankOf(node);
+        NodePool pool = cellProfile.poolOf(node);
+        int rank = cellProfile.rankOf(node);
         NodeView view = pool.node(rank);
         double used = 0;
         double most = 0;
         int listed = 0;
-        for (int kind = 0; kind < site.kinds(); kind++) {
+        for (int kind = 0; kind < cellProfile.kinds(); kind++) {
             if (pool.capacity(kind) > 0) {
                 double part = 1 - pool.free(rank, kind) * pool.perCapacity(kind);
                 used += part;
@@ -297,12 +305,12 @@ public final class CellFeatures {
                 listed++;
             }
         }
-        into[offset] = view.schedulable() ? 1 : 0;
-        into[offset + 1] = (float) (used / Math.max(1, listed));
-        into[offset + 2] = (float) most;
-        into[offset + 3] = pool.relativeSize();
-        into[offset + 4] = pool.accelerated() ? 1 : 0;
-        into[offset + 5] = Logarithm.ln(1f + view.holders());
-        into[offset + 6] = most > 0.99 ? 1 : 0;
+        into[offset + NodeFeature.UP.ordinal()] = view.schedulable() ? 1 : 0;
+        into[offset + NodeFeature.USED.ordinal()] = (float) (used / Math.max(1, listed));
+        into[offset + NodeFeature.MOST_USED.ordinal()] = (float) most;
+        into[offset + NodeFeature.SIZE.ordinal()] = pool.relativeSize();
+        into[offset + NodeFeature.ACCELERATED.ordinal()] = pool.accelerated() ? 1 : 0;
+        into[offset + NodeFeature.HOLDERS.ordinal()] = Logarithm.ln(1f + view.holders());
+        into[offset + NodeFeature.FULL.ordinal()] = most > 0.99 ? 1 : 0;
     }
 }

@@ -1,7 +1,5 @@
 package org.dsppo.policy.learned.features;
 
-import static org.dsppo.policy.learned.features.FeatureSchema.candidate;
-
 import java.util.List;
 import org.dsppo.policy.placement.WaitingTask;
 
@@ -9,20 +7,6 @@ import org.dsppo.policy.placement.WaitingTask;
  * Marks what simple rules would place among the candidates: the policy learns when to trust which.
  */
 final class HeuristicVotes {
-
-    private static final int GREEDY = candidate("greedy-would");
-    private static final int OLDEST_HEAD = candidate("oldest-head");
-    private static final int SHORTEST = candidate("shortest");
-    private static final int TETRIS_2 = candidate("tetris-2-would");
-    private static final int TETRIS_8 = candidate("tetris-8-would");
-    private static final int LEAST_LOADED = candidate("least-loaded-would");
-    private static final int FIRST_NODE = candidate("first-node-would");
-    private static final int LEAST_AREA = candidate("least-area");
-    private static final int SJF = candidate("sjf-would");
-    private static final int SJF_CAPPED = candidate("sjf-capped-would");
-    private static final int GREEDY_CAPPED = candidate("greedy-capped-would");
-
-    private static final int MOST_ALLOCATED = candidate("most-allocated-would");
 
     /** Caps with which the two rules are best under load. */
     private static final double SJF_CAP = 1.7;
@@ -70,14 +54,14 @@ final class HeuristicVotes {
                 leastArea = i;
             }
             if (candidates.waitingClass(i) == oldest) {
-                candidates.set(i, OLDEST_HEAD, 1);
+                candidates.set(i, CandidateFeature.OLDEST_HEAD, 1);
             }
         }
-        candidates.set(greedy, GREEDY, 1);
-        candidates.set(shortest, SHORTEST, 1);
-        candidates.set(tetris2, TETRIS_2, 1);
-        candidates.set(tetris8, TETRIS_8, 1);
-        candidates.set(leastArea, LEAST_AREA, 1);
+        candidates.set(greedy, CandidateFeature.GREEDY_WOULD, 1);
+        candidates.set(shortest, CandidateFeature.SHORTEST, 1);
+        candidates.set(tetris2, CandidateFeature.TETRIS_2_WOULD, 1);
+        candidates.set(tetris8, CandidateFeature.TETRIS_8_WOULD, 1);
+        candidates.set(leastArea, CandidateFeature.LEAST_AREA, 1);
         voteOnNodes(candidates, greedy);
         voteOnOrder(candidates);
     }
@@ -101,13 +85,14 @@ final class HeuristicVotes {
                 greedyCapped = i;
             }
         }
-        candidates.set(sjf, SJF, 1);
+        candidates.set(sjf, CandidateFeature.SJF_WOULD, 1);
         if (sjfCapped >= 0) {
-            candidates.set(sjfCapped, SJF_CAPPED, 1);
+            candidates.set(sjfCapped, CandidateFeature.SJF_CAPPED_WOULD, 1);
         }
         if (greedyCapped >= 0) {
-            candidates.set(greedyCapped, GREEDY_CAPPED, 1);
-            candidates.set(fullest(candidates, greedyCapped), MOST_ALLOCATED, 1);
+            candidates.set(greedyCapped, CandidateFeature.GREEDY_CAPPED_WOULD, 1);
+            candidates.set(
+                    fullest(candidates, greedyCapped), CandidateFeature.MOST_ALLOCATED_WOULD, 1);
         }
     }
 
@@ -172,8 +157,8 @@ final class HeuristicVotes {
                 firstNode = i;
             }
         }
-        candidates.set(leastLoaded, LEAST_LOADED, 1);
-        candidates.set(firstNode, FIRST_NODE, 1);
+        candidates.set(leastLoaded, CandidateFeature.LEAST_LOADED_WOULD, 1);
+        candidates.set(firstNode, CandidateFeature.FIRST_NODE_WOULD, 1);
     }
 
     private static WaitingClass oldest(List<WaitingClass> classes) {

@@ -1,8 +1,8 @@
 package org.dsppo.policy.learned.network;
 
 import org.dsppo.policy.learned.features.CandidateSet;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.CellFeatures;
-import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.NodeChoice;
 import org.dsppo.policy.learned.features.NodeListener;
 import org.dsppo.policy.learned.features.Normaliser;
@@ -22,8 +22,8 @@ public final class CandidateScores {
     private final Normaliser cellNorm;
     private final LinearPath linear;
     private final SetNetwork network;
-    private final float[] cell = new float[FeatureSchema.CELL.size()];
-    private final float[] rawCell = new float[FeatureSchema.CELL.size()];
+    private final float[] cell = new float[CellFeature.WIDTH];
+    private final float[] rawCell = new float[CellFeature.WIDTH];
     private CandidateSet candidates;
     private NodeChoice choice;
     private float[] admission = new float[64];

@@ -1,7 +1,7 @@
 package org.dsppo.policy.learned.network;
 
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.Normaliser;
 
 /**
@@ -11,7 +11,7 @@ import org.dsppo.policy.learned.features.Normaliser;
  */
 final class FoldedNormaliser {
 
-    private static final int ONE = FeatureSchema.candidate("one");
+    private static final int ONE = CandidateFeature.ONE.ordinal();
 
     private final float[] mean;
     private final float[] perDeviation = new float[CandidateSet.WIDTH];

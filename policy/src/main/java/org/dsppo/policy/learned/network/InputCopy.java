@@ -3,13 +3,14 @@ package org.dsppo.policy.learned.network;
 import java.util.Arrays;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.CellFeatures;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.ClassFeature;
+import org.dsppo.policy.learned.features.NodeFeature;
 
 /** Copies what the network reads for a decision. */
 final class InputCopy {
 
-    private static final int NODE = FeatureSchema.NODE.size();
-    private static final int CLASS = FeatureSchema.CLASS.size();
+    private static final int NODE = NodeFeature.WIDTH;
+    private static final int CLASS = ClassFeature.WIDTH;
 
     private InputCopy() {}
 

@@ -2,8 +2,9 @@ package org.dsppo.policy.learned.network;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeChoice;
 import org.dsppo.policy.learned.features.Normaliser;
@@ -51,9 +52,9 @@ public final class LinearPath {
         this.options = new OptionPath(weights, shape, candidates);
     }
 
-    /** Position of a weight, for who sets one by name. */
-    public static int position(boolean ofPriority, String feature) {
-        return (ofPriority ? HEAD : 0) + FeatureSchema.candidate(feature);
+    /** Position of a weight, for who sets one by its feature. */
+    public static int position(boolean ofPriority, CandidateFeature feature) {
+        return (ofPriority ? HEAD : 0) + feature.ordinal();
     }
 
     /** Another round; the cell's features are normalised. Scores take rows as they are. */
@@ -71,7 +72,7 @@ public final class LinearPath {
         int at = 2 * HEAD;
         for (NodeChoice each : SCORED_CHOICES) {
             float sum = weights[at++];
-            for (int load = 0; load < FeatureSchema.LOADS; load++) {
+            for (int load = 0; load < CellFeature.LOADS; load++) {
                 sum += weights[at++] * cell[load];
             }
             if (sum > highest) {

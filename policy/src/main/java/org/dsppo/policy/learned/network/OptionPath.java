@@ -1,20 +1,21 @@
 package org.dsppo.policy.learned.network;
 
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.weights.Block;
 import org.dsppo.policy.learned.weights.NetworkShape;
 
 /**
  * What a known option adds to the scores of its candidates: for each of the two scores uᵀ x + vᵀ l,
- * x being the candidate's {@link FeatureSchema#OPTION_DEPENDENT} features and l the cell's loads,
- * with u and v of the option. The load's part is worked out once per round and option.
+ * x being the candidate's {@link CandidateFeature#OPTION_DEPENDENT} features and l the cell's
+ * loads, with u and v of the option. The load's part is worked out once per round and option.
  */
 public final class OptionPath {
 
     public static final int[] POSITIONS =
-            FeatureSchema.OPTION_DEPENDENT.stream().mapToInt(FeatureSchema::candidate).toArray();
+            CandidateFeature.positions(CandidateFeature.OPTION_DEPENDENT);
 
     private static final int SCORE = NetworkShape.KNOWN_OPTION_SCORE;
 
@@ -24,7 +25,7 @@ public final class OptionPath {
     private final float[] constant;
     private final float[] ofRound;
     private final long[] madeIn;
-    private final float[] loads = new float[FeatureSchema.LOADS];
+    private final float[] loads = new float[CellFeature.LOADS];
     private long round;
 
     /**

@@ -2,7 +2,7 @@ package org.dsppo.policy.learned.network;
 
 import java.util.Arrays;
 import org.dsppo.policy.learned.features.CellFeatures;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.NodeListener;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.weights.Block;
@@ -15,7 +15,7 @@ import org.dsppo.policy.learned.weights.NetworkShape;
  */
 final class PooledNodes implements NodeListener {
 
-    private static final int FEATURES = FeatureSchema.NODE.size();
+    private static final int FEATURES = NodeFeature.WIDTH;
 
     private final float[] weights;
     private final int matrix;

@@ -1,8 +1,8 @@
 package org.dsppo.policy.learned.network;
 
 import org.dsppo.policy.learned.features.CandidateSet;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.CellFeatures;
-import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.NodeChoice;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.placement.NodeView;
@@ -16,7 +16,7 @@ import org.dsppo.policy.placement.WaitingTask;
  */
 public final class ScorerRows {
 
-    static final int CELL = FeatureSchema.CELL.size();
+    static final int CELL = CellFeature.WIDTH;
     public static final int WIDTH = CandidateSet.WIDTH + CELL;
 
     private final CellFeatures features = new CellFeatures();

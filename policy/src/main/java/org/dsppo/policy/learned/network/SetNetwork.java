@@ -2,8 +2,9 @@ package org.dsppo.policy.learned.network;
 
 import java.util.Arrays;
 import org.dsppo.policy.learned.features.CandidateSet;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.CellFeatures;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.ClassFeature;
 import org.dsppo.policy.learned.features.NodeListener;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.weights.Block;
@@ -29,8 +30,8 @@ import org.dsppo.policy.learned.weights.PolicyArtefact;
 public final class SetNetwork {
 
     private static final int REFRESHES_PER_REBUILD = 4096;
-    private static final int CELL = FeatureSchema.CELL.size();
-    private static final int CLASS = FeatureSchema.CLASS.size();
+    private static final int CELL = CellFeature.WIDTH;
+    private static final int CLASS = ClassFeature.WIDTH;
 
     private final NetworkShape shape;
     private final float[] weights;

@@ -1,19 +1,20 @@
 package org.dsppo.policy.learned.network;
 
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.weights.NetworkShape;
 
 /**
  * What a known site adds to the weights of the linear path: to admission's w it adds d + M l, l
- * being the cell's load features and M having rows for {@link FeatureSchema#LOAD_DEPENDENT} only,
- * and to priority's v likewise. What is learned so at one site did more harm than good at others,
- * hence nothing of it there. The sums are worked out once per round, when they are first asked for.
+ * being the cell's load features and M having rows for {@link CandidateFeature#LOAD_DEPENDENT}
+ * only, and to priority's v likewise. What is learned so at one site did more harm than good at
+ * others, hence nothing of it there. The sums are worked out once per round, when they are first
+ * asked for.
  */
 public final class SitePath {
 
-    public static final int[] SHIFTED =
-            FeatureSchema.LOAD_DEPENDENT.stream().mapToInt(FeatureSchema::candidate).toArray();
+    public static final int[] SHIFTED = CandidateFeature.positions(CandidateFeature.LOAD_DEPENDENT);
 
     private final float[] weights;
     private final int ofAdmission;
@@ -67,7 +68,7 @@ public final class SitePath {
         int at = ofSite + CandidateSet.WIDTH;
         for (int position : SHIFTED) {
             float sum = 0;
-            for (int load = 0; load < FeatureSchema.LOADS; load++) {
+            for (int load = 0; load < CellFeature.LOADS; load++) {
                 sum += weights[at++] * loads[load];
             }
             into[position] += sum;

@@ -9,8 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CandidateFeature;
+import org.dsppo.policy.learned.features.CellFeature;
+import org.dsppo.policy.learned.features.ClassFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
+import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
 
@@ -33,10 +36,10 @@ final class ArtefactHeader {
         NetworkShape shape = artefact.shape();
         header.putObject("shape")
                 .put("form", shape.form().id())
-                .put("candidateFeatures", FeatureSchema.CANDIDATE.size())
-                .put("cellFeatures", FeatureSchema.CELL.size())
-                .put("classFeatures", FeatureSchema.CLASS.size())
-                .put("nodeFeatures", FeatureSchema.NODE.size())
+                .put("candidateFeatures", CandidateFeature.WIDTH)
+                .put("cellFeatures", CellFeature.WIDTH)
+                .put("classFeatures", ClassFeature.WIDTH)
+                .put("nodeFeatures", NodeFeature.WIDTH)
                 .put("nodeWidth", shape.nodeWidth())
                 .put("classWidth", shape.classWidth())
                 .put("hidden", shape.hidden());
@@ -79,10 +82,10 @@ final class ArtefactHeader {
                 featureVersion(),
                 shape,
                 new Normalisers(
-                        normaliser(normalisers, "candidate", FeatureSchema.CANDIDATE.size()),
-                        normaliser(normalisers, "cell", FeatureSchema.CELL.size()),
-                        normaliser(normalisers, "class", FeatureSchema.CLASS.size()),
-                        normaliser(normalisers, "node", FeatureSchema.NODE.size())),
+                        normaliser(normalisers, "candidate", CandidateFeature.WIDTH),
+                        normaliser(normalisers, "cell", CellFeature.WIDTH),
+                        normaliser(normalisers, "class", ClassFeature.WIDTH),
+                        normaliser(normalisers, "node", NodeFeature.WIDTH)),
                 knownOptions(),
                 notes("hyperParameters"),
                 notes("provenance"),
@@ -103,10 +106,10 @@ final class ArtefactHeader {
 
     NetworkShape shape() throws IncompatiblePolicyException {
         JsonNode shape = header.path("shape");
-        requireFeatures(shape, "candidateFeatures", FeatureSchema.CANDIDATE.size());
-        requireFeatures(shape, "cellFeatures", FeatureSchema.CELL.size());
-        requireFeatures(shape, "classFeatures", FeatureSchema.CLASS.size());
-        requireFeatures(shape, "nodeFeatures", FeatureSchema.NODE.size());
+        requireFeatures(shape, "candidateFeatures", CandidateFeature.WIDTH);
+        requireFeatures(shape, "cellFeatures", CellFeature.WIDTH);
+        requireFeatures(shape, "classFeatures", ClassFeature.WIDTH);
+        requireFeatures(shape, "nodeFeatures", NodeFeature.WIDTH);
         for (NetworkForm form : NetworkForm.values()) {
             if (form.id().equals(shape.path("form").asText())) {
                 try {

@@ -1,14 +1,17 @@
 package org.dsppo.policy.learned.weights;
 
 import java.util.SplittableRandom;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CellFeature;
+import org.dsppo.policy.learned.features.ClassFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeChoice;
+import org.dsppo.policy.learned.features.NodeFeature;
 
 /**
  * Sizes of a network and where its weights lie in one flat array. Numbers of features are those of
- * {@link FeatureSchema}.
+ * {@link CandidateFeature}, {@link CellFeature}, {@link NodeFeature} and {@link ClassFeature}.
  *
  * @param form kind of network
  * @param nodeWidth size of a node's embedding; 0 for a set network without its deep part
@@ -29,7 +32,7 @@ public record NetworkShape(
     public static final NetworkShape LINEAR =
             new NetworkShape(NetworkForm.SET_NETWORK, 0, 0, 0, 0, 0);
 
-    private static final int CELL = FeatureSchema.CELL.size();
+    private static final int CELL = CellFeature.WIDTH;
 
     /**
      * Weights of one of the linear path's two scores, admission and priority: one for each
@@ -42,25 +45,25 @@ public record NetworkShape(
      * the first has a constant and one weight for each load.
      */
     public static final int LINEAR_WEIGHTS =
-            2 * LINEAR_SCORE + (NodeChoice.values().length - 1) * (1 + FeatureSchema.LOADS);
+            2 * LINEAR_SCORE + (NodeChoice.values().length - 1) * (1 + CellFeature.LOADS);
 
     /**
      * Weights of a known site in one score: what is added to that of each candidate feature, and
      * how much for each load on those that shift.
      */
     public static final int KNOWN_SITE_SCORE =
-            LINEAR_SCORE + FeatureSchema.LOAD_DEPENDENT.size() * FeatureSchema.LOADS;
+            LINEAR_SCORE + CandidateFeature.LOAD_DEPENDENT.size() * CellFeature.LOADS;
 
     /** Weights of a known site, admission and then priority. */
     public static final int KNOWN_SITE_WEIGHTS = 2 * KNOWN_SITE_SCORE;
 
     /** Weights of a known option in one score: what {@link #KNOWN_OPTION_WEIGHTS} is twice. */
     public static final int KNOWN_OPTION_SCORE =
-            FeatureSchema.OPTION_DEPENDENT.size() + FeatureSchema.LOADS;
+            CandidateFeature.OPTION_DEPENDENT.size() + CellFeature.LOADS;
 
     /**
      * Weights of a known option, admission and then priority: one for each of {@link
-     * FeatureSchema#OPTION_DEPENDENT} and for each load.
+     * CandidateFeature#OPTION_DEPENDENT} and for each load.
      */
     public static final int KNOWN_OPTION_WEIGHTS = 2 * KNOWN_OPTION_SCORE;
 
@@ -134,8 +137,8 @@ public record NetworkShape(
     /** Rows of a block; 1 for biases. */
     public int rows(Block block) {
         return switch (block) {
-            case NODE -> FeatureSchema.NODE.size();
-            case CLASS -> FeatureSchema.CLASS.size();
+            case NODE -> NodeFeature.WIDTH;
+            case CLASS -> ClassFeature.WIDTH;
             case QUERY -> classWidth;
             case UPPER_CELL, VALUE -> stateWidth();
             case UPPER_CLASS -> classWidth + nodeWidth;

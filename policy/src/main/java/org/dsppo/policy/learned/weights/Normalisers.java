@@ -1,33 +1,36 @@
 package org.dsppo.policy.learned.weights;
 
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CandidateFeature;
+import org.dsppo.policy.learned.features.CellFeature;
+import org.dsppo.policy.learned.features.ClassFeature;
+import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
 
 /**
  * Statistics of all features a network reads.
  *
- * @param candidate of {@link FeatureSchema#CANDIDATE}
- * @param cell of {@link FeatureSchema#CELL}
- * @param waitingClass of {@link FeatureSchema#CLASS}
- * @param node of {@link FeatureSchema#NODE}
+ * @param candidate of {@link CandidateFeature}
+ * @param cell of {@link CellFeature}
+ * @param waitingClass of {@link ClassFeature}
+ * @param node of {@link NodeFeature}
  */
 public record Normalisers(
         Normaliser candidate, Normaliser cell, Normaliser waitingClass, Normaliser node) {
 
     public Normalisers {
-        require("candidate", candidate, FeatureSchema.CANDIDATE.size());
-        require("cell", cell, FeatureSchema.CELL.size());
-        require("class", waitingClass, FeatureSchema.CLASS.size());
-        require("node", node, FeatureSchema.NODE.size());
+        require("candidate", candidate, CandidateFeature.WIDTH);
+        require("cell", cell, CellFeature.WIDTH);
+        require("class", waitingClass, ClassFeature.WIDTH);
+        require("node", node, NodeFeature.WIDTH);
     }
 
     /** Leaves all features as they are. */
     public static Normalisers identity() {
         return new Normalisers(
-                Normaliser.identity(FeatureSchema.CANDIDATE.size()),
-                Normaliser.identity(FeatureSchema.CELL.size()),
-                Normaliser.identity(FeatureSchema.CLASS.size()),
-                Normaliser.identity(FeatureSchema.NODE.size()));
+                Normaliser.identity(CandidateFeature.WIDTH),
+                Normaliser.identity(CellFeature.WIDTH),
+                Normaliser.identity(ClassFeature.WIDTH),
+                Normaliser.identity(NodeFeature.WIDTH));
     }
 
     private static void require(String of, Normaliser normaliser, int width) {

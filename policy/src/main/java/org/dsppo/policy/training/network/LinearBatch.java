@@ -3,7 +3,7 @@ package org.dsppo.policy.training.network;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.network.LinearPath;
@@ -14,7 +14,7 @@ import org.dsppo.policy.learned.weights.NetworkShape;
 /** The linear path for many decisions at once, with its gradient. */
 final class LinearBatch {
 
-    private static final int LOADS = FeatureSchema.LOADS;
+    private static final int LOADS = CellFeature.LOADS;
     private static final Normaliser UNCHANGED = Normaliser.identity(CandidateSet.WIDTH);
     private static final int HEAD = NetworkShape.LINEAR_SCORE;
 

@@ -2,7 +2,9 @@ package org.dsppo.policy.training.network;
 
 import java.util.List;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CellFeature;
+import org.dsppo.policy.learned.features.ClassFeature;
+import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.network.NetworkInput;
 import org.dsppo.policy.learned.weights.Normalisers;
@@ -10,9 +12,9 @@ import org.dsppo.policy.learned.weights.Normalisers;
 /** The inputs of many decisions one after the other, normalised, with who belongs to whom. */
 public final class Minibatch {
 
-    static final int CELL = FeatureSchema.CELL.size();
-    static final int NODE = FeatureSchema.NODE.size();
-    static final int CLASS = FeatureSchema.CLASS.size();
+    static final int CELL = CellFeature.WIDTH;
+    static final int NODE = NodeFeature.WIDTH;
+    static final int CLASS = ClassFeature.WIDTH;
 
     final int decisions;
     final int nodes;

@@ -49,10 +49,10 @@ public record CloningStage(
 
     @Override
     public StageRun begin(StageInputs inputs) {
-        List<TaughtFamilies> taught =
+        List<TeachingScope> taught =
                 List.of(
-                        new TaughtFamilies(
+                        new TeachingScope(
                                 TeacherNames.make(teacher, smoothing, inputs), inputs.families()));
-        return TaughtFamilies.begin(inputs, settings, iterations, taught);
+        return TeachingScope.begin(inputs, settings, iterations, taught);
     }
 }

@@ -70,7 +70,7 @@ public record DistillationStage(
 
     @Override
     public StageRun begin(StageInputs inputs) {
-        List<TaughtFamilies> taught = new ArrayList<>();
+        List<TeachingScope> taught = new ArrayList<>();
         Set<TrainingFamily> left = new HashSet<>(inputs.families());
         for (Specialist specialist : teachers) {
             List<TrainingFamily> own =
@@ -82,11 +82,11 @@ public record DistillationStage(
                 left.removeAll(own);
                 StageInputs ofOwn = inputs.withFamilies(own);
                 taught.add(
-                        new TaughtFamilies(
+                        new TeachingScope(
                                 TeacherNames.make(specialist.policy(), smoothing, ofOwn), own));
             }
         }
-        return TaughtFamilies.begin(inputs, settings, iterations, taught);
+        return TeachingScope.begin(inputs, settings, iterations, taught);
     }
 
     private static boolean teaches(Specialist specialist, TrainingFamily family) {

@@ -9,7 +9,7 @@ import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.training.evolution.SeparableCmaEs;
-import org.dsppo.policy.training.plan.FamilyEvaluator.Sample;
+import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
 
 /**
  * Evolves the linear path of a policy over families of situations, a generation at a time. Every
@@ -52,7 +52,8 @@ public final class Evolution {
      * @param score mean over the points, on this generation's samples
      * @param validation null if there was none
      */
-    public record Progress(long generation, double sigma, double score, Validation validation) {}
+    public record GenerationResult(
+            long generation, double sigma, double score, Validation validation) {}
 
     /**
      * @param score of the running mean on the validation samples
@@ -120,10 +121,10 @@ public final class Evolution {
     }
 
     /** One generation, and a validation when it is time for one. */
-    public Progress step() {
+    public GenerationResult step() {
         long generation = state.search.generation();
         List<TrainingFamily> inPlay = inPlay(generation);
-        List<Sample> samples = new ArrayList<>();
+        List<FamilySample> samples = new ArrayList<>();
         for (TrainingFamily family : inPlay) {
             samples.addAll(family.ofGeneration(generation, settings.seedsPerGeneration()));
         }
@@ -145,7 +146,7 @@ public final class Evolution {
         Validation validation =
                 next.generation() % settings.validateEvery() == 0 ? validate() : null;
         double score = Arrays.stream(values).average().orElseThrow();
-        return new Progress(next.generation(), next.sigma(), score, validation);
+        return new GenerationResult(next.generation(), next.sigma(), score, validation);
     }
 
     private List<TrainingFamily> inPlay(long generation) {
@@ -166,7 +167,7 @@ public final class Evolution {
     /** Measures the running mean on the validation samples. */
     public Validation validate() {
         int seeds = settings.validationSeeds();
-        List<Sample> samples = new ArrayList<>();
+        List<FamilySample> samples = new ArrayList<>();
         for (TrainingFamily family : families) {
             samples.addAll(family.forValidation(seeds));
         }

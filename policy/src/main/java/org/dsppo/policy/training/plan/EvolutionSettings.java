@@ -31,9 +31,117 @@ public record EvolutionSettings(
 
     /** For the shipped policy: all families, two cores. */
     public static final EvolutionSettings DEFAULT =
-            new EvolutionSettings(26, 0.2, 0.06, 1, 15, 6, 0.08, EvolvedWeights.ALL, false);
+            new Builder()
+                    .population(26)
+                    .sigma(0.2)
+                    .leastSigma(0.06)
+                    .seedsPerGeneration(1)
+                    .validateEvery(15)
+                    .validationSeeds(6)
+                    .averaging(0.08)
+                    .weights(EvolvedWeights.ALL)
+                    .knownOptions(false)
+                    .build();
 
     /** For one site: few families, a start that is good already. */
     public static final EvolutionSettings SITE =
-            new EvolutionSettings(20, 0.12, 0.04, 3, 5, 8, 0.15, EvolvedWeights.AT_HOME, true);
+            new Builder()
+                    .population(20)
+                    .sigma(0.12)
+                    .leastSigma(0.04)
+                    .seedsPerGeneration(3)
+                    .validateEvery(5)
+                    .validationSeeds(8)
+                    .averaging(0.15)
+                    .weights(EvolvedWeights.AT_HOME)
+                    .knownOptions(true)
+                    .build();
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .population(population)
+                .sigma(sigma)
+                .leastSigma(leastSigma)
+                .seedsPerGeneration(seedsPerGeneration)
+                .validateEvery(validateEvery)
+                .validationSeeds(validationSeeds)
+                .averaging(averaging)
+                .weights(weights)
+                .knownOptions(knownOptions);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private int population;
+        private double sigma;
+        private double leastSigma;
+        private int seedsPerGeneration;
+        private int validateEvery;
+        private int validationSeeds;
+        private double averaging;
+        private EvolvedWeights weights;
+        private boolean knownOptions;
+
+        private Builder() {}
+
+        public Builder population(int value) {
+            this.population = value;
+            return this;
+        }
+
+        public Builder sigma(double value) {
+            this.sigma = value;
+            return this;
+        }
+
+        public Builder leastSigma(double value) {
+            this.leastSigma = value;
+            return this;
+        }
+
+        public Builder seedsPerGeneration(int value) {
+            this.seedsPerGeneration = value;
+            return this;
+        }
+
+        public Builder validateEvery(int value) {
+            this.validateEvery = value;
+            return this;
+        }
+
+        public Builder validationSeeds(int value) {
+            this.validationSeeds = value;
+            return this;
+        }
+
+        public Builder averaging(double value) {
+            this.averaging = value;
+            return this;
+        }
+
+        public Builder weights(EvolvedWeights value) {
+            this.weights = value;
+            return this;
+        }
+
+        public Builder knownOptions(boolean value) {
+            this.knownOptions = value;
+            return this;
+        }
+
+        /** What was set. */
+        public EvolutionSettings build() {
+            return new EvolutionSettings(
+                    population,
+                    sigma,
+                    leastSigma,
+                    seedsPerGeneration,
+                    validateEvery,
+                    validationSeeds,
+                    averaging,
+                    weights,
+                    knownOptions);
+        }
+    }
 }

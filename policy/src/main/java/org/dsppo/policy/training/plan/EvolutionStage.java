@@ -104,7 +104,7 @@ public record EvolutionStage(
 
         @Override
         public Map<String, Double> step() {
-            Evolution.Progress progress = evolution.step();
+            Evolution.GenerationResult progress = evolution.step();
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("score", progress.score());
             figures.put("sigma", progress.sigma());

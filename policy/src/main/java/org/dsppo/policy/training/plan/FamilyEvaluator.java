@@ -53,14 +53,14 @@ public final class FamilyEvaluator implements AutoCloseable {
      * @param family kind of situation
      * @param seed gives the sample
      */
-    public record Sample(TrainingFamily family, long seed) {
+    public record FamilySample(TrainingFamily family, long seed) {
 
         String key() {
             return family.name() + "#" + seed;
         }
     }
 
-    private record Prepared(Sample sample, Workload workload) {
+    private record Prepared(FamilySample sample, Workload workload) {
 
         /** Roughly, in any unit: a decision looks at the strategies of all classes that wait. */
         long cost() {
@@ -75,9 +75,10 @@ public final class FamilyEvaluator implements AutoCloseable {
      *
      * @throws IllegalStateException if a policy leaves tasks waiting for ever
      */
-    public double[][] logRatios(List<Supplier<PlacementPolicy>> policies, List<Sample> samples) {
+    public double[][] logRatios(
+            List<Supplier<PlacementPolicy>> policies, List<FamilySample> samples) {
         List<Future<Prepared>> made = new ArrayList<>();
-        for (Sample sample : samples) {
+        for (FamilySample sample : samples) {
             made.add(
                     pool.submit(
                             () ->

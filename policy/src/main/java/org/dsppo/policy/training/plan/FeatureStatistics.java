@@ -2,11 +2,14 @@ package org.dsppo.policy.training.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.CellFeatures;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.ClassFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeChoice;
+import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
@@ -17,30 +20,10 @@ import org.dsppo.policy.placement.PlacementRound;
  */
 final class FeatureStatistics {
 
-    private static final List<String> MARKS =
-            List.of(
-                    "fastest",
-                    "greedy-would",
-                    "oldest-head",
-                    "shortest",
-                    "tetris-2-would",
-                    "tetris-8-would",
-                    "least-loaded-would",
-                    "first-node-would",
-                    "least-area",
-                    "completes-earliest",
-                    "shortest-of-class",
-                    "next-free-later",
-                    "sjf-would",
-                    "sjf-capped-would",
-                    "greedy-capped-would",
-                    "most-allocated-would",
-                    "one");
-
     private final Moments candidate = new Moments(CandidateSet.WIDTH);
-    private final Moments cell = new Moments(FeatureSchema.CELL.size());
-    private final Moments node = new Moments(FeatureSchema.NODE.size());
-    private final Moments waitingClass = new Moments(FeatureSchema.CLASS.size());
+    private final Moments cell = new Moments(CellFeature.WIDTH);
+    private final Moments node = new Moments(NodeFeature.WIDTH);
+    private final Moments waitingClass = new Moments(ClassFeature.WIDTH);
     private final List<CellFeatures> cells = new ArrayList<>();
 
     /** A policy that is greedy and counts what it sees. */
@@ -61,8 +44,8 @@ final class FeatureStatistics {
 
     Normaliser candidate() {
         Normaliser measured = candidate.normaliser();
-        for (String mark : MARKS) {
-            int at = FeatureSchema.candidate(mark);
+        for (CandidateFeature mark : CandidateFeature.MARKS) {
+            int at = mark.ordinal();
             measured.mean()[at] = 0;
             measured.deviation()[at] = 1;
         }
@@ -115,10 +98,8 @@ final class FeatureStatistics {
     private final class Probe implements PlacementPolicy {
 
         private static final int SAMPLED = 16;
-        private static final int GREEDY = FeatureSchema.candidate("greedy-would");
         private final CellFeatures features = new CellFeatures();
-        private final float[] scratch =
-                new float[Math.max(FeatureSchema.NODE.size(), FeatureSchema.CLASS.size())];
+        private final float[] scratch = new float[Math.max(NodeFeature.WIDTH, ClassFeature.WIDTH)];
         private long rounds;
 
         @Override
@@ -144,7 +125,7 @@ final class FeatureStatistics {
                 }
                 int choice = 0;
                 for (int i = 0; i < candidates.size(); i++) {
-                    if (candidates.rows()[i * CandidateSet.WIDTH + GREEDY] > 0) {
+                    if (candidates.get(i, CandidateFeature.GREEDY_WOULD) > 0) {
                         choice = i;
                     }
                 }

@@ -10,7 +10,7 @@ import java.util.function.LongFunction;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.dl4j.Nd4jProducts;
-import org.dsppo.policy.training.plan.FamilyEvaluator.Sample;
+import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
 import org.dsppo.policy.training.ppo.EpisodeReward;
 import org.dsppo.policy.training.ppo.Lesson;
 import org.dsppo.policy.training.ppo.PpoLearner;
@@ -89,7 +89,7 @@ final class LearnerRun implements StageRun {
 
     /** Log ratios on the validation samples, all of one family side by side. */
     private double[] validate(PolicyArtefact policy) {
-        List<Sample> samples = new ArrayList<>();
+        List<FamilySample> samples = new ArrayList<>();
         for (TrainingFamily family : inputs.families()) {
             samples.addAll(family.forValidation(settings.validationSeedsOrUsual()));
         }

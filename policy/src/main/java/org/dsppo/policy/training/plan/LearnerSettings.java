@@ -25,7 +25,7 @@ public record LearnerSettings(
         int patience) {
 
     /** All as the stage has it. */
-    public static final LearnerSettings DEFAULT = new LearnerSettings(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final LearnerSettings DEFAULT = new Builder().build();
 
     private static final int VALIDATE_EVERY = 5;
     private static final int VALIDATION_SEEDS = 4;
@@ -49,5 +49,85 @@ public record LearnerSettings(
                 ? settings.withLearningRate(
                         learningRate > 0 ? learningRate : own.learningRate(), iterations)
                 : settings;
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .width(width)
+                .hidden(hidden)
+                .decisions(decisions)
+                .minibatch(minibatch)
+                .learningRate(learningRate)
+                .validateEvery(validateEvery)
+                .validationSeeds(validationSeeds)
+                .patience(patience);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private int width;
+        private int hidden;
+        private int decisions;
+        private int minibatch;
+        private double learningRate;
+        private int validateEvery;
+        private int validationSeeds;
+        private int patience;
+
+        private Builder() {}
+
+        public Builder width(int value) {
+            this.width = value;
+            return this;
+        }
+
+        public Builder hidden(int value) {
+            this.hidden = value;
+            return this;
+        }
+
+        public Builder decisions(int value) {
+            this.decisions = value;
+            return this;
+        }
+
+        public Builder minibatch(int value) {
+            this.minibatch = value;
+            return this;
+        }
+
+        public Builder learningRate(double value) {
+            this.learningRate = value;
+            return this;
+        }
+
+        public Builder validateEvery(int value) {
+            this.validateEvery = value;
+            return this;
+        }
+
+        public Builder validationSeeds(int value) {
+            this.validationSeeds = value;
+            return this;
+        }
+
+        public Builder patience(int value) {
+            this.patience = value;
+            return this;
+        }
+
+        /** What was set. */
+        public LearnerSettings build() {
+            return new LearnerSettings(
+                    width,
+                    hidden,
+                    decisions,
+                    minibatch,
+                    learningRate,
+                    validateEvery,
+                    validationSeeds,
+                    patience);
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.FamilyEvaluator.Sample;
+import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
 import org.dsppo.policy.training.plan.TrainingRecord.Judgement;
 
 /** Judges policies on samples that neither training nor selection has seen, the same for all. */
@@ -29,10 +29,10 @@ final class PolicyJudge {
 
     /** Log ratios by policy and sample, those of a family side by side. */
     double[][] logRatios(List<PolicyArtefact> policies) {
-        List<Sample> all = new ArrayList<>();
+        List<FamilySample> all = new ArrayList<>();
         for (TrainingFamily family : families) {
             for (int i = 0; i < samples; i++) {
-                all.add(new Sample(family, FIRST_SEED - i));
+                all.add(new FamilySample(family, FIRST_SEED - i));
             }
         }
         return evaluator.logRatios(policies.stream().map(Policies::of).toList(), all);

@@ -16,7 +16,7 @@ import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
@@ -150,8 +150,8 @@ public record RewardGrid(int tenths, int iterations, boolean paperReward, long s
         PolicyArtefact greedy = StartingPolicy.greedy("untrained", List.of(family));
         float[] linear = new float[NetworkShape.LINEAR.weightCount()];
         SplittableRandom random = new SplittableRandom(seed);
-        linear[LinearPath.position(false, "one")] = 1;
-        for (String feature : FeatureSchema.CANDIDATE) {
+        linear[LinearPath.position(false, CandidateFeature.ONE)] = 1;
+        for (CandidateFeature feature : CandidateFeature.values()) {
             linear[LinearPath.position(true, feature)] = (float) (random.nextDouble() - 0.5);
         }
         return DeepStart.of(greedy.withWeights(linear), LearnerSettings.DEFAULT, seed);

@@ -13,7 +13,7 @@ import org.dsppo.policy.learned.network.ScorerPolicy;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.dl4j.Nd4jPerceptron;
-import org.dsppo.policy.training.plan.FamilyEvaluator.Sample;
+import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
 import org.dsppo.policy.training.ppo.Lesson;
 import org.dsppo.policy.training.ppo.ObjectiveReward;
 import org.dsppo.policy.training.ppo.ObjectiveWeights;
@@ -142,7 +142,7 @@ public final class ScorerTraining {
     }
 
     private double[] validate(PolicyArtefact policy) {
-        List<Sample> samples = new ArrayList<>();
+        List<FamilySample> samples = new ArrayList<>();
         for (TrainingFamily family : families) {
             samples.addAll(family.forValidation(VALIDATION_SEEDS));
         }

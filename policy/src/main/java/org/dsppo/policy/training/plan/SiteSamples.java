@@ -69,10 +69,10 @@ public final class SiteSamples {
      * @param count how many
      */
     public List<String> bestHeuristics(FamilyEvaluator evaluator, int count) {
-        List<FamilyEvaluator.Sample> samples = new ArrayList<>();
+        List<FamilyEvaluator.FamilySample> samples = new ArrayList<>();
         TrainingFamily family = family(List.of("greedy"));
         for (int i = 0; i < 3; i++) {
-            samples.add(new FamilyEvaluator.Sample(family, -500 - i));
+            samples.add(new FamilyEvaluator.FamilySample(family, -500 - i));
         }
         List<String> names =
                 Baselines.allHeuristics().stream()

@@ -2,6 +2,7 @@ package org.dsppo.policy.training.plan;
 
 import java.util.List;
 import org.dsppo.policy.lab.simulation.Simulator;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -24,8 +25,8 @@ public final class StartingPolicy {
      */
     public static PolicyArtefact greedy(String name, List<TrainingFamily> families) {
         float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, "one")] = 2;
-        weights[LinearPath.position(true, "greedy-capped-would")] = 2;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = 2;
+        weights[LinearPath.position(true, CandidateFeature.GREEDY_CAPPED_WOULD)] = 2;
         return PolicyArtefact.of(name, NetworkShape.LINEAR, measure(families), weights);
     }
 

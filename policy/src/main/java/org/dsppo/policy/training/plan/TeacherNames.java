@@ -1,7 +1,7 @@
 package org.dsppo.policy.training.plan;
 
 import org.dsppo.policy.lab.selection.Policies;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.ppo.PpoSettings;
@@ -28,10 +28,14 @@ final class TeacherNames {
                     "teacher is missing, expected vote:FEATURE, a policy, start or stage-N");
         }
         if (name.startsWith(VOTE)) {
-            FeatureSchema.candidate(name.substring(VOTE.length()));
+            feature(name);
         } else if (!StageReference.is(name) && !name.contains("file=")) {
             Policies.named(name);
         }
+    }
+
+    private static CandidateFeature feature(String vote) {
+        return CandidateFeature.named(vote.substring(VOTE.length()));
     }
 
     /**
@@ -42,7 +46,7 @@ final class TeacherNames {
      */
     static Teacher make(String name, double smoothing, StageInputs inputs) {
         if (name.startsWith(VOTE)) {
-            return Teacher.vote(name.substring(VOTE.length()), smoothing);
+            return Teacher.vote(feature(name), smoothing);
         }
         if (!StageReference.is(name) && !Policies.isLearned(name)) {
             return Teacher.demonstration(Policies.named(name), smoothing);

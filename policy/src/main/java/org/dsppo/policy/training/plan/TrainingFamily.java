@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.dsppo.policy.lab.simulation.Workload;
-import org.dsppo.policy.training.plan.FamilyEvaluator.Sample;
+import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
 
 /**
  * One kind of situation that a policy should be good in.
@@ -40,18 +40,18 @@ public record TrainingFamily(
     }
 
     /** Samples for a generation of training; seeds from 2^32 on are for training. */
-    List<Sample> ofGeneration(long generation, int seeds) {
+    List<FamilySample> ofGeneration(long generation, int seeds) {
         return samples((1L << 32) + generation * 64, seeds);
     }
 
     /** Samples to validate on, the same every time; negative seeds are for validation. */
-    List<Sample> forValidation(int seeds) {
+    List<FamilySample> forValidation(int seeds) {
         return samples(-(long) seeds * samples, seeds);
     }
 
-    private List<Sample> samples(long first, int seeds) {
+    private List<FamilySample> samples(long first, int seeds) {
         return LongStream.range(first, first + (long) seeds * samples)
-                .mapToObj(seed -> new Sample(this, seed))
+                .mapToObj(seed -> new FamilySample(this, seed))
                 .toList();
     }
 }

@@ -56,73 +56,90 @@ public record PpoSettings(
 
     /** What works on this problem. */
     public static final PpoSettings OURS =
-            new PpoSettings(
-                    16_000, 0.5, 3, 1000, 5e-4, 60, 0.2, 1, 60, 0.999, 4, 0.5, 0.002, 1, 0.02,
-                    0.015, 0.5, 5, 0.15, false);
+            new Builder()
+                    .decisionsPerIteration(16_000)
+                    .keptShare(0.5)
+                    .epochs(3)
+                    .minibatch(1000)
+                    .learningRate(5e-4)
+                    .iterations(60)
+                    .clip(0.2)
+                    .stepDiscount(1)
+                    .discountHorizon(60)
+                    .stepTrace(0.999)
+                    .traceHorizon(4)
+                    .valueWeight(0.5)
+                    .entropyWeight(0.002)
+                    .surrogateWeight(1)
+                    .leashWeight(0.02)
+                    .targetDivergence(0.015)
+                    .maximumGradientNorm(0.5)
+                    .maximumAdvantage(5)
+                    .temperature(0.15)
+                    .trainLinearPath(false)
+                    .build();
 
     /** Table 4 of the paper, with equation 20 for the advantage. */
     public static final PpoSettings PAPER =
-            new PpoSettings(
-                    2048, 1, 10, 64, 1e-3, 0, 0.2, 0.99, NEVER, 0, NEVER, 0.5, 0.01, 1, 0, NEVER,
-                    NEVER, NEVER, 0.15, true);
+            new Builder()
+                    .decisionsPerIteration(2048)
+                    .keptShare(1)
+                    .epochs(10)
+                    .minibatch(64)
+                    .learningRate(1e-3)
+                    .iterations(0)
+                    .clip(0.2)
+                    .stepDiscount(0.99)
+                    .discountHorizon(NEVER)
+                    .stepTrace(0)
+                    .traceHorizon(NEVER)
+                    .valueWeight(0.5)
+                    .entropyWeight(0.01)
+                    .surrogateWeight(1)
+                    .leashWeight(0)
+                    .targetDivergence(NEVER)
+                    .maximumGradientNorm(NEVER)
+                    .maximumAdvantage(NEVER)
+                    .temperature(0.15)
+                    .trainLinearPath(true)
+                    .build();
 
     /**
      * Cloning of teachers: their lessons' decisions are labelled by them wherever the policy itself
      * gets to (Ross et al. 2011, DAgger), the value head learns what the policy earns.
      */
     public static final PpoSettings CLONING =
-            new PpoSettings(
-                    8000, 0.5, 3, 500, 2e-3, 30, 0.2, 1, 60, 0.999, 4, 0.5, 0, 0, 1, NEVER, 0.5, 5,
-                    0.15, true);
+            new Builder()
+                    .decisionsPerIteration(8000)
+                    .keptShare(0.5)
+                    .epochs(3)
+                    .minibatch(500)
+                    .learningRate(2e-3)
+                    .iterations(30)
+                    .clip(0.2)
+                    .stepDiscount(1)
+                    .discountHorizon(60)
+                    .stepTrace(0.999)
+                    .traceHorizon(4)
+                    .valueWeight(0.5)
+                    .entropyWeight(0)
+                    .surrogateWeight(0)
+                    .leashWeight(1)
+                    .targetDivergence(NEVER)
+                    .maximumGradientNorm(0.5)
+                    .maximumAdvantage(5)
+                    .temperature(0.15)
+                    .trainLinearPath(true)
+                    .build();
 
     /** The same with another learning rate that falls over so many iterations. */
     public PpoSettings withLearningRate(double rate, int overIterations) {
-        return new PpoSettings(
-                decisionsPerIteration,
-                keptShare,
-                epochs,
-                minibatch,
-                rate,
-                overIterations,
-                clip,
-                stepDiscount,
-                discountHorizon,
-                stepTrace,
-                traceHorizon,
-                valueWeight,
-                entropyWeight,
-                surrogateWeight,
-                leashWeight,
-                targetDivergence,
-                maximumGradientNorm,
-                maximumAdvantage,
-                temperature,
-                trainLinearPath);
+        return toBuilder().learningRate(rate).iterations(overIterations).build();
     }
 
     /** The same with another amount of work per iteration. */
     public PpoSettings withIterationOf(int decisions, int minibatchSize) {
-        return new PpoSettings(
-                decisions,
-                keptShare,
-                epochs,
-                minibatchSize,
-                learningRate,
-                iterations,
-                clip,
-                stepDiscount,
-                discountHorizon,
-                stepTrace,
-                traceHorizon,
-                valueWeight,
-                entropyWeight,
-                surrogateWeight,
-                leashWeight,
-                targetDivergence,
-                maximumGradientNorm,
-                maximumAdvantage,
-                temperature,
-                trainLinearPath);
+        return toBuilder().decisionsPerIteration(decisions).minibatch(minibatchSize).build();
     }
 
     /** Learning rate of an iteration, from 0. */
@@ -143,5 +160,181 @@ public record PpoSettings(
             }
         }
         return text;
+    }
+
+    /** For one that differs in some components. */
+    public Builder toBuilder() {
+        return new Builder()
+                .decisionsPerIteration(decisionsPerIteration)
+                .keptShare(keptShare)
+                .epochs(epochs)
+                .minibatch(minibatch)
+                .learningRate(learningRate)
+                .iterations(iterations)
+                .clip(clip)
+                .stepDiscount(stepDiscount)
+                .discountHorizon(discountHorizon)
+                .stepTrace(stepTrace)
+                .traceHorizon(traceHorizon)
+                .valueWeight(valueWeight)
+                .entropyWeight(entropyWeight)
+                .surrogateWeight(surrogateWeight)
+                .leashWeight(leashWeight)
+                .targetDivergence(targetDivergence)
+                .maximumGradientNorm(maximumGradientNorm)
+                .maximumAdvantage(maximumAdvantage)
+                .temperature(temperature)
+                .trainLinearPath(trainLinearPath);
+    }
+
+    /** Sets the components one by one, each by its name. */
+    public static final class Builder {
+        private int decisionsPerIteration;
+        private double keptShare;
+        private int epochs;
+        private int minibatch;
+        private double learningRate;
+        private int iterations;
+        private double clip;
+        private double stepDiscount;
+        private double discountHorizon;
+        private double stepTrace;
+        private double traceHorizon;
+        private double valueWeight;
+        private double entropyWeight;
+        private double surrogateWeight;
+        private double leashWeight;
+        private double targetDivergence;
+        private double maximumGradientNorm;
+        private double maximumAdvantage;
+        private double temperature;
+        private boolean trainLinearPath;
+
+        private Builder() {}
+
+        public Builder decisionsPerIteration(int value) {
+            this.decisionsPerIteration = value;
+            return this;
+        }
+
+        public Builder keptShare(double value) {
+            this.keptShare = value;
+            return this;
+        }
+
+        public Builder epochs(int value) {
+            this.epochs = value;
+            return this;
+        }
+
+        public Builder minibatch(int value) {
+            this.minibatch = value;
+            return this;
+        }
+
+        public Builder learningRate(double value) {
+            this.learningRate = value;
+            return this;
+        }
+
+        public Builder iterations(int value) {
+            this.iterations = value;
+            return this;
+        }
+
+        public Builder clip(double value) {
+            this.clip = value;
+            return this;
+        }
+
+        public Builder stepDiscount(double value) {
+            this.stepDiscount = value;
+            return this;
+        }
+
+        public Builder discountHorizon(double value) {
+            this.discountHorizon = value;
+            return this;
+        }
+
+        public Builder stepTrace(double value) {
+            this.stepTrace = value;
+            return this;
+        }
+
+        public Builder traceHorizon(double value) {
+            this.traceHorizon = value;
+            return this;
+        }
+
+        public Builder valueWeight(double value) {
+            this.valueWeight = value;
+            return this;
+        }
+
+        public Builder entropyWeight(double value) {
+            this.entropyWeight = value;
+            return this;
+        }
+
+        public Builder surrogateWeight(double value) {
+            this.surrogateWeight = value;
+            return this;
+        }
+
+        public Builder leashWeight(double value) {
+            this.leashWeight = value;
+            return this;
+        }
+
+        public Builder targetDivergence(double value) {
+            this.targetDivergence = value;
+            return this;
+        }
+
+        public Builder maximumGradientNorm(double value) {
+            this.maximumGradientNorm = value;
+            return this;
+        }
+
+        public Builder maximumAdvantage(double value) {
+            this.maximumAdvantage = value;
+            return this;
+        }
+
+        public Builder temperature(double value) {
+            this.temperature = value;
+            return this;
+        }
+
+        public Builder trainLinearPath(boolean value) {
+            this.trainLinearPath = value;
+            return this;
+        }
+
+        /** What was set. */
+        public PpoSettings build() {
+            return new PpoSettings(
+                    decisionsPerIteration,
+                    keptShare,
+                    epochs,
+                    minibatch,
+                    learningRate,
+                    iterations,
+                    clip,
+                    stepDiscount,
+                    discountHorizon,
+                    stepTrace,
+                    traceHorizon,
+                    valueWeight,
+                    entropyWeight,
+                    surrogateWeight,
+                    leashWeight,
+                    targetDivergence,
+                    maximumGradientNorm,
+                    maximumAdvantage,
+                    temperature,
+                    trainLinearPath);
+        }
     }
 }

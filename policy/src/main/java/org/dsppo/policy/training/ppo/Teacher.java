@@ -3,6 +3,7 @@ package org.dsppo.policy.training.ppo;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
@@ -37,14 +38,13 @@ public sealed interface Teacher permits DemonstrationTeacher, PolicyTeacher, Vot
     }
 
     /**
-     * A heuristic that never waits, by the candidate feature that marks its choice, such as {@code
-     * greedy-would}.
+     * A heuristic that never waits, by the candidate feature that marks its choice, such as {@link
+     * CandidateFeature#GREEDY_WOULD}.
      *
      * @param smoothing probability left to the other candidates together; none goes to waiting,
      *     which would be learnt as a habit
-     * @throws IllegalArgumentException if there is no such feature
      */
-    static Teacher vote(String feature, double smoothing) {
+    static Teacher vote(CandidateFeature feature, double smoothing) {
         return new VoteTeacher(feature, smoothing);
     }
 

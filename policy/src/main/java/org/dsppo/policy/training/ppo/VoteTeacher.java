@@ -2,8 +2,8 @@ package org.dsppo.policy.training.ppo;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.training.network.MatrixProducts;
 
@@ -13,8 +13,8 @@ final class VoteTeacher implements Teacher {
     private final int feature;
     private final double smoothing;
 
-    VoteTeacher(String feature, double smoothing) {
-        this.feature = FeatureSchema.candidate(feature);
+    VoteTeacher(CandidateFeature feature, double smoothing) {
+        this.feature = feature.ordinal();
         this.smoothing = smoothing;
     }
 

@@ -17,12 +17,12 @@ final class DqnUpdate implements ScorerLearner.Update {
     private final ScorerSettings settings;
     private final MinibatchPerceptron perceptron;
     private final MinibatchPerceptron target;
-    private final List<Transition> memory = new ArrayList<>();
+    private final List<Experience> memory = new ArrayList<>();
     private int oldest;
     private int updates;
 
     /** A choice, its reward, and the next choice of the episode, null at its end. */
-    private record Transition(Choice choice, double reward, Choice next) {}
+    private record Experience(Choice choice, double reward, Choice next) {}
 
     DqnUpdate(
             ScorerSettings settings,
@@ -65,7 +65,7 @@ final class DqnUpdate implements ScorerLearner.Update {
             int count = episode.choices().size();
             for (int k = 0; k < count; k++) {
                 remember(
-                        new Transition(
+                        new Experience(
                                 episode.choices().get(k),
                                 episode.rewards()[k] / rewardScale,
                                 k + 1 < count ? episode.choices().get(k + 1) : null));
@@ -73,7 +73,7 @@ final class DqnUpdate implements ScorerLearner.Update {
         }
         double loss = 0;
         for (int i = 0; i < settings.updates(); i++) {
-            List<Transition> drawn = new ArrayList<>(settings.minibatch());
+            List<Experience> drawn = new ArrayList<>(settings.minibatch());
             for (int j = 0; j < settings.minibatch(); j++) {
                 drawn.add(memory.get(random.nextInt(memory.size())));
             }
@@ -85,16 +85,16 @@ final class DqnUpdate implements ScorerLearner.Update {
         return loss;
     }
 
-    private void remember(Transition transition) {
+    private void remember(Experience experience) {
         if (memory.size() < settings.replay()) {
-            memory.add(transition);
+            memory.add(experience);
         } else {
-            memory.set(oldest, transition);
+            memory.set(oldest, experience);
             oldest = (oldest + 1) % memory.size();
         }
     }
 
-    private double descend(List<Transition> drawn, DescentSettings descent) {
+    private double descend(List<Experience> drawn, DescentSettings descent) {
         double[] goals = goals(drawn);
         int rows = drawn.size();
         float[] inputs = new float[rows * ScorerRows.WIDTH];
@@ -120,7 +120,7 @@ final class DqnUpdate implements ScorerLearner.Update {
         return loss;
     }
 
-    private double[] goals(List<Transition> drawn) {
+    private double[] goals(List<Experience> drawn) {
         int rows = drawn.stream().mapToInt(each -> choices(each.next())).sum();
         double[] goals = new double[drawn.size()];
         float[] picked = new float[rows];
@@ -128,7 +128,7 @@ final class DqnUpdate implements ScorerLearner.Update {
         if (rows > 0) {
             float[] inputs = new float[rows * ScorerRows.WIDTH];
             int at = 0;
-            for (Transition each : drawn) {
+            for (Experience each : drawn) {
                 int length = choices(each.next()) * ScorerRows.WIDTH;
                 if (length > 0) {
                     System.arraycopy(each.next().rows(), 0, inputs, at, length);

@@ -17,7 +17,7 @@ final class ReinforceUpdate implements ScorerLearner.Update {
     private final ScorerSettings settings;
     private final MinibatchPerceptron perceptron;
 
-    private record Sample(Choice choice, double advantage) {}
+    private record WeighedChoice(Choice choice, double advantage) {}
 
     ReinforceUpdate(ScorerSettings settings, MinibatchPerceptron perceptron) {
         this.settings = settings;
@@ -62,7 +62,7 @@ final class ReinforceUpdate implements ScorerLearner.Update {
             double rewardScale,
             DescentSettings descent,
             SplittableRandom random) {
-        List<Sample> samples = samples(episodes);
+        List<WeighedChoice> samples = samples(episodes);
         for (int i = samples.size() - 1; i > 0; i--) {
             java.util.Collections.swap(samples, i, random.nextInt(i + 1));
         }
@@ -74,8 +74,8 @@ final class ReinforceUpdate implements ScorerLearner.Update {
         return loss;
     }
 
-    private List<Sample> samples(List<ScorerEpisode> episodes) {
-        List<Sample> samples = new ArrayList<>();
+    private List<WeighedChoice> samples(List<ScorerEpisode> episodes) {
+        List<WeighedChoice> samples = new ArrayList<>();
         List<double[]> returns = new ArrayList<>();
         for (ScorerEpisode episode : episodes) {
             double[] following = episode.rewards().clone();
@@ -91,7 +91,7 @@ final class ReinforceUpdate implements ScorerLearner.Update {
         for (int e = 0; e < returns.size(); e++) {
             for (int k = 0; k < returns.get(e).length; k++) {
                 samples.add(
-                        new Sample(
+                        new WeighedChoice(
                                 episodes.get(e).choices().get(k),
                                 (returns.get(e)[k] - mean) / deviation));
             }
@@ -99,11 +99,11 @@ final class ReinforceUpdate implements ScorerLearner.Update {
         return samples;
     }
 
-    private double descend(List<Sample> samples, DescentSettings descent) {
+    private double descend(List<WeighedChoice> samples, DescentSettings descent) {
         int rows = samples.stream().mapToInt(each -> each.choice().choices()).sum();
         float[] inputs = new float[rows * ScorerRows.WIDTH];
         int at = 0;
-        for (Sample each : samples) {
+        for (WeighedChoice each : samples) {
             int length = each.choice().choices() * ScorerRows.WIDTH;
             System.arraycopy(each.choice().rows(), 0, inputs, at, length);
             at += length;
@@ -112,7 +112,7 @@ final class ReinforceUpdate implements ScorerLearner.Update {
         float[] slopes = new float[rows];
         double loss = 0;
         int from = 0;
-        for (Sample each : samples) {
+        for (WeighedChoice each : samples) {
             int count = each.choice().choices();
             double[] likelihoods = softmax(scores, from, count);
             int chosen = each.choice().step().action();

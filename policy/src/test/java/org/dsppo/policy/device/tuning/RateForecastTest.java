@@ -7,7 +7,21 @@ import org.junit.jupiter.api.Test;
 
 final class RateForecastTest {
     private static final ForecastSettings SETTINGS =
-            new ForecastSettings(3, 3, 20, .5, 5, 400, .5, 0, 4, 30, 20, 300, 30);
+            ForecastSettings.DEFAULT.toBuilder()
+                    .changeDeviations(3)
+                    .trendDeviations(3)
+                    .trendSeconds(20)
+                    .likeness(.5)
+                    .priorCalmSteps(5)
+                    .historySteps(400)
+                    .backlogPerSecond(.5)
+                    .surgeProbability(0)
+                    .surgeFactor(4)
+                    .leastHorizonSeconds(30)
+                    .horizonGrowth(20)
+                    .priorStableSeconds(300)
+                    .nominalSeconds(30)
+                    .build();
 
     @Test
     void expectsASteadyLoadToStay() {

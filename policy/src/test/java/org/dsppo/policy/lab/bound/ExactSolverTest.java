@@ -48,8 +48,8 @@ class ExactSolverTest {
         assertThat(schedule.utilisation()).isEqualTo(1);
         assertThat(schedule.placements())
                 .containsExactly(
-                        new ExactSchedule.Placement("a", "n", "fast", 0, 10_000),
-                        new ExactSchedule.Placement("b", "n", "fast", 10_000, 20_000));
+                        new ExactSchedule.ScheduledJob("a", "n", "fast", 0, 10_000),
+                        new ExactSchedule.ScheduledJob("b", "n", "fast", 10_000, 20_000));
     }
 
     @Test

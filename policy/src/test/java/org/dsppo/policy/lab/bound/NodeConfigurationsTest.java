@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class NodeConfigurationsTest {
 
-    private final NodePool pool = new NodePool("c", new long[] {10, 6}, 3);
+    private final ClusterPool pool = new ClusterPool("c", new long[] {10, 6}, 3);
 
     private static Mode mode(int index, long first, long second, int perNode) {
         return new Mode(index, 0, 0, ResourceDemand.of(new long[] {first, second}), 1000, perNode);

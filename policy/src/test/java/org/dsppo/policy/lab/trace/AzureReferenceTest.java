@@ -28,12 +28,12 @@ class AzureReferenceTest {
         double spanSeconds = Double.parseDouble(WINDOW_SECONDS) / row.getDouble(2);
         assertThat(draws.get(0).tasks().size() / spanSeconds)
                 .isCloseTo(row.getDouble(3), within(0.006));
-        assertThat(mean(draws, MeanCompletion::leastSeconds))
+        assertThat(mean(draws, ExportedCompletion::leastSeconds))
                 .isCloseTo(row.getDouble(4), withinPercentage(1));
         double percent = row.getString(0).equals("i3") ? 2 : 5;
-        assertThat(mean(draws, draw -> MeanCompletion.seconds(draw, "first-fit")))
+        assertThat(mean(draws, draw -> ExportedCompletion.seconds(draw, "first-fit")))
                 .isCloseTo(row.getDouble(5), withinPercentage(percent));
-        assertThat(mean(draws, draw -> MeanCompletion.seconds(draw, "greedy")))
+        assertThat(mean(draws, draw -> ExportedCompletion.seconds(draw, "greedy")))
                 .isCloseTo(row.getDouble(6), withinPercentage(percent));
     }
 

@@ -25,11 +25,11 @@ class GavelReferenceTest {
                         .withOption("racks", row.getString(1))
                         .read()
                         .workload();
-        assertThat(MeanCompletion.leastSeconds(workload) / 3600)
+        assertThat(ExportedCompletion.leastSeconds(workload) / 3600)
                 .isCloseTo(row.getDouble(2), withinPercentage(0.5));
         SoftAssertions hours = new SoftAssertions();
         for (int i = 0; i < POLICIES.length; i++) {
-            hours.assertThat(MeanCompletion.seconds(workload, POLICIES[i]) / 3600)
+            hours.assertThat(ExportedCompletion.seconds(workload, POLICIES[i]) / 3600)
                     .as("%s, %s", workload.name(), POLICIES[i])
                     .isCloseTo(row.getDouble(3 + i), withinPercentage(1));
         }

@@ -33,7 +33,7 @@ class OpenbTraceTest {
                                 .sum())
                 .isEqualTo(6212);
         // Nothing waits: the mean of deletion - scheduled.
-        assertThat(MeanCompletion.seconds(reading.workload(), "first-fit"))
+        assertThat(ExportedCompletion.seconds(reading.workload(), "first-fit"))
                 .isCloseTo(28953.436, within(0.01));
     }
 

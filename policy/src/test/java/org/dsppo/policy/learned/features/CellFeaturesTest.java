@@ -21,14 +21,14 @@ class CellFeaturesTest {
     void cellsOfMoreThan33NodesAreAlikeInTheShareOfANode(double factor, float share) {
         Catalogue site = ScaledCatalogue.of(BuiltinCatalogues.named("ii5"), factor);
         float[] cell = last(WorkloadGenerator.generate(site, WorkloadRecipe.uniform(3), 1));
-        assertThat(cell[FeatureSchema.CELL.indexOf("node-share")]).isEqualTo(share);
+        assertThat(cell[CellFeature.NODE_SHARE.ordinal()]).isEqualTo(share);
     }
 
     @Test
     void overloadIsTheLastingLoadAboveNineTenths() {
         Catalogue site = BuiltinCatalogues.named("ii5");
-        int lasting = FeatureSchema.CELL.indexOf("long-run-load");
-        int overload = FeatureSchema.CELL.indexOf("overload");
+        int lasting = CellFeature.LONG_RUN_LOAD.ordinal();
+        int overload = CellFeature.OVERLOAD.ordinal();
         float[] idle = last(WorkloadGenerator.generate(site, WorkloadRecipe.uniform(500), 1));
         assertThat(idle[lasting]).isLessThan((float) Math.log(0.9));
         assertThat(idle[overload]).isZero();
@@ -43,7 +43,7 @@ class CellFeaturesTest {
     private static float[] last(Workload workload) {
         long end =
                 workload.tasks().get(workload.tasks().size() - 1).submitted().submittedAtMillis();
-        float[] last = new float[FeatureSchema.CELL.size()];
+        float[] last = new float[CellFeature.WIDTH];
         FirstPlacing.run(
                 workload,
                 (round, features, candidates) -> {

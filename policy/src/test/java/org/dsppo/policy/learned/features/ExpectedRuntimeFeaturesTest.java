@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a node is expected to take, in the features of a job that is listed with 10 s. */
 class ExpectedRuntimeFeaturesTest {
 
-    private static final int RUNTIME = FeatureSchema.candidate("runtime");
+    private static final int RUNTIME = CandidateFeature.RUNTIME.ordinal();
 
     /** Looks at the only candidate of a round. */
     private static final class Looker implements PlacementPolicy {

@@ -56,7 +56,7 @@ class FeatureInvarianceTest {
                                     i * CandidateSet.WIDTH,
                                     (i + 1) * CandidateSet.WIDTH);
                     rows.put(candidates.task(i).taskId() + candidates.strategy(i).id(), row);
-                    if (row[FeatureSchema.candidate("greedy-would")] > 0) {
+                    if (row[CandidateFeature.GREEDY_WOULD.ordinal()] > 0) {
                         greedy = i;
                     }
                 }
@@ -85,7 +85,7 @@ class FeatureInvarianceTest {
                 float[] other = actual.get(i).get(row.getKey());
                 for (int f = 0; f < row.getValue().length; f++) {
                     assertThat((double) other[f])
-                            .as("%s of %s", FeatureSchema.CANDIDATE.get(f), row.getKey())
+                            .as("%s of %s", CandidateFeature.values()[f], row.getKey())
                             .isCloseTo(row.getValue()[f], within(tolerance));
                 }
             }

@@ -32,7 +32,7 @@ class ThroughputPricesTest {
 
     /** Meets every class of a workload and places what fits. */
     private static final class Explorer implements PlacementPolicy {
-        private Site site;
+        private CellProfile site;
 
         @Override
         public String name() {
@@ -42,7 +42,7 @@ class ThroughputPricesTest {
         @Override
         public void decide(PlacementRound round) {
             if (site == null) {
-                site = new Site(round, KnownOptions.NONE);
+                site = new CellProfile(round, KnownOptions.NONE);
             }
             for (TaskGroup group : round.groups()) {
                 site.profile(group.strategies(), round);
@@ -56,7 +56,7 @@ class ThroughputPricesTest {
         }
     }
 
-    private static Site explored(String catalogue) {
+    private static CellProfile explored(String catalogue) {
         Explorer explorer = new Explorer();
         Simulator.run(
                 WorkloadGenerator.generate(
@@ -68,7 +68,7 @@ class ThroughputPricesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ii5", "i3"})
     void capacityIsThatOfTheLinearProgram(String catalogue) {
-        Site site = explored(catalogue);
+        CellProfile site = explored(catalogue);
         double[] mix = new double[site.profiles().size()];
         Arrays.setAll(mix, i -> 1 + i);
         ThroughputPrices prices = new ThroughputPrices(site.kinds());
@@ -90,7 +90,7 @@ class ThroughputPricesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ii5", "i3"})
     void resourcesDemandedLaterAreNotFreeOfCharge(String catalogue) {
-        Site site = explored(catalogue);
+        CellProfile site = explored(catalogue);
         List<ClassProfile> narrowFirst = new ArrayList<>(site.profiles());
         narrowFirst.sort(Comparator.comparingInt(profile -> profile.options.size()));
         double[] mix = new double[narrowFirst.size()];
@@ -109,7 +109,7 @@ class ThroughputPricesTest {
     }
 
     /** max θ subject to the class mix and the capacity of every resource of every pool. */
-    private static double solve(Site site, double[] mix) {
+    private static double solve(CellProfile site, double[] mix) {
         List<Option> options = new ArrayList<>();
         site.profiles().forEach(profile -> options.addAll(profile.options));
         int variables = options.size() + 1;

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Features that say what a placement takes from tasks of other classes. */
 class WhatOthersLoseTest {
 
-    private static final int DELAYS = FeatureSchema.candidate("delays-blocked");
-    private static final int RAREST = FeatureSchema.candidate("rarest-place");
-    private static final int RAREST_OVER_CLASS = FeatureSchema.candidate("rarest-over-class");
+    private static final int DELAYS = CandidateFeature.DELAYS_BLOCKED.ordinal();
+    private static final int RAREST = CandidateFeature.RAREST_PLACE.ordinal();
+    private static final int RAREST_OVER_CLASS = CandidateFeature.RAREST_OVER_CLASS.ordinal();
 
     /** A feature of a candidate, with what it is of. */
     private record Seen(long atMillis, String task, String strategy, float value) {}

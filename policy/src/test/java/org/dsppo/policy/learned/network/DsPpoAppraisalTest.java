@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
@@ -28,9 +29,15 @@ final class DsPpoAppraisalTest {
 
     private static PolicyArtefact artefact() {
         float[] weights = new float[NetworkShape.LINEAR_WEIGHTS];
-        Map.of("one", 0.3f, "slowdown", -1.7f, "drain-longer", 0.9f)
+        Map.of(
+                        CandidateFeature.ONE,
+                        0.3f,
+                        CandidateFeature.SLOWDOWN,
+                        -1.7f,
+                        CandidateFeature.DRAIN_LONGER,
+                        0.9f)
                 .forEach((name, w) -> weights[LinearPath.position(false, name)] = w);
-        Map.of("runtime", -0.8f, "age", 0.4f)
+        Map.of(CandidateFeature.RUNTIME, -0.8f, CandidateFeature.AGE, 0.4f)
                 .forEach((name, w) -> weights[LinearPath.position(true, name)] = w);
         return PolicyArtefact.of("test", NetworkShape.LINEAR, Normalisers.identity(), weights);
     }

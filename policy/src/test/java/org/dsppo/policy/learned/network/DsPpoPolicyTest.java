@@ -9,7 +9,8 @@ import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CandidateFeature;
+import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.OptionCollector;
 import org.dsppo.policy.learned.weights.Block;
@@ -54,7 +55,7 @@ final class DsPpoPolicyTest {
     }
 
     private static PolicyArtefact linear(
-            Map<String, Float> admission, Map<String, Float> priority) {
+            Map<CandidateFeature, Float> admission, Map<CandidateFeature, Float> priority) {
         float[] weights = new float[NetworkShape.LINEAR_WEIGHTS];
         admission.forEach((name, weight) -> weights[LinearPath.position(false, name)] = weight);
         priority.forEach((name, weight) -> weights[LinearPath.position(true, name)] = weight);
@@ -83,24 +84,44 @@ final class DsPpoPolicyTest {
     @Test
     void placesTheHighestPriorityFirst() {
         TaskMessage[] tasks = {task("a", 0, "long", 0), task("b", 0, "short", 0)};
-        assertThat(run(ONE_NODE, linear(Map.of("one", 1f), Map.of("runtime", -1f)), tasks))
+        assertThat(
+                        run(
+                                ONE_NODE,
+                                linear(
+                                        Map.of(CandidateFeature.ONE, 1f),
+                                        Map.of(CandidateFeature.RUNTIME, -1f)),
+                                tasks))
                 .containsExactly("b S 0", "a L 10");
-        assertThat(run(ONE_NODE, linear(Map.of("one", 1f), Map.of("runtime", 1f)), tasks))
+        assertThat(
+                        run(
+                                ONE_NODE,
+                                linear(
+                                        Map.of(CandidateFeature.ONE, 1f),
+                                        Map.of(CandidateFeature.RUNTIME, 1f)),
+                                tasks))
                 .containsExactly("a L 0", "b S 30");
     }
 
     @Test
     void putsUrgencyBeforePriority() {
         TaskMessage[] tasks = {task("a", 0, "long", 1), task("b", 0, "short", 0)};
-        assertThat(run(ONE_NODE, linear(Map.of("one", 1f), Map.of("runtime", -1f)), tasks))
+        assertThat(
+                        run(
+                                ONE_NODE,
+                                linear(
+                                        Map.of(CandidateFeature.ONE, 1f),
+                                        Map.of(CandidateFeature.RUNTIME, -1f)),
+                                tasks))
                 .containsExactly("a L 0", "b S 30");
     }
 
     @Test
     void leavesWaitingWhatIsNotAdmitted() {
         TaskMessage[] tasks = {task("a", 0, "job", 0), task("b", 1000, "job", 0)};
-        PolicyArtefact fastestOnly = linear(Map.of("fastest", 2f, "one", -1f), Map.of());
-        PolicyArtefact any = linear(Map.of("one", 1f), Map.of("fastest", 1f));
+        PolicyArtefact fastestOnly =
+                linear(Map.of(CandidateFeature.FASTEST, 2f, CandidateFeature.ONE, -1f), Map.of());
+        PolicyArtefact any =
+                linear(Map.of(CandidateFeature.ONE, 1f), Map.of(CandidateFeature.FASTEST, 1f));
 
         assertThat(run(TWO_NODES, fastestOnly, tasks)).containsExactly("a F 0", "b F 10");
         assertThat(run(TWO_NODES, any, tasks)).containsExactly("a F 0", "b S 1");
@@ -108,7 +129,10 @@ final class DsPpoPolicyTest {
 
     @Test
     void placesWhatItLikesMostWhenWaitingMightBeForEver() {
-        PolicyArtefact none = linear(Map.of("one", -5f, "fastest", 1f), Map.of("fastest", -1f));
+        PolicyArtefact none =
+                linear(
+                        Map.of(CandidateFeature.ONE, -5f, CandidateFeature.FASTEST, 1f),
+                        Map.of(CandidateFeature.FASTEST, -1f));
         assertThat(run(TWO_NODES, none, task("a", 0, "job", 0), task("b", 0, "job", 0)))
                 .containsExactly("a F 0", "b F 10");
     }
@@ -121,7 +145,7 @@ final class DsPpoPolicyTest {
                 new OptionCollector().of(Workload.of("hand", TWO_NODES, List.of(tasks)));
         assertThat(options).hasSize(2).doesNotHaveDuplicates();
         PolicyArtefact any =
-                linear(Map.of("one", 1f), Map.of("fastest", 1f))
+                linear(Map.of(CandidateFeature.ONE, 1f), Map.of(CandidateFeature.FASTEST, 1f))
                         .knowing(KnownOptions.of(options.subList(1, 2)));
         int admission = any.shape().offset(Block.KNOWN_OPTION);
         int priority = admission + NetworkShape.KNOWN_OPTION_SCORE;
@@ -147,11 +171,11 @@ final class DsPpoPolicyTest {
                         .node("n", "a", 4, 0)
                         .strategy("small", "S", null, Map.of("cpu", 1.0), 60_000)
                         .build();
-        PolicyArtefact any = linear(Map.of("one", 1f), Map.of());
+        PolicyArtefact any = linear(Map.of(CandidateFeature.ONE, 1f), Map.of());
         float[] weights = any.weights().clone();
         int choices = 2 * NetworkShape.LINEAR_SCORE;
         weights[choices] = sparing;
-        weights[choices + 1 + FeatureSchema.LOADS] = loosest;
+        weights[choices + 1 + CellFeature.LOADS] = loosest;
         Workload workload =
                 Workload.of(
                         "hand",
@@ -168,7 +192,13 @@ final class DsPpoPolicyTest {
     @Test
     void failsByNameWhenScoresAreNoNumbers() {
         PolicyArtefact broken =
-                linear(Map.of("one", Float.MAX_VALUE, "fastest", Float.MAX_VALUE), Map.of());
+                linear(
+                        Map.of(
+                                CandidateFeature.ONE,
+                                Float.MAX_VALUE,
+                                CandidateFeature.FASTEST,
+                                Float.MAX_VALUE),
+                        Map.of());
         assertThatThrownBy(() -> run(TWO_NODES, broken, task("a", 0, "job", 0)))
                 .isInstanceOfSatisfying(
                         PolicyFailedException.class,
@@ -180,8 +210,14 @@ final class DsPpoPolicyTest {
     void decidesToTheBitAlikeAfterSaveAndLoad() throws Exception {
         PolicyArtefact artefact =
                 linear(
-                        Map.of("one", 0.3f, "slowdown", -1.7f, "drain-longer", 0.9f),
-                        Map.of("runtime", -0.8f, "age", 0.4f));
+                        Map.of(
+                                CandidateFeature.ONE,
+                                0.3f,
+                                CandidateFeature.SLOWDOWN,
+                                -1.7f,
+                                CandidateFeature.DRAIN_LONGER,
+                                0.9f),
+                        Map.of(CandidateFeature.RUNTIME, -0.8f, CandidateFeature.AGE, 0.4f));
         PolicyArtefact loaded = PolicyArtefact.read(artefact.toBytes());
         Workload workload = Ii5.workload(600, 3);
 

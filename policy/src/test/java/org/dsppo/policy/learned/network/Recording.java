@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsppo.policy.lab.simulation.Simulator;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.weights.Block;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -56,7 +56,7 @@ public record Recording(
                 norm.deviation()[i] = (float) random.nextDouble(0.5, 2);
             }
         }
-        int one = FeatureSchema.candidate("one");
+        int one = CandidateFeature.ONE.ordinal();
         identity.candidate().mean()[one] = 0;
         identity.candidate().deviation()[one] = 1;
         return identity;

@@ -12,8 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.dsppo.policy.learned.features.CandidateFeature;
+import org.dsppo.policy.learned.features.CellFeature;
+import org.dsppo.policy.learned.features.ClassFeature;
 import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.KnownOptions;
+import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
 import org.junit.jupiter.api.Test;
@@ -39,10 +43,10 @@ final class PolicyArtefactTest {
 
     private static Normalisers normalisers() {
         return new Normalisers(
-                normaliser(FeatureSchema.CANDIDATE.size()),
-                normaliser(FeatureSchema.CELL.size()),
-                normaliser(FeatureSchema.CLASS.size()),
-                normaliser(FeatureSchema.NODE.size()));
+                normaliser(CandidateFeature.WIDTH),
+                normaliser(CellFeature.WIDTH),
+                normaliser(ClassFeature.WIDTH),
+                normaliser(NodeFeature.WIDTH));
     }
 
     private static Normaliser normaliser(int width) {

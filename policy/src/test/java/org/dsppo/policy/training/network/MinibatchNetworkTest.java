@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
+import org.dsppo.policy.learned.features.ClassFeature;
 import org.dsppo.policy.learned.features.KnownOptions;
+import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.network.NetworkInput;
 import org.dsppo.policy.learned.network.Recording;
 import org.dsppo.policy.learned.weights.Block;
@@ -82,17 +83,17 @@ final class MinibatchNetworkTest {
     }
 
     private static NetworkInput reversed(NetworkInput input) {
-        int classes = input.classes().length / FeatureSchema.CLASS.size();
+        int classes = input.classes().length / ClassFeature.WIDTH;
         int[] poolOfNode = reversed(input.poolOfNode());
         Arrays.setAll(poolOfNode, i -> input.pools() - 1 - poolOfNode[i]);
         int[] classOfCandidate = reversed(input.classOfCandidate());
         Arrays.setAll(classOfCandidate, i -> classes - 1 - classOfCandidate[i]);
         return new NetworkInput(
                 input.cell(),
-                reversed(input.nodes(), FeatureSchema.NODE.size()),
+                reversed(input.nodes(), NodeFeature.WIDTH),
                 poolOfNode,
                 input.pools(),
-                reversed(input.classes(), FeatureSchema.CLASS.size()),
+                reversed(input.classes(), ClassFeature.WIDTH),
                 reversed(input.candidates(), CandidateSet.WIDTH),
                 classOfCandidate,
                 reversed(input.knownOptions()));

@@ -34,12 +34,12 @@ class TrainingPlanTest {
     @Test
     void builtInPlansCanBegin() {
         List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
-        others.addAll(HomeFamilies.all());
+        others.addAll(TestBedFamilies.all());
         Set<String> kinds = new TreeSet<>();
         for (String name : TrainingPlan.builtInNames()) {
             for (PlanStage stage : TrainingPlan.builtIn(name).stages()) {
                 kinds.add(stage.kind());
-                assertThat(FamilyNames.choose(stage.families(), Families.all(), others))
+                assertThat(FamilyNames.choose(stage.families(), ShippedFamilies.all(), others))
                         .isNotEmpty();
             }
         }
@@ -89,7 +89,16 @@ class TrainingPlanTest {
                                                 "stage-0", List.of("ii5-*")),
                                         new DistillationStage.Specialist("greedy:k=2", null)),
                                 0,
-                                new LearnerSettings(4, 0, 0, 0, 0, 0, 0, 0),
+                                LearnerSettings.DEFAULT.toBuilder()
+                                        .width(4)
+                                        .hidden(0)
+                                        .decisions(0)
+                                        .minibatch(0)
+                                        .learningRate(0)
+                                        .validateEvery(0)
+                                        .validationSeeds(0)
+                                        .patience(0)
+                                        .build(),
                                 null,
                                 null));
         assertThat(plan.skipped()).containsExactly(0);

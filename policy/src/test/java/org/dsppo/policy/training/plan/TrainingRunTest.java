@@ -17,6 +17,7 @@ import org.dsppo.policy.lab.simulation.SyntheticSite;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
@@ -43,20 +44,30 @@ class TrainingRunTest {
                     List.of(
                             new EvolutionStage(
                                     20,
-                                    new EvolutionSettings(
-                                            12,
-                                            0.3,
-                                            0.05,
-                                            1,
-                                            5,
-                                            1,
-                                            0.5,
-                                            EvolvedWeights.ANYWHERE,
-                                            false)),
+                                    EvolutionSettings.DEFAULT.toBuilder()
+                                            .population(12)
+                                            .sigma(0.3)
+                                            .leastSigma(0.05)
+                                            .seedsPerGeneration(1)
+                                            .validateEvery(5)
+                                            .validationSeeds(1)
+                                            .averaging(0.5)
+                                            .weights(EvolvedWeights.ANYWHERE)
+                                            .knownOptions(false)
+                                            .build()),
                             new EvolutionStage(
                                     3,
-                                    new EvolutionSettings(
-                                            8, 0.1, 0.05, 2, 1, 2, 0.3, null, true))));
+                                    EvolutionSettings.DEFAULT.toBuilder()
+                                            .population(8)
+                                            .sigma(0.1)
+                                            .leastSigma(0.05)
+                                            .seedsPerGeneration(2)
+                                            .validateEvery(1)
+                                            .validationSeeds(2)
+                                            .averaging(0.3)
+                                            .weights(null)
+                                            .knownOptions(true)
+                                            .build())));
 
     @TempDir private Path folder;
 
@@ -90,8 +101,8 @@ class TrainingRunTest {
     }
 
     private static double score(PolicyArtefact policy) {
-        List<FamilyEvaluator.Sample> samples = new ArrayList<>();
-        samples.add(new FamilyEvaluator.Sample(FAMILIES.get(0), 0));
+        List<FamilyEvaluator.FamilySample> samples = new ArrayList<>();
+        samples.add(new FamilyEvaluator.FamilySample(FAMILIES.get(0), 0));
         try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
             double[] ratios =
                     evaluator.logRatios(List.of(() -> new DsPpoPolicy(policy)), samples)[0];
@@ -99,10 +110,29 @@ class TrainingRunTest {
         }
     }
 
-    private static final LearnerSettings FEW = new LearnerSettings(3, 6, 300, 100, 0.01, 2, 1, 0);
+    private static final LearnerSettings FEW =
+            LearnerSettings.DEFAULT.toBuilder()
+                    .width(3)
+                    .hidden(6)
+                    .decisions(300)
+                    .minibatch(100)
+                    .learningRate(0.01)
+                    .validateEvery(2)
+                    .validationSeeds(1)
+                    .patience(0)
+                    .build();
 
     private static final LearnerSettings LINEAR =
-            new LearnerSettings(0, 0, 300, 100, 0.01, 2, 1, 0);
+            LearnerSettings.DEFAULT.toBuilder()
+                    .width(0)
+                    .hidden(0)
+                    .decisions(300)
+                    .minibatch(100)
+                    .learningRate(0.01)
+                    .validateEvery(2)
+                    .validationSeeds(1)
+                    .patience(0)
+                    .build();
 
     /** Two specialists, a student of both, and PPO on top of it. */
     private static final TrainingPlan SPECIALISTS =
@@ -184,12 +214,30 @@ class TrainingRunTest {
                         List.of(
                                 new EvolutionStage(
                                         2,
-                                        new EvolutionSettings(
-                                                6, 0.3, 0.05, 1, 1, 1, 0.5, null, false)),
+                                        EvolutionSettings.DEFAULT.toBuilder()
+                                                .population(6)
+                                                .sigma(0.3)
+                                                .leastSigma(0.05)
+                                                .seedsPerGeneration(1)
+                                                .validateEvery(1)
+                                                .validationSeeds(1)
+                                                .averaging(0.5)
+                                                .weights(null)
+                                                .knownOptions(false)
+                                                .build()),
                                 new EvolutionStage(
                                         2,
-                                        new EvolutionSettings(
-                                                6, 0.1, 0.05, 1, 1, 1, 0.5, null, false))),
+                                        EvolutionSettings.DEFAULT.toBuilder()
+                                                .population(6)
+                                                .sigma(0.1)
+                                                .leastSigma(0.05)
+                                                .seedsPerGeneration(1)
+                                                .validateEvery(1)
+                                                .validationSeeds(1)
+                                                .averaging(0.5)
+                                                .weights(null)
+                                                .knownOptions(false)
+                                                .build())),
                         List.of());
         try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
             TrainingRun run = new TrainingRun(plan, FAMILIES, NAMED, folder, evaluator);
@@ -240,8 +288,17 @@ class TrainingRunTest {
     private static EvolutionStage stage(EvolvedWeights weights, String family) {
         return new EvolutionStage(
                 2,
-                new EvolutionSettings(
-                        6, 0.5, 0.05, 1, 1, 1, 0.5, weights, weights == EvolvedWeights.AT_HOME),
+                EvolutionSettings.DEFAULT.toBuilder()
+                        .population(6)
+                        .sigma(0.5)
+                        .leastSigma(0.05)
+                        .seedsPerGeneration(1)
+                        .validateEvery(1)
+                        .validationSeeds(1)
+                        .averaging(0.5)
+                        .weights(weights)
+                        .knownOptions(weights == EvolvedWeights.AT_HOME)
+                        .build(),
                 List.of(family),
                 null);
     }
@@ -250,7 +307,7 @@ class TrainingRunTest {
     private static PolicyArtefact bad(List<TrainingFamily> families) {
         PolicyArtefact greedy = StartingPolicy.greedy("p", families);
         float[] weights = greedy.weights().clone();
-        weights[LinearPath.position(true, "greedy-capped-would")] *= -1;
+        weights[LinearPath.position(true, CandidateFeature.GREEDY_CAPPED_WOULD)] *= -1;
         return greedy.withWeights(weights);
     }
 

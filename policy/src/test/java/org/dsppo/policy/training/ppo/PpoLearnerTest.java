@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.simulation.Simulator;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.Block;
@@ -56,8 +56,8 @@ final class PpoLearnerTest {
     @Test
     void clonesATeacher() {
         float[] weights = Toy.GREEDY.weights().clone();
-        weights[LinearPath.position(false, "one")] = -0.5f;
-        weights[LinearPath.position(false, "fastest")] = 1;
+        weights[LinearPath.position(false, CandidateFeature.ONE)] = -0.5f;
+        weights[LinearPath.position(false, CandidateFeature.FASTEST)] = 1;
         PolicyArtefact patient = Toy.GREEDY.withWeights(weights);
         Teacher teacher = Teacher.policy(patient, Toy.workload(1), 0.15);
         PpoSettings cloning =
@@ -128,7 +128,7 @@ final class PpoLearnerTest {
             assertThat(step.mayWait()).isTrue();
             assertThat(step.action()).isEqualTo(step.input().size());
         }
-        int fastest = FeatureSchema.candidate("fastest");
+        int fastest = CandidateFeature.FASTEST.ordinal();
         for (Step step : placed) {
             assertThat(step.input().candidates()[step.action() * CandidateSet.WIDTH + fastest])
                     .isEqualTo(1);
@@ -159,7 +159,7 @@ final class PpoLearnerTest {
                 Teacher.policy(patient, Toy.workload(1), 0.15)
                         .logProbabilities(
                                 policy.steps(), pupil.knownOptions(), new PlainProducts());
-        int fastest = FeatureSchema.candidate("fastest");
+        int fastest = CandidateFeature.FASTEST.ordinal();
         int refused = 0;
         for (int k = 0; k < said.size(); k++) {
             Step step = policy.steps().get(k);
@@ -179,9 +179,9 @@ final class PpoLearnerTest {
                 new ExploringPolicy(Toy.GREEDY, new Temperatures(1, 1), 1, false, 3);
         Simulator.run(Toy.workload(2), () -> policy);
         List<double[]> said =
-                Teacher.vote("greedy-would", 0.1)
+                Teacher.vote(CandidateFeature.GREEDY_WOULD, 0.1)
                         .logProbabilities(policy.steps(), KnownOptions.NONE, new PlainProducts());
-        int greedy = FeatureSchema.candidate("greedy-would");
+        int greedy = CandidateFeature.GREEDY_WOULD.ordinal();
         for (int k = 0; k < said.size(); k++) {
             double[] logs = said.get(k);
             int size = logs.length - 1;
@@ -197,7 +197,7 @@ final class PpoLearnerTest {
             assertThat(sum).isCloseTo(1, within(1e-9));
             assertThat(logs[size]).isEqualTo(Double.NEGATIVE_INFINITY);
         }
-        assertThatThrownBy(() -> Teacher.vote("nobody-would", 0))
+        assertThatThrownBy(() -> CandidateFeature.named("nobody-would"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("candidate feature is nobody-would");
     }

@@ -10,6 +10,7 @@ import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -45,8 +46,8 @@ final class Toy {
 
     private static PolicyArtefact greedy() {
         float[] linear = new float[NetworkShape.LINEAR_WEIGHTS];
-        linear[LinearPath.position(false, "one")] = 0.5f;
-        linear[LinearPath.position(true, "fastest")] = 1;
+        linear[LinearPath.position(false, CandidateFeature.ONE)] = 0.5f;
+        linear[LinearPath.position(true, CandidateFeature.FASTEST)] = 1;
         return PolicyArtefact.of(
                 "toy", SHAPE, Normalisers.identity(), SHAPE.initialWeights(linear, 1));
     }

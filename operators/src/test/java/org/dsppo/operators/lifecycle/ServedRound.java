@@ -1,0 +1,116 @@
+package org.dsppo.operators.lifecycle;
+
+import java.util.Collection;
+import java.util.List;
+import org.dsppo.operators.serving.ServingPolicy;
+import org.dsppo.policy.placement.NodeChanges;
+import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.QueueCursor;
+import org.dsppo.policy.placement.RunningTask;
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.placement.StrategySet;
+import org.dsppo.policy.placement.TaskGroup;
+import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.resource.ResourceSpace;
+
+/**
+ * A round that tells serving of assignments, as the engine of the job does.
+ *
+ * @param round the simulator's
+ */
+record ServedRound(PlacementRound round, ServingPolicy serving) implements PlacementRound {
+
+    @Override
+    public long nowMillis() {
+        return round.nowMillis();
+    }
+
+    @Override
+    public ResourceSpace resources() {
+        return round.resources();
+    }
+
+    @Override
+    public boolean countsDevices(int kind) {
+        return round.countsDevices(kind);
+    }
+
+    @Override
+    public List<? extends NodeView> nodes() {
+        return round.nodes();
+    }
+
+    @Override
+    public NodeChanges changes() {
+        return round.changes();
+    }
+
+    @Override
+    public Collection<StrategySet> classes() {
+        return round.classes();
+    }
+
+    @Override
+    public List<? extends NodeView> eligibleNodes(Strategy strategy) {
+        return round.eligibleNodes(strategy);
+    }
+
+    @Override
+    public NodeView firstFit(Strategy strategy) {
+        return round.firstFit(strategy);
+    }
+
+    @Override
+    public List<? extends TaskGroup> groups() {
+        return round.groups();
+    }
+
+    @Override
+    public int waiting() {
+        return round.waiting();
+    }
+
+    @Override
+    public QueueCursor queue() {
+        return round.queue();
+    }
+
+    @Override
+    public long agedPriority(WaitingTask task) {
+        return round.agedPriority(task);
+    }
+
+    @Override
+    public List<? extends WaitingTask> arrivals() {
+        return round.arrivals();
+    }
+
+    @Override
+    public WaitingTask waitingTask(String taskId) {
+        return round.waitingTask(taskId);
+    }
+
+    @Override
+    public Iterable<? extends RunningTask> running() {
+        return round.running();
+    }
+
+    @Override
+    public boolean idle() {
+        return round.idle();
+    }
+
+    @Override
+    public long transferMillis(WaitingTask task, NodeView node) {
+        return round.transferMillis(task, node);
+    }
+
+    @Override
+    public void assign(WaitingTask task, Strategy strategy, NodeView node, Double share) {
+        serving.assigning(this, task, strategy, node);
+        double placeMillis = round.transferMillis(task, node) + task.runtimeMillis(strategy);
+        round.assign(task, strategy, node, share);
+        serving.assigned(round.nowMillis() - task.submittedAtMillis(), placeMillis);
+    }
+}
