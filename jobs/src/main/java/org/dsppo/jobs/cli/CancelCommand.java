@@ -17,6 +17,7 @@ import org.dsppo.jobs.run.TaskSender;
 import org.dsppo.jobs.topicview.RecordedSystem;
 import org.dsppo.jobs.topicview.TaskDeadLetters;
 import org.dsppo.jobs.topicview.TopicScan;
+import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskCancelled;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
@@ -62,13 +63,15 @@ final class CancelCommand implements Callable<Integer> {
         List<TaskMessage> messages = new ArrayList<>();
         for (String id : taskIds) {
             TaskSubmitted task = recorded.task(id);
-            if (task == null) {
+            PlacementDecision decision = recorded.decisionOf(id);
+            if (task == null && decision == null) {
                 unknown.add(id);
             } else if (recorded.isOver(id)) {
                 ended.add(id);
             } else {
                 asked.add(id);
-                messages.add(withdrawal(task));
+                // The submission may be older than what its topic keeps.
+                messages.add(withdrawal(id, task == null ? decision.cell() : task.cell()));
             }
         }
         send(messages);
@@ -79,11 +82,11 @@ final class CancelCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private TaskMessage withdrawal(TaskSubmitted task) {
-        String ofTask = cell == null ? task.cell() : cell;
+    private TaskMessage withdrawal(String taskId, String ofTask) {
         return TaskCheck.require(
                 TaskMessage.of(
-                        new TaskCancelled(task.taskId(), System.currentTimeMillis(), ofTask)));
+                        new TaskCancelled(
+                                taskId, System.currentTimeMillis(), cell == null ? ofTask : cell)));
     }
 
     private void send(List<TaskMessage> messages) {

@@ -3,6 +3,7 @@ package org.dsppo.jobs.cli;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
@@ -42,7 +43,7 @@ final class ClusterOption {
                     "--cluster is %s, expected one of %s or a file that exists"
                             .formatted(cluster, String.join(", ", BuiltinCatalogues.names())));
         } catch (IOException e) {
-            throw new UserErrorException("--cluster cannot be read: " + e, e);
+            throw new UserErrorException("--cluster cannot be read: " + IoProblem.inWords(e), e);
         } catch (InvalidFileException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

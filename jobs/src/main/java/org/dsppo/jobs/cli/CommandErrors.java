@@ -1,7 +1,13 @@
 package org.dsppo.jobs.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.common.KafkaException;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.KafkaUnavailableException;
@@ -31,10 +37,32 @@ final class CommandErrors {
         if (problem instanceof RunFailedException) {
             print(line, problem.getMessage());
         } else {
-            print(line, "internal error, please report it: " + problem);
-            problem.printStackTrace(line.getErr());
+            print(line, described(problem));
         }
         return ExitCode.FAILED;
+    }
+
+    private static String described(Exception problem) {
+        if (problem instanceof UncheckedIOException file) {
+            return "a file cannot be used: " + IoProblem.inWords(file.getCause());
+        }
+        if (problem instanceof KafkaException) {
+            return "Kafka: " + problem.getMessage();
+        }
+        return "internal error, please report it with " + report(problem);
+    }
+
+    /** Keeps for those who mend it what is of no use to those who met it. */
+    private static String report(Exception problem) {
+        try {
+            Path file = Files.createTempFile("dsppo-error-", ".txt");
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
+                problem.printStackTrace(out);
+            }
+            return file.toString();
+        } catch (IOException e) {
+            return "these words: " + problem.getMessage();
+        }
     }
 
     private static void print(CommandLine line, String message) {

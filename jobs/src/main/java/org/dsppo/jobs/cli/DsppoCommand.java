@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:all went well",
             "1:the run failed or broke a rule",
-            "2:the command line or a file it names cannot be used"
+            "2:the command line or a file it names cannot be used",
+            "130:interrupted (Ctrl-C); a command that runs until then has written its results"
         },
         footer = {
             "",

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
+import org.dsppo.jobs.console.OutputPath;
 import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
@@ -59,13 +61,16 @@ final class ExperimentMode {
      * @return the exit code
      */
     int run(boolean json) {
+        if (settings.folder() != null) {
+            OutputPath.requireFolder("--out", settings.folder());
+        }
         Progress progress = new Progress(spec.commandLine().getErr());
         try {
             return settings.isNamed() ? named(progress, json) : onOwnSite(progress, json);
         } catch (InvalidExperimentException e) {
             throw new UserErrorException(e.getMessage(), e);
         } catch (IOException e) {
-            throw new UserErrorException("--out cannot be used: " + e, e);
+            throw new UserErrorException("--out cannot be used: " + IoProblem.inWords(e), e);
         } catch (IllegalStateException e) {
             throw new RunFailedException(e.getMessage(), e);
         } finally {

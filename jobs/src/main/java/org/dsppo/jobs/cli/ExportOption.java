@@ -1,8 +1,9 @@
 package org.dsppo.jobs.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dsppo.jobs.console.IoProblem;
+import org.dsppo.jobs.console.OutputPath;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.report.RunExport;
@@ -32,16 +33,7 @@ final class ExportOption {
         if (folder == null) {
             return;
         }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UserErrorException(
-                    "--export is %s, which cannot be made".formatted(folder), e);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new UserErrorException(
-                    "--export is %s, which cannot be written to".formatted(folder));
-        }
+        OutputPath.requireFolder("--export", folder);
     }
 
     /**
@@ -55,7 +47,8 @@ final class ExportOption {
         try {
             export.write(target);
         } catch (IOException e) {
-            throw new RunFailedException("the export to " + target + " failed: " + e, e);
+            throw new RunFailedException(
+                    "the export to " + target + " failed: " + IoProblem.inWords(e), e);
         }
     }
 }

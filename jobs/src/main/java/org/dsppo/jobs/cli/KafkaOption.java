@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.kafka.BrokerProbe;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.topicview.PolicyTopic;
@@ -64,6 +65,10 @@ final class KafkaOption {
      * @throws UserErrorException if none answers
      */
     Admin admin() {
+        String unheard = BrokerProbe.problem(bootstrapServers);
+        if (unheard != null) {
+            throw unreachable(new TimeoutException(unheard));
+        }
         Admin admin;
         try {
             admin = Admin.create(connection());

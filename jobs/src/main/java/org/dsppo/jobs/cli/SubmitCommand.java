@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.emulator.DurationText;
@@ -226,7 +227,7 @@ final class SubmitCommand implements Callable<Integer> {
             throw new UserErrorException(
                     "--tasks is %s, expected a file that exists".formatted(what.file), e);
         } catch (IOException e) {
-            throw new UserErrorException("--tasks cannot be read: " + e, e);
+            throw new UserErrorException("--tasks cannot be read: " + IoProblem.inWords(e), e);
         } catch (InvalidFileException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

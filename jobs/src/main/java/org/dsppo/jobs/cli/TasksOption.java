@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.run.ClassFit;
 import org.dsppo.policy.lab.simulation.Workload;
@@ -101,7 +102,7 @@ final class TasksOption {
             List<TaskMessage> messages = WorkloadFiles.tasks(file);
             return Workload.of(file.getFileName().toString(), catalogue, messages);
         } catch (IOException e) {
-            throw new UserErrorException("--tasks cannot be read: " + e, e);
+            throw new UserErrorException("--tasks cannot be read: " + IoProblem.inWords(e), e);
         } catch (InvalidFileException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

@@ -2,8 +2,11 @@ package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.dsppo.jobs.console.OutputPath;
 import org.dsppo.jobs.console.Progress;
+import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.training.D3qnTraining;
 import org.dsppo.jobs.training.PlacementTraining;
 import org.dsppo.jobs.training.RewardGridTraining;
@@ -89,6 +92,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         Progress progress = new Progress(spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
+        refuseSiteWithoutMinutes();
+        OutputPath.requireFile("--out", file);
         if (rewardGrid.isAsked()) {
             return new RewardGridTraining(rewardGrid.settings(tasks.seed(), file), progress)
                     .run(CommandText.of(spec), out, json.isSet());
@@ -108,6 +113,19 @@ final class TrainCommand implements Callable<Integer> {
                     new D3qnTraining(steps == null ? 60_000 : steps, tasks.seed(), file, progress)
                             .run(out, json.isSet());
         };
+    }
+
+    /**
+     * Only tuning reads a site's tasks: who names them and gets something else would not see it.
+     */
+    private void refuseSiteWithoutMinutes() {
+        for (String option : List.of("--cluster", "--tasks", "--trace")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)
+                    && !spec.commandLine().getParseResult().hasMatchedOption("--minutes")) {
+                throw new UserErrorException(
+                        "%s is for tuning, expected --minutes with it".formatted(option));
+            }
+        }
     }
 
     private int baseline(NetworkForm form, int usual, Progress progress) {

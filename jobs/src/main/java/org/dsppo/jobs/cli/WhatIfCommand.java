@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
@@ -119,7 +120,7 @@ final class WhatIfCommand implements Callable<Integer> {
         try {
             export = RunExport.read(folder);
         } catch (IOException e) {
-            throw new UserErrorException("--from cannot be read: " + e, e);
+            throw new UserErrorException("--from cannot be read: " + IoProblem.inWords(e), e);
         } catch (InvalidFileException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

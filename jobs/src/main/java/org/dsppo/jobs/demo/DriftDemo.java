@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
@@ -253,7 +254,8 @@ public final class DriftDemo {
                     folder.resolve("drift.html"),
                     DriftPage.render(off, on, HORIZON_MILLIS, command));
         } catch (IOException e) {
-            throw new RunFailedException("the export to " + folder + " failed: " + e, e);
+            throw new RunFailedException(
+                    "the export to " + folder + " failed: " + IoProblem.inWords(e), e);
         }
     }
 

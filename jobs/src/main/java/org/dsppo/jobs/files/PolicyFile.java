@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
@@ -38,7 +39,8 @@ public final class PolicyFile {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UserErrorException("%s cannot be read: %s".formatted(file, e), e);
+            throw new UserErrorException(
+                    "%s cannot be read: %s".formatted(file, IoProblem.inWords(e)), e);
         }
     }
 

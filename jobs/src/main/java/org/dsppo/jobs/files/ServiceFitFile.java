@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.device.batchqueue.ServiceLawFit;
 import org.dsppo.policy.device.batchqueue.ServiceMeasurement;
@@ -42,7 +43,8 @@ public final class ServiceFitFile {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new UserErrorException("--fit: cannot read %s: %s".formatted(file, e), e);
+            throw new UserErrorException(
+                    "--fit: cannot read %s: %s".formatted(file, IoProblem.inWords(e)), e);
         }
         List<String> header = lines.isEmpty() ? List.of() : cells(lines.get(0));
         if (!header.containsAll(COLUMNS)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
@@ -56,7 +57,8 @@ public final class D3qnTraining {
         try {
             D3qn.write(file, weights);
         } catch (IOException e) {
-            throw new UserErrorException("--out: cannot write %s: %s".formatted(file, e), e);
+            throw new UserErrorException(
+                    "--out: cannot write %s: %s".formatted(file, IoProblem.inWords(e)), e);
         }
         Map<String, Double> scores = validate(weights);
         progress.clear();

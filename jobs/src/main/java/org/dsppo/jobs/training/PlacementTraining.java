@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
@@ -89,7 +90,8 @@ public final class PlacementTraining {
             }
             return ExitCode.OK;
         } catch (IOException e) {
-            throw new UserErrorException("--out %s: %s".formatted(file, e), e);
+            throw new UserErrorException(
+                    "--out is %s: %s".formatted(file, IoProblem.inWords(e)), e);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(e.getMessage(), e);
         }
@@ -127,9 +129,15 @@ public final class PlacementTraining {
     }
 
     private TrainingPlan plan() throws IOException {
-        return TrainingPlan.builtInNames().contains(settings.plan())
-                ? TrainingPlan.builtIn(settings.plan())
-                : TrainingPlan.read(Path.of(settings.plan()));
+        if (TrainingPlan.builtInNames().contains(settings.plan())) {
+            return TrainingPlan.builtIn(settings.plan());
+        }
+        try {
+            return TrainingPlan.read(Path.of(settings.plan()));
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "--plan is %s: %s".formatted(settings.plan(), IoProblem.inWords(e)), e);
+        }
     }
 
     private TrainingRun trainingRun(
@@ -168,6 +176,7 @@ public final class PlacementTraining {
                     "--minutes is %s, expected more than 0".formatted(settings.minutes()));
         }
         long end = System.nanoTime() + (long) (settings.minutes() * 60e9);
+        PolicyArtefact named = named();
         Workload site = tasks.get();
         SiteSamples samples = new SiteSamples(site);
         progress.show("comparing %d heuristics".formatted(Baselines.allHeuristics().size()));
@@ -181,20 +190,19 @@ public final class PlacementTraining {
         Map<String, Object> summary =
                 train(
                         trainingRun(plan, families, evaluator),
-                        start(families),
+                        named == null ? StartingPolicy.greedy("ds-ppo-site", families) : named,
                         () -> System.nanoTime() >= end);
         progress.show("judging on held-out tasks");
         summary.put("heldOut", judge(samples.heldOut(contenders), contenders, evaluator));
         return summary;
     }
 
-    private PolicyArtefact start(List<TrainingFamily> families) {
+    /** What tuning begins with; null to make greedy's. */
+    private PolicyArtefact named() {
         if (settings.from() == null) {
             return Policies.artefact(Policies.DS_PPO);
         }
-        return settings.from().equals("greedy")
-                ? StartingPolicy.greedy("ds-ppo-site", families)
-                : Policies.artefact(settings.from());
+        return settings.from().equals("greedy") ? null : Policies.artefact(settings.from());
     }
 
     /** Completion against the best contender on tasks that tuning never saw, per cent. */

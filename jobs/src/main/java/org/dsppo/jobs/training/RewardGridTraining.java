@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.ProductVersion;
 import org.dsppo.jobs.console.Progress;
@@ -77,7 +78,8 @@ public final class RewardGridTraining {
             print(out, json, file, curves.size());
             return ExitCode.OK;
         } catch (IOException e) {
-            throw new UserErrorException("--out %s: %s".formatted(file, e), e);
+            throw new UserErrorException(
+                    "--out is %s: %s".formatted(file, IoProblem.inWords(e)), e);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

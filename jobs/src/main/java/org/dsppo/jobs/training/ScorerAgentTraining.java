@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
@@ -54,7 +55,8 @@ public record ScorerAgentTraining(
             }
             return ExitCode.OK;
         } catch (IOException e) {
-            throw new UserErrorException("--out %s: %s".formatted(file, e), e);
+            throw new UserErrorException(
+                    "--out is %s: %s".formatted(file, IoProblem.inWords(e)), e);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(e.getMessage(), e);
         }

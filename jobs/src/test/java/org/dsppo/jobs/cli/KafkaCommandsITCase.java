@@ -28,6 +28,9 @@ import org.dsppo.jobs.topicview.TopicScan;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
+import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -279,6 +282,14 @@ final class KafkaCommandsITCase {
         return sent;
     }
 
+    private static void send(String prefix, Topic topic, byte[] value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(
+                        connection(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(new Topics(prefix).name(topic), value)).get();
+        }
+    }
+
     private static Properties connection() {
         Properties connection = new Properties();
         connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
@@ -298,15 +309,30 @@ final class KafkaCommandsITCase {
                         "malformed",
                         "priority is x",
                         "{\"taskId\":\"bad\"}");
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(
-                        connection(), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(
-                            new ProducerRecord<>(
-                                    new Topics("nine").name(Topic.DEAD_LETTERS),
-                                    MessageCodecs.DEAD_LETTER.encode(letter)))
-                    .get();
-        }
+        send("nine", Topic.DEAD_LETTERS, MessageCodecs.DEAD_LETTER.encode(letter));
+        PlacementDecision old =
+                new PlacementDecision(
+                        PlacementDecision.idOf("old", 1),
+                        "old",
+                        1,
+                        "west",
+                        1,
+                        DecisionKind.ASSIGN,
+                        "edge",
+                        "edge-01",
+                        "cloud-gpu",
+                        null,
+                        System.currentTimeMillis(),
+                        0,
+                        new PolicyReference("greedy", 1, "active"),
+                        false,
+                        null,
+                        null);
+        send("nine", Topic.DECISIONS, MessageCodecs.PLACEMENT_DECISION.encode(old));
+        JsonNode known = json(command("nine", "cancel old --json"));
+        assertThat(known.get("cancelled").get(0).asText())
+                .as("its submission is older than what the topic keeps")
+                .isEqualTo("old");
 
         CommandRun status = command("nine", "status bad");
         assertThat(status.status()).isEqualTo(2);
@@ -324,7 +350,7 @@ final class KafkaCommandsITCase {
         JsonNode cancelled = new ObjectMapper().readTree(cancel.out());
         assertThat(cancelled.get("cancelled").get(0).asText()).isEqualTo("known");
         assertThat(cancelled.get("unknown").size()).isEqualTo(2);
-        JsonNode known = json(command("nine", "status known --json"));
+        known = json(command("nine", "status known --json"));
         assertThat(known.get("steps").findValuesAsText("what")).contains("CANCELLATION");
         assertThat(known.get("deadLetters")).isEmpty();
     }

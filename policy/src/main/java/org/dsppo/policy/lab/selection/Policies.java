@@ -1,7 +1,9 @@
 package org.dsppo.policy.lab.selection;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,10 +146,20 @@ public final class Policies {
             return PolicyArtefact.read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "policy file %s cannot be read (%s)".formatted(file, e), e);
+                    "policy file %s cannot be read: %s".formatted(file, reason(e)), e);
         } catch (IncompatiblePolicyException e) {
             throw new IllegalArgumentException(
                     "policy file %s cannot be used: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** What people can read of a problem: no names of classes. */
+    private static String reason(IOException problem) {
+        if (problem instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        String reason =
+                problem instanceof FileSystemException of ? of.getReason() : problem.getMessage();
+        return reason == null ? "access is denied" : reason;
     }
 }

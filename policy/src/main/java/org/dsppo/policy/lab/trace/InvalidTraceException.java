@@ -1,6 +1,7 @@
 package org.dsppo.policy.lab.trace;
 
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -35,8 +36,15 @@ public final class InvalidTraceException extends Exception {
                         ? "it does not exist"
                         : cause instanceof CharacterCodingException
                                 ? "it is not UTF-8 text"
-                                : firstLine(String.valueOf(cause));
+                                : reason(cause);
         return new InvalidTraceException("%s cannot be read: %s".formatted(file, why), cause);
+    }
+
+    /** What people can read of a problem: messages, but no names of classes. */
+    private static String reason(Exception cause) {
+        String reason = cause instanceof FileSystemException of ? of.getReason() : null;
+        reason = reason == null ? cause.getMessage() : reason;
+        return reason == null ? "it cannot be used" : firstLine(reason);
     }
 
     /** A value as a short, printable piece of a message. */
