@@ -39,6 +39,7 @@ final class StateRecordsTest {
         classes =
                 new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(new DoNotIncludeTestJars())
                         .importPackages("org.dsppo");
     }
 

@@ -16,6 +16,7 @@ import org.dsppo.jobs.options.JobSettings;
 import org.dsppo.jobs.options.OptionHelp;
 import org.dsppo.jobs.topology.BatchingTopology;
 import org.dsppo.jobs.topology.FlinkDefaults;
+import org.dsppo.jobs.topology.SavepointCheck;
 
 /**
  * The job that tunes nodes: reads task events from Kafka and writes shares and batch bounds to
@@ -36,7 +37,8 @@ public final class BatchingJob {
      * Checks the options, then submits the job to the cluster it is started on.
      *
      * @param args {@code [--config FILE] [--KEY VALUE]...} or {@code --help}
-     * @throws InvalidOptionsException listing everything that is wrong with options or topics
+     * @throws InvalidOptionsException listing everything that is wrong with options or topics, or
+     *     with the savepoint
      */
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.parse(args);
@@ -56,6 +58,10 @@ public final class BatchingJob {
             }
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        List<String> unreadable = SavepointCheck.problems(env.getConfiguration());
+        if (!unreadable.isEmpty()) {
+            throw new InvalidOptionsException(unreadable);
+        }
         define(env, options);
         env.execute(NAME);
     }

@@ -17,6 +17,7 @@ import org.dsppo.jobs.topology.FlinkDefaults;
 import org.dsppo.jobs.topology.PlacementSinks;
 import org.dsppo.jobs.topology.PlacementSources;
 import org.dsppo.jobs.topology.PlacementTopology;
+import org.dsppo.jobs.topology.SavepointCheck;
 import org.dsppo.operators.serving.KnownPolicies;
 
 /**
@@ -34,7 +35,8 @@ public final class PlacementJob {
      * Checks the options, then submits the job to the cluster it is started on.
      *
      * @param args {@code [--config FILE] [--KEY VALUE]...} or {@code --help}
-     * @throws InvalidOptionsException listing everything that is wrong with options or topics
+     * @throws InvalidOptionsException listing everything that is wrong with options or topics, or
+     *     with the savepoint
      */
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.parse(args);
@@ -51,6 +53,10 @@ public final class PlacementJob {
             }
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        List<String> unreadable = SavepointCheck.problems(env.getConfiguration());
+        if (!unreadable.isEmpty()) {
+            throw new InvalidOptionsException(unreadable);
+        }
         define(env, options);
         env.execute(NAME);
     }

@@ -73,7 +73,7 @@ final class BatchingJobITCase {
                         List.of(bursting, untuned, calm).forEach(each -> each.advanceTo(now));
                         take(system, List.of(bursting, calm));
                     };
-            system.startBatchingJob(2, Duration.ofHours(1), OPTIONS);
+            system.startBatchingJob(2, null, Duration.ofHours(1), OPTIONS);
             system.await(
                     "both nodes were told their first shares",
                     () ->

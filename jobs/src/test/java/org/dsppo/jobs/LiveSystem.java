@@ -70,25 +70,37 @@ final class LiveSystem implements AutoCloseable {
 
     /** Starts everything but the job. */
     LiveSystem(Catalogue catalogue, Path folder) throws Exception {
+        this(catalogue, folder, true);
+    }
+
+    /** The same without devices: nobody acts on what is decided. */
+    static LiveSystem withoutDevices(Catalogue catalogue, Path folder) throws Exception {
+        return new LiveSystem(catalogue, folder, false);
+    }
+
+    private LiveSystem(Catalogue catalogue, Path folder, boolean emulated) throws Exception {
         this.folder = folder;
         this.kafka = EmbeddedKafka.start();
-        try (Admin admin = Admin.create(connection())) {
+        try (Admin admin = Admin.create(kafka.connection())) {
             topics.create(admin, PARTITIONS, (short) -1);
         }
         this.producer = producer();
         for (CatalogueEntry entry : CatalogueEntries.of(catalogue)) {
             send(Topic.CATALOGUE, entry.key(), MessageCodecs.CATALOGUE_ENTRY.encode(entry));
         }
-        this.devices =
-                KafkaEmulator.start(
-                        catalogue,
-                        EmulatorOptions.atSpeed(1),
-                        connection(),
-                        topics,
-                        seen,
-                        System::currentTimeMillis);
+        this.devices = emulated ? emulate(catalogue) : null;
         this.flink = new MiniCluster(cluster());
         flink.start();
+    }
+
+    private KafkaEmulator emulate(Catalogue catalogue) {
+        return KafkaEmulator.start(
+                catalogue,
+                EmulatorOptions.atSpeed(1),
+                kafka.connection(),
+                topics,
+                seen,
+                System::currentTimeMillis);
     }
 
     private MiniClusterConfiguration cluster() {
@@ -107,17 +119,11 @@ final class LiveSystem implements AutoCloseable {
     }
 
     private KafkaProducer<String, byte[]> producer() {
-        Properties settings = connection();
+        Properties settings = kafka.connection();
         // On a topic that was made a moment ago the first batch may be refused and the second
         // taken, which leaves an idempotent producer stuck.
         settings.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private Properties connection() {
-        Properties properties = new Properties();
-        properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
-        return properties;
     }
 
     /** What the devices see. */
@@ -137,18 +143,24 @@ final class LiveSystem implements AutoCloseable {
             Map<String, String> options)
             throws Exception {
         Configuration all = configuration(options);
-        all.set(JobOptions.POLICY, "greedy");
+        if (all.getOptional(JobOptions.POLICY).isEmpty()) {
+            all.set(JobOptions.POLICY, "greedy");
+        }
         StreamExecutionEnvironment env = environment(parallelism, checkpointInterval);
         PlacementJob.define(env, all);
         submit(env.getStreamGraph().getJobGraph(), savepoint);
     }
 
     /** Submits the batching job instead. */
-    void startBatchingJob(int parallelism, Duration checkpointInterval, Map<String, String> options)
+    void startBatchingJob(
+            int parallelism,
+            String savepoint,
+            Duration checkpointInterval,
+            Map<String, String> options)
             throws Exception {
         StreamExecutionEnvironment env = environment(parallelism, checkpointInterval);
         BatchingJob.define(env, configuration(options));
-        submit(env.getStreamGraph().getJobGraph(), null);
+        submit(env.getStreamGraph().getJobGraph(), savepoint);
     }
 
     private Configuration configuration(Map<String, String> options) {
@@ -188,6 +200,16 @@ final class LiveSystem implements AutoCloseable {
                                 SavepointFormatType.CANONICAL));
         await("the job has stopped", () -> status() == JobStatus.FINISHED);
         return savepoint;
+    }
+
+    /** Where a savepoint of the job is that goes on. */
+    String savepoint() throws Exception {
+        return get(
+                flink.triggerSavepoint(
+                        job,
+                        folder.resolve("savepoints").toUri().toString(),
+                        false,
+                        SavepointFormatType.CANONICAL));
     }
 
     /** Takes the job's machine away, with all that it had not checkpointed, and brings another. */
@@ -239,7 +261,9 @@ final class LiveSystem implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
-                        connection(), new StringDeserializer(), new ByteArrayDeserializer())) {
+                        kafka.connection(),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topics.name(topic)).stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -269,7 +293,7 @@ final class LiveSystem implements AutoCloseable {
     void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            if (devices.failure() != null) {
+            if (devices != null && devices.failure() != null) {
                 throw new AssertionError("the devices died before " + what, devices.failure());
             }
             if (status() == JobStatus.FAILED) {
@@ -290,7 +314,9 @@ final class LiveSystem implements AutoCloseable {
     @Override
     public void close() throws IOException {
         flink.closeAsync().join();
-        devices.close();
+        if (devices != null) {
+            devices.close();
+        }
         producer.close();
         kafka.close();
     }

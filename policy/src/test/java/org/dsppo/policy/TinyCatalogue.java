@@ -17,6 +17,18 @@ public final class TinyCatalogue {
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final Map<String, List<ExecutionStrategy>> classes = new LinkedHashMap<>();
 
+    /** A fast node (10 s) and a slow one (60 s), with room for one task of class job each. */
+    public static Catalogue fastAndSlow() {
+        return new TinyCatalogue()
+                .cluster("fast")
+                .cluster("slow")
+                .node("f", "fast", 1, 0)
+                .node("s", "slow", 1, 0)
+                .strategy("job", "F", "fast", Map.of("cpu", 1.0), 10_000)
+                .strategy("job", "S", "slow", Map.of("cpu", 1.0), 60_000)
+                .build();
+    }
+
     /** A cluster of the default cell without transfer times. */
     public TinyCatalogue cluster(String id) {
         return cluster(id, "default", Map.of(), Map.of());

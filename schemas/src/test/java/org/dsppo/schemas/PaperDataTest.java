@@ -1,7 +1,6 @@
 package org.dsppo.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.JsonFile;
@@ -25,7 +23,7 @@ class PaperDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"ii5", "i3"})
     void everythingDecodes(String name) throws Exception {
-        Path data = data();
+        Path data = SharedData.of("paper");
         Path file = data.resolve(name + ".json");
         Catalogue catalogue = JsonFile.read(file, MessageCodecs.CATALOGUE);
         JsonNode tree = new ObjectMapper().readTree(file.toFile());
@@ -51,18 +49,5 @@ class PaperDataTest {
                     .filter(file -> file.toString().endsWith(".jsonl"))
                     .toList();
         }
-    }
-
-    private static Path data() {
-        Optional<Path> found =
-                Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                        .map(folder -> folder.resolve("shared/data/paper"))
-                        .filter(Files::isDirectory)
-                        .findFirst();
-        assumeTrue(
-                found.isPresent(),
-                "shared/data/paper is not beside the repository: the paper's catalogues and"
-                        + " traces are not published with the code");
-        return found.get();
     }
 }

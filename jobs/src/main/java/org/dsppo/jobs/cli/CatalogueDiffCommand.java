@@ -37,7 +37,7 @@ final class CatalogueDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NextCatalogue next = NextCatalogue.of(ClusterOption.named(cluster), kafka);
+        NextCatalogue next = NextCatalogue.of(ClusterOption.named(cluster, spec), kafka);
         PrintWriter out = spec.commandLine().getOut();
         if (json.isSet()) {
             JsonOutput.print(out, next.asJson());

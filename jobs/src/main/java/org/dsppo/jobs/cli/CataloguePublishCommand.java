@@ -52,7 +52,7 @@ final class CataloguePublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NextCatalogue next = NextCatalogue.of(ClusterOption.named(cluster), kafka);
+        NextCatalogue next = NextCatalogue.of(ClusterOption.named(cluster, spec), kafka);
         if (!dryRun) {
             requireHarmless(next);
             write(next);

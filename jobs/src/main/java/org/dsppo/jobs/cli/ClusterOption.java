@@ -9,10 +9,15 @@ import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --cluster}: which nodes and task classes there are. */
 final class ClusterOption {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--cluster",
@@ -28,16 +33,16 @@ final class ClusterOption {
      * @throws UserErrorException if there is no such catalogue or its file is wrong
      */
     Catalogue catalogue() {
-        return named(cluster);
+        return named(cluster, command);
     }
 
-    /** The same for a name or file that was typed elsewhere. */
-    static Catalogue named(String cluster) {
+    /** The same for a name or file that was typed elsewhere on the command line. */
+    static Catalogue named(String cluster, CommandSpec command) {
         if (BuiltinCatalogues.names().contains(cluster)) {
             return BuiltinCatalogues.named(cluster);
         }
         try {
-            return WorkloadFiles.catalogue(Path.of(cluster));
+            return WorkloadFiles.catalogue(Path.of(cluster), Warnings.of(command));
         } catch (NoSuchFileException e) {
             throw new UserErrorException(
                     "--cluster is %s, expected one of %s or a file that exists"

@@ -62,7 +62,7 @@ final class ExperimentMode {
      */
     int run(boolean json) {
         if (settings.folder() != null) {
-            OutputPath.requireFolder("--out", settings.folder());
+            OutputPath.tryFolder("--out", settings.folder());
         }
         Progress progress = new Progress(spec.commandLine().getErr());
         try {

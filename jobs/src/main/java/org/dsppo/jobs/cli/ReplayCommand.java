@@ -35,6 +35,7 @@ import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.CatalogueEntries;
 import org.dsppo.schemas.task.TaskMessage;
+import org.dsppo.schemas.task.TaskSubmitted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,21 +125,23 @@ final class ReplayCommand implements Callable<Integer> {
     private Workload workload(Catalogue inForce) {
         PrintWriter err = spec.commandLine().getErr();
         if (cluster != null) {
-            warnOfOther(ClusterOption.named(cluster), inForce, err);
+            warnOfOther(ClusterOption.named(cluster, spec), inForce, err);
         }
         Workload trace = tasks.workload(inForce);
         Workload workload = Workload.of(trace.name(), inForce, trace.tasks());
         ClassFit.require(workload);
-        UnknownClasses.warn(
-                UnknownClasses.of(
-                        workload.tasks().stream()
-                                .map(TaskMessage::submitted)
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        inForce),
-                inForce,
-                err);
+        if (!tasks.isFile()) {
+            // A file was read against the catalogue in force: its lines have been warned of.
+            UnknownClasses.warn(UnknownClasses.of(submissions(workload), inForce), inForce, err);
+        }
         return workload;
+    }
+
+    private static List<TaskSubmitted> submissions(Workload workload) {
+        return workload.tasks().stream()
+                .map(TaskMessage::submitted)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static void warnOfOther(Catalogue meant, Catalogue inForce, PrintWriter err) {

@@ -214,8 +214,9 @@ final class SubmitCommand implements Callable<Integer> {
     private List<TaskSubmitted> read() {
         try {
             List<TaskSubmitted> tasks =
-                    JsonLines.read(what.file, MessageCodecs.TASK_SUBMITTED).stream()
-                            .map(task -> task.submittedAt(0))
+                    JsonLines.read(what.file, MessageCodecs.TASK_SUBMITTED, Warnings.of(spec))
+                            .stream()
+                            .map(line -> line.message().submittedAt(0))
                             .toList();
             if (tasks.isEmpty()) {
                 throw new UserErrorException(

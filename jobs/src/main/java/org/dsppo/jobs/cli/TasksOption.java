@@ -15,12 +15,17 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
 import org.dsppo.schemas.task.TaskMessage;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --tasks} or {@code --trace}, and {@code --seed}: what is submitted when. */
 final class TasksOption {
 
     private static final String DEFAULT = "high-concurrency";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--tasks",
@@ -85,21 +90,25 @@ final class TasksOption {
      * @throws UserErrorException if a file was named that is not there
      */
     void refuseMissingFile() {
-        if (tasks != null && isFile() && !Files.isRegularFile(Path.of(tasks))) {
+        if (isFile() && !Files.isRegularFile(Path.of(tasks))) {
             throw new UserErrorException(
                     "--tasks is %s, expected a file that exists or a recipe".formatted(tasks));
         }
     }
 
-    private boolean isFile() {
-        return Files.exists(Path.of(tasks)) || tasks.contains("/") || tasks.endsWith(".jsonl");
+    /** True if the tasks are lines of a file, rather than a recipe or a trace. */
+    boolean isFile() {
+        return tasks != null
+                && (Files.exists(Path.of(tasks))
+                        || tasks.contains("/")
+                        || tasks.endsWith(".jsonl"));
     }
 
     private Workload read(Catalogue catalogue) {
         refuseMissingFile();
         Path file = Path.of(tasks);
         try {
-            List<TaskMessage> messages = WorkloadFiles.tasks(file);
+            List<TaskMessage> messages = WorkloadFiles.tasks(file, catalogue, Warnings.of(command));
             return Workload.of(file.getFileName().toString(), catalogue, messages);
         } catch (IOException e) {
             throw new UserErrorException("--tasks cannot be read: " + IoProblem.inWords(e), e);

@@ -22,9 +22,10 @@ final class TraceOptions {
             names = "--trace",
             paramLabel = "FORMAT:PATH",
             description = {
-                "A real trace in place of --tasks: openb:PATH or gavel:PATH, which bring nodes and classes of"
-                        + " their own, or azure:PATH, whose arrivals get classes of --cluster. PATH is a file or"
-                        + " its folder; further settings follow as :key=value, such as :file=gpuspec33 or"
+                "A real trace in place of --tasks: openb:PATH, gavel:PATH, gpu2025:PATH or spot2026:PATH, which"
+                        + " bring nodes and classes of their own, or azure:PATH, burstgpt:PATH or mooncake:PATH,"
+                        + " whose arrivals get classes of --cluster. PATH is a file, its folder or a clone of its"
+                        + " repository; further settings follow as :key=value, such as :file=gpuspec33 or"
                         + " :seconds=3400.",
             })
     private String trace;
@@ -38,7 +39,8 @@ final class TraceOptions {
     @Option(
             names = "--nodes",
             paramLabel = "N",
-            description = "Shrinks the cluster of an openb trace to N nodes of the same mix.")
+            description =
+                    "Shrinks the cluster of an openb or spot2026 trace to N nodes of the same mix; for gpu2025, assumed nodes of each role.")
     private String nodes;
 
     @Option(

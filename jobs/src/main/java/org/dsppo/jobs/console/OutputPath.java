@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tries a place for results before the work that makes them begins, by writing there. */
 public final class OutputPath {
@@ -27,6 +29,29 @@ public final class OutputPath {
         }
         try {
             Files.delete(Files.createTempFile(folder, ".dsppo", null));
+        } catch (IOException e) {
+            throw unusable(option, folder, "which cannot be written to: " + IoProblem.inWords(e));
+        }
+    }
+
+    /**
+     * The same, but what was not there is taken away again: the command line may still be wrong.
+     *
+     * @param option named in the error
+     * @throws UserErrorException if it cannot be made or written to
+     */
+    public static void tryFolder(String option, Path folder) {
+        List<Path> made = new ArrayList<>();
+        for (Path each = folder.toAbsolutePath();
+                each != null && !Files.exists(each);
+                each = each.getParent()) {
+            made.add(each);
+        }
+        requireFolder(option, folder);
+        try {
+            for (Path each : made) {
+                Files.delete(each);
+            }
         } catch (IOException e) {
             throw unusable(option, folder, "which cannot be written to: " + IoProblem.inWords(e));
         }

@@ -72,8 +72,7 @@ public final class BatchingDemo {
     public BatchingDemoResult run() throws InterruptedException {
         progress.say("starting Kafka ...");
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            Properties connection = new Properties();
-            connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
+            Properties connection = kafka.connection();
             try (Admin admin = Admin.create(connection)) {
                 topics.create(admin, PARTITIONS, (short) 1);
             }

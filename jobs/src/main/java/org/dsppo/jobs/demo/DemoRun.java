@@ -76,9 +76,7 @@ public final class DemoRun {
     public RunResult run() throws InterruptedException {
         progress.say("starting Kafka ...");
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            Properties connection = new Properties();
-            connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
-            return withKafka(connection);
+            return withKafka(kafka.connection());
         }
     }
 

@@ -119,9 +119,7 @@ public final class DriftDemo {
 
     /** Admits everything and prefers what takes longest. */
     private static PolicyArtefact poor() {
-        float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
-        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
+        float[] weights = LinearPath.rankedBy(CandidateFeature.SLOWDOWN, 1, NetworkShape.LINEAR);
         return PolicyArtefact.of(
                         "ds-ppo",
                         NetworkShape.LINEAR,

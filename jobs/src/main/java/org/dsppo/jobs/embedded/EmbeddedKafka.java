@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** The address for {@code bootstrap.servers}; the same before and after a restart. */
     public String bootstrapServers() {
         return "127.0.0.1:" + brokerPort;
+    }
+
+    /** A client's settings to connect; the caller's own. */
+    public Properties connection() {
+        Properties connection = new Properties();
+        connection.setProperty("bootstrap.servers", bootstrapServers());
+        return connection;
     }
 
     /** Whether the broker is up, that is, started and not stopped since. */

@@ -15,6 +15,7 @@ import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -159,9 +160,7 @@ public final class DeviceEmulator {
 
     private void refuse(PlacementDecision decision, String kind, String detail, long nowMillis) {
         observer.violated(new Violation(kind, decision.taskId(), decision.node() + ": " + detail));
-        output.send(
-                EmulatedAttempt.eventOf(
-                        decision, TaskEventKind.FAILED, nowMillis, kind + ": " + detail));
+        output.send(TaskEvent.of(decision, TaskEventKind.FAILED, nowMillis, kind + ": " + detail));
         end(decision, null, decision.decidedAtMillis(), AttemptOutcome.FAILED);
     }
 

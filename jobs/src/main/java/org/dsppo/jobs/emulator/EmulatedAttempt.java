@@ -21,20 +21,6 @@ final class EmulatedAttempt {
     }
 
     TaskEvent event(TaskEventKind kind, long atMillis, String reason) {
-        return eventOf(decision, kind, atMillis, reason);
-    }
-
-    static TaskEvent eventOf(
-            PlacementDecision decision, TaskEventKind kind, long atMillis, String reason) {
-        return new TaskEvent(
-                decision.decisionId(),
-                decision.taskId(),
-                decision.attempt(),
-                decision.cell(),
-                decision.node(),
-                decision.strategy(),
-                kind,
-                atMillis,
-                reason);
+        return TaskEvent.of(decision, kind, atMillis, reason);
     }
 }

@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * Figures to the digit that matters. A 95 % interval is given with two digits, and its mean to the
- * same place; a figure without an interval with four digits, and whole numbers in full.
+ * same place; a figure without an interval with four digits, and whole numbers in full. Halves go
+ * away from zero, as browsers round, so that the script of a report says the same.
  */
 public final class SignificantFigures {
 
@@ -43,7 +44,7 @@ public final class SignificantFigures {
 
     private static String halfWidth(double mean, double halfWidth) {
         int place = place(mean, halfWidth);
-        return BigDecimal.valueOf(halfWidth).setScale(place, RoundingMode.HALF_EVEN).signum() == 0
+        return BigDecimal.valueOf(halfWidth).setScale(place, RoundingMode.HALF_UP).signum() == 0
                 ? "0"
                 : text(halfWidth, place);
     }
@@ -61,7 +62,7 @@ public final class SignificantFigures {
     private static int exponent(double value) {
         BigDecimal rounded =
                 BigDecimal.valueOf(Math.abs(value))
-                        .round(new MathContext(OF_INTERVAL, RoundingMode.HALF_EVEN));
+                        .round(new MathContext(OF_INTERVAL, RoundingMode.HALF_UP));
         return rounded.precision() - rounded.scale() - 1;
     }
 
@@ -69,7 +70,7 @@ public final class SignificantFigures {
         if (!Double.isFinite(value)) {
             return "–";
         }
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(place, RoundingMode.HALF_EVEN);
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(place, RoundingMode.HALF_UP);
         return String.format(Locale.ROOT, "%,." + Math.max(0, place) + "f", rounded);
     }
 }

@@ -37,19 +37,7 @@ public record TaskIdPrefix(String text) {
                             cancelled.cell()));
         }
         TaskSubmitted task = message.submitted();
-        return TaskMessage.of(
-                new TaskSubmitted(
-                        text + task.taskId(),
-                        task.submittedAtMillis(),
-                        task.taskClass(),
-                        task.priority(),
-                        task.runtimeScale(),
-                        task.deadlineAtMillis(),
-                        task.origin(),
-                        task.inputBytes(),
-                        task.cell(),
-                        task.tenant(),
-                        task.strategies()));
+        return TaskMessage.of(task.named(text + task.taskId()));
     }
 
     /** What became of a task, under the id that the trace gives it. */

@@ -41,11 +41,6 @@ public final class TraceReplay {
         }
     }
 
-    /** Messages sent so far. */
-    int sent() {
-        return sent;
-    }
-
     /** True once everything is sent. */
     boolean isDone() {
         return sent == messages.size();

@@ -50,22 +50,7 @@ public record WallClockRun(Workload workload, TraceClock clock, List<ExecutedDec
     }
 
     private PlacementDecision fromStart(PlacementDecision decision) {
-        return new PlacementDecision(
-                decision.decisionId(),
-                decision.taskId(),
-                decision.attempt(),
-                decision.cell(),
-                decision.epoch(),
-                decision.kind(),
-                decision.cluster(),
-                decision.node(),
-                decision.strategy(),
-                decision.share(),
-                decision.decidedAtMillis() - clock.startedAtEpochMillis(),
-                decision.waitMillis(),
-                decision.policy(),
-                decision.fallback(),
-                decision.reason(),
-                decision.candidates());
+        return decision.at(
+                decision.decidedAtMillis() - clock.startedAtEpochMillis(), decision.waitMillis());
     }
 }

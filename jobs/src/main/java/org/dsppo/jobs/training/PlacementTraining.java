@@ -26,20 +26,21 @@ import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.training.plan.CurriculumFamilies;
-import org.dsppo.policy.training.plan.EvolutionSettings;
+import org.dsppo.policy.training.evolution.EvolutionSettings;
 import org.dsppo.policy.training.plan.EvolutionStage;
-import org.dsppo.policy.training.plan.FamilyEvaluator;
-import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
-import org.dsppo.policy.training.plan.ShippedFamilies;
-import org.dsppo.policy.training.plan.SiteSamples;
 import org.dsppo.policy.training.plan.StartingPolicy;
-import org.dsppo.policy.training.plan.TestBedFamilies;
-import org.dsppo.policy.training.plan.TrainingFamily;
 import org.dsppo.policy.training.plan.TrainingPlan;
 import org.dsppo.policy.training.plan.TrainingRecord;
 import org.dsppo.policy.training.plan.TrainingReview;
 import org.dsppo.policy.training.plan.TrainingRun;
+import org.dsppo.policy.training.sites.CurriculumFamilies;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.ShippedFamilies;
+import org.dsppo.policy.training.sites.SiteSamples;
+import org.dsppo.policy.training.sites.TestBedFamilies;
+import org.dsppo.policy.training.sites.TrainingFamily;
+import org.dsppo.schemas.codec.InvalidFileException;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 public final class PlacementTraining {
@@ -81,7 +82,7 @@ public final class PlacementTraining {
             Map<String, Object> summary =
                     settings.minutes() == null
                             ? byPlan(command, evaluator)
-                            : toSite(site, seed, evaluator);
+                            : toSite(site, seed, command, evaluator);
             progress.clear();
             if (json) {
                 JsonOutput.print(out, summary);
@@ -113,6 +114,14 @@ public final class PlacementTraining {
         if (settings.ablate()) {
             record = record.withAblations(review.ablate(new TrainingClock(progress)::advanced));
         }
+        summary.put("report", report(record, command, evaluator, startedAtMillis).toString());
+        return summary;
+    }
+
+    /** Writes the report beside the policy. */
+    private Path report(
+            TrainingRecord record, String command, FamilyEvaluator evaluator, long startedAtMillis)
+            throws IOException {
         Path page = file.resolveSibling(file.getFileName() + ".report.html");
         TrainingReport.write(
                 page,
@@ -124,8 +133,7 @@ public final class PlacementTraining {
                         evaluator.threads(),
                         startedAtMillis,
                         0));
-        summary.put("report", page.toString());
-        return summary;
+        return page;
     }
 
     private TrainingPlan plan() throws IOException {
@@ -133,10 +141,13 @@ public final class PlacementTraining {
             return TrainingPlan.builtIn(settings.plan());
         }
         try {
-            return TrainingPlan.read(Path.of(settings.plan()));
+            return TrainingPlan.read(
+                    Path.of(settings.plan()), line -> progress.say("warning: " + line));
         } catch (IOException e) {
             throw new UserErrorException(
                     "--plan is %s: %s".formatted(settings.plan(), IoProblem.inWords(e)), e);
+        } catch (InvalidFileException e) {
+            throw new UserErrorException(e.getMessage(), e);
         }
     }
 
@@ -165,7 +176,8 @@ public final class PlacementTraining {
     }
 
     private Map<String, Object> toSite(
-            Supplier<Workload> tasks, long seed, FamilyEvaluator evaluator) throws IOException {
+            Supplier<Workload> tasks, long seed, String command, FamilyEvaluator evaluator)
+            throws IOException {
         boolean planned = !settings.plan().equals(TrainingPlan.SHIPPED);
         if (planned || settings.ablate()) {
             throw new UserErrorException(
@@ -175,6 +187,7 @@ public final class PlacementTraining {
             throw new UserErrorException(
                     "--minutes is %s, expected more than 0".formatted(settings.minutes()));
         }
+        long startedAtMillis = System.currentTimeMillis();
         long end = System.nanoTime() + (long) (settings.minutes() * 60e9);
         PolicyArtefact named = named();
         Workload site = tasks.get();
@@ -187,13 +200,17 @@ public final class PlacementTraining {
                         "ds-ppo-site",
                         seed,
                         List.of(new EvolutionStage(Long.MAX_VALUE, EvolutionSettings.SITE)));
-        Map<String, Object> summary =
-                train(
-                        trainingRun(plan, families, evaluator),
-                        named == null ? StartingPolicy.greedy("ds-ppo-site", families) : named,
-                        () -> System.nanoTime() >= end);
+        TrainingRun run = trainingRun(plan, families, evaluator);
+        PolicyArtefact first =
+                named == null ? StartingPolicy.greedy("ds-ppo-site", families) : named;
+        Map<String, Object> summary = train(run, first, () -> System.nanoTime() >= end);
         progress.show("judging on held-out tasks");
-        summary.put("heldOut", judge(samples.heldOut(contenders), contenders, evaluator));
+        TrainingFamily heldOut = samples.heldOut(contenders);
+        summary.put("heldOut", judge(heldOut, contenders, evaluator));
+        TrainingRecord record =
+                new TrainingReview(run, List.of(heldOut), HELD_OUT_SAMPLES)
+                        .record(Policies.artefact("ds-ppo:file=" + file));
+        summary.put("report", report(record, command, evaluator, startedAtMillis).toString());
         return summary;
     }
 

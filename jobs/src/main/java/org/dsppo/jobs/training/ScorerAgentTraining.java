@@ -13,8 +13,8 @@ import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.FamilyEvaluator;
 import org.dsppo.policy.training.plan.ScorerTraining;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
 
 /**
  * Trains one of the paper's learned baselines and writes it.

@@ -1,8 +1,14 @@
 package org.dsppo.jobs.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.dsppo.jobs.embedded.EmbeddedKafka;
 
 /** What a command did: its exit code and what it printed. */
 record CommandRun(int status, String out, String err) {
@@ -17,6 +23,17 @@ record CommandRun(int status, String out, String err) {
     /** Splits a line of words as a shell would that knows no quotes. */
     static CommandRun ofLine(String line) {
         return of(line.split(" "));
+    }
+
+    /** The same against a broker. */
+    static CommandRun on(EmbeddedKafka kafka, String line) {
+        return ofLine(line + " --bootstrap-servers " + kafka.bootstrapServers());
+    }
+
+    /** The object that it printed; fails if the command did. */
+    JsonNode json() throws JsonProcessingException {
+        assertThat(status).as(err).isZero();
+        return new ObjectMapper().readTree(out);
     }
 
     List<String> errorLines() {

@@ -85,7 +85,7 @@ final class DsppoCommandTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "evaluate --policy best|policy is 'best', expected one of first-fit",
+                "evaluate --policy best|policy is 'best' (did you mean best-fit?), expected one of first-fit",
                 "evaluate --policy greedy:k=0|k of policy greedy:k=0 is '0', expected a number",
                 "evaluate --cluster nowhere|--cluster is nowhere, expected one of ii5, i3 or a file",
                 "evaluate --tasks nowhere.jsonl|--tasks is nowhere.jsonl, expected a file",

@@ -127,4 +127,48 @@ final class EvaluateCommandTest {
         assertThat(run.errorLines()).hasSize(1);
         assertThat(run.err()).contains("tasks.jsonl, line 2: submittedAtMillis is \"x\", expected");
     }
+
+    @Test
+    void whatIsReadOtherwiseThanMeantIsSaidOnStandardErrorOnly() throws IOException {
+        Files.writeString(cluster, CLUSTER.replace("\"labels\"", "\"lables\""));
+        CommandRun run =
+                evaluate(
+                        tasks(
+                                """
+                                {"taskId": "a", "submittedAtMillis": 90000000, "taskClass": "c", "prio": 1}""",
+                                """
+                                {"taskId": "b", "submittedAtMillis": 90000000, "taskClass": "d"}"""),
+                        "--json");
+
+        assertThat(run.status()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.path("finished").intValue()).isEqualTo(1);
+        assertThat(json.path("rejected").intValue()).isEqualTo(1);
+        assertThat(json.path("makespanMillis").doubleValue()).isEqualTo(1000);
+        assertThat(run.err())
+                .contains(
+                        "lables is not a known field (did you mean labels?)",
+                        "line 1: prio is not a known field (did you mean priority?)",
+                        "line 2: taskClass is \"d\", expected one of big, c; task b is rejected",
+                        "times begin at 90000000 ms; they are rebased, the first to 0");
+    }
+
+    @Test
+    void devicesBeyondTheCapacityEndTheCommandWithOneLine() throws IOException {
+        Files.writeString(
+                cluster,
+                CLUSTER.replace(
+                        "{\"cpu\": 1}}]",
+                        "{\"cpu\": 1}, \"devices\": {\"cpu\": {\"count\": 2, \"units\": 1,"
+                                + " \"memory\": 0}}}]"));
+        CommandRun run = evaluate(twoTasks());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "nodes[0].devices.cpu is 2 of 1 cpu, 2 together, expected at most the"
+                                + " node's capacity of 1 cpu");
+    }
 }

@@ -63,7 +63,8 @@ final class ExperimentModeTest {
                         "regret",
                         "finished",
                         "rejected",
-                        "violations");
+                        "violations",
+                        "detail");
         assertThat(names(best.get("completionMillis")))
                 .containsExactly("mean", "halfWidth", "samples");
         double mean =
@@ -105,6 +106,7 @@ final class ExperimentModeTest {
         assertThat(Files.readAllLines(csv))
                 .hasSize(13)
                 .startsWith(lines.subList(0, 6).toArray(String[]::new));
+        assertThat(Files.readAllLines(folder.resolve("distributions.csv"))).hasSizeGreaterThan(12);
     }
 
     @Test

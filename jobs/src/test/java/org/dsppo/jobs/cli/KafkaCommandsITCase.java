@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -57,15 +56,7 @@ final class KafkaCommandsITCase {
     }
 
     private static CommandRun command(String prefix, String line) {
-        List<String> args = new ArrayList<>(List.of(line.split(" ")));
-        args.addAll(
-                List.of("--bootstrap-servers", kafka.bootstrapServers(), "--topic-prefix", prefix));
-        return CommandRun.of(args.toArray(String[]::new));
-    }
-
-    private static JsonNode json(CommandRun run) throws Exception {
-        assertThat(run.status()).as(run.err()).isZero();
-        return new ObjectMapper().readTree(run.out());
+        return CommandRun.on(kafka, line + " --topic-prefix " + prefix);
     }
 
     private static JsonNode awaitTask(String prefix, String taskId, Predicate<JsonNode> wanted)
@@ -73,7 +64,7 @@ final class KafkaCommandsITCase {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         JsonNode status;
         do {
-            status = json(command(prefix, "status " + taskId + " --json"));
+            status = command(prefix, "status " + taskId + " --json").json();
         } while (!wanted.test(status) && System.nanoTime() < deadline);
         return status;
     }
@@ -90,59 +81,59 @@ final class KafkaCommandsITCase {
     @Test
     void aTaskIsSubmittedFollowedAndCancelled() throws Exception {
         String prefix = "one";
-        json(command(prefix, "topics create --partitions 2 --json"));
-        json(command(prefix, "catalogue publish --cluster ii5 --json"));
+        command(prefix, "topics create --partitions 2 --json").json();
+        command(prefix, "catalogue publish --cluster ii5 --json").json();
         CompletableFuture<CommandRun> devices =
                 CompletableFuture.supplyAsync(
                         () -> command(prefix, "emulate --speed 20 --for 45s --json"));
         try (EmbeddedFlink job = startJob(prefix)) {
             assertThat(job.status()).isNotNull();
-            json(command(prefix, "submit --class memory --task-id quick --json"));
+            command(prefix, "submit --class memory --task-id quick --json").json();
             JsonNode quick =
                     awaitTask(prefix, "quick", s -> s.get("state").asText().equals("FINISHED"));
             assertThat(quick.get("state").asText()).isEqualTo("FINISHED");
             assertThat(quick.get("steps").findValuesAsText("what"))
                     .containsSubsequence("SUBMITTED", "ASSIGN", "STARTED", "FINISHED");
 
-            json(command(prefix, "submit --class ai --runtime-scale 1000 --task-id slow --json"));
+            command(prefix, "submit --class ai --runtime-scale 1000 --task-id slow --json").json();
             awaitTask(prefix, "slow", s -> s.get("state").asText().equals("RUNNING"));
-            json(command(prefix, "cancel slow --json"));
+            command(prefix, "cancel slow --json").json();
             JsonNode slow =
                     awaitTask(prefix, "slow", s -> s.get("state").asText().equals("REJECTED"));
             assertThat(slow.get("steps").findValuesAsText("what"))
                     .containsSubsequence("SUBMITTED", "ASSIGN", "STARTED", "CANCELLATION")
                     .contains("CANCEL", "FAILED", "REJECT");
 
-            JsonNode system = json(command(prefix, "status --json"));
+            JsonNode system = command(prefix, "status --json").json();
             assertThat(system.get("nodes").asInt()).isEqualTo(33);
             assertThat(system.get("tasks").get("finished").asInt()).isEqualTo(1);
             assertThat(system.get("tasks").get("rejected").asInt()).isEqualTo(1);
             assertThat(system.get("deadLetters").asInt()).isZero();
         }
         CommandRun emulated = devices.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(json(emulated).get("finished").asInt()).isEqualTo(1);
+        assertThat(emulated.json().get("finished").asInt()).isEqualTo(1);
     }
 
     @Test
     void aReplayIsFollowedToItsEndAndExported() throws Exception {
         String prefix = "two";
-        json(command(prefix, "topics create --partitions 2 --json"));
-        json(command(prefix, "catalogue publish --cluster i3 --json"));
+        command(prefix, "topics create --partitions 2 --json").json();
+        command(prefix, "catalogue publish --cluster i3 --json").json();
         CompletableFuture<CommandRun> devices =
                 CompletableFuture.supplyAsync(
                         () -> command(prefix, "emulate --cluster i3 --speed 50 --for 70s --json"));
         Path export = folder.resolve("out");
         try (EmbeddedFlink job = startJob(prefix)) {
             assertThat(job.status()).isNotNull();
-            json(command(prefix, "submit --class ai --task-id first --json"));
+            command(prefix, "submit --class ai --task-id first --json").json();
             awaitTask(prefix, "first", s -> s.get("state").asText().equals("FINISHED"));
             JsonNode replayed =
-                    json(
-                            command(
+                    command(
                                     prefix,
                                     "replay --cluster i3 --tasks tasks=100:horizon=500 --speed 50"
                                             + " --json --export "
-                                            + export));
+                                            + export)
+                            .json();
             assertThat(replayed.get("finished").asInt()).isEqualTo(100);
             assertThat(replayed.get("violations")).isEmpty();
             CommandRun again =
@@ -150,7 +141,7 @@ final class KafkaCommandsITCase {
                             prefix,
                             "replay --cluster ii5 --tasks tasks=100:horizon=500 --speed 50 --wait"
                                     + " --json");
-            JsonNode repeated = json(again);
+            JsonNode repeated = again.json();
             assertThat(again.err()).contains("the catalogue in force");
             assertThat(repeated.get("finished").asInt())
                     .as("its tasks are no duplicates of those before")
@@ -159,7 +150,7 @@ final class KafkaCommandsITCase {
             assertThat(repeated.get("cluster")).isEqualTo(replayed.get("cluster"));
             assertThat(repeated.get("idPrefix")).isNotEqualTo(replayed.get("idPrefix"));
         }
-        assertThat(json(devices.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).get("finished").asInt())
+        assertThat(devices.get(PATIENCE_SECONDS, TimeUnit.SECONDS).json().get("finished").asInt())
                 .isEqualTo(201);
         assumeTrue(Referee.isPresent(), "skipped: needs python3 and ../shared/tools/referee.py");
         assertThat(Referee.judge(export, Optional.of(50.0)).get("finished").asInt()).isEqualTo(100);
@@ -182,32 +173,32 @@ final class KafkaCommandsITCase {
 
     @Test
     void publishingAnotherCatalogueDeletesWhatIsNoLongerInIt() throws Exception {
-        json(command("four", "topics create --json"));
-        JsonNode first = json(command("four", "catalogue publish --cluster ii5 --json"));
+        command("four", "topics create --json").json();
+        JsonNode first = command("four", "catalogue publish --cluster ii5 --json").json();
         assertThat(first.get("deletedEntries").asInt()).isZero();
         assertThat(first.get("nodes").asInt()).isEqualTo(33);
 
         // ii5 has the classes io and network on top of those of i3.
-        JsonNode second = json(command("four", "catalogue publish --cluster i3 --json"));
+        JsonNode second = command("four", "catalogue publish --cluster i3 --json").json();
 
         assertThat(second.get("deletedEntries").asInt()).isEqualTo(2);
     }
 
     @Test
     void aCatalogueThatTasksWouldFeelIsPublishedByForceOnly() throws Exception {
-        json(command("seven", "topics create --json"));
+        command("seven", "topics create --json").json();
         CommandRun unnamed = command("seven", "catalogue publish");
         assertThat(unnamed.status()).isEqualTo(2);
         assertThat(unnamed.errorLines()).singleElement().asString().contains("--cluster");
-        JsonNode dry = json(command("seven", "catalogue publish --cluster ii5 --dry-run --json"));
+        JsonNode dry = command("seven", "catalogue publish --cluster ii5 --dry-run --json").json();
         assertThat(dry.get("written").asBoolean()).isFalse();
         assertThat(changes("seven", "ii5")).as("nothing is there yet").isPositive();
 
-        json(command("seven", "catalogue publish --cluster ii5 --json"));
+        command("seven", "catalogue publish --cluster ii5 --json").json();
         assertThat(changes("seven", "ii5")).isZero();
         // Of the classes of ii5, i3 lacks io and network.
-        json(command("seven", "submit --class io --task-id felt --json"));
-        JsonNode diff = json(command("seven", "catalogue diff --cluster i3 --json"));
+        command("seven", "submit --class io --task-id felt --json").json();
+        JsonNode diff = command("seven", "catalogue diff --cluster i3 --json").json();
         assertThat(diff.get("affectedTasks").findValuesAsText("taskId")).containsExactly("felt");
         assertThat(diff.get("affectedTasks").get(0).get("waits").asBoolean()).isTrue();
         assertThat(diff.get("affectedTasks").get(0).get("reason").asText())
@@ -220,25 +211,26 @@ final class KafkaCommandsITCase {
                 .asString()
                 .contains("1 tasks that wait and 0 that run", "felt", "--force");
         assertThat(changes("seven", "ii5")).as("nothing was written").isZero();
-        json(command("seven", "catalogue publish --cluster i3 --force --json"));
+        command("seven", "catalogue publish --cluster i3 --force --json").json();
         assertThat(changes("seven", "i3")).isZero();
     }
 
     private static int changes(String prefix, String cluster) throws Exception {
-        return json(command(prefix, "catalogue diff --json --cluster " + cluster))
+        return command(prefix, "catalogue diff --json --cluster " + cluster)
+                .json()
                 .get("changes")
                 .size();
     }
 
     @Test
     void aSubmissionIsSentOnceAndOtherContentIsRefused() throws Exception {
-        json(command("eight", "topics create --json"));
-        json(command("eight", "catalogue publish --cluster i3 --json"));
+        command("eight", "topics create --json").json();
+        command("eight", "catalogue publish --cluster i3 --json").json();
         String line = "submit --class ai --task-id once --deadline 10m";
         long before = System.currentTimeMillis();
-        JsonNode first = json(command("eight", line + " --json"));
+        JsonNode first = command("eight", line + " --json").json();
         assertThat(first.get("submitted").get(0).asText()).isEqualTo("once");
-        JsonNode again = json(command("eight", line + " --json"));
+        JsonNode again = command("eight", line + " --json").json();
         assertThat(again.get("submitted")).isEmpty();
         assertThat(again.get("alreadySubmitted").get(0).asText()).isEqualTo("once");
         CommandRun other = command("eight", line + " --priority 3");
@@ -250,7 +242,7 @@ final class KafkaCommandsITCase {
 
         CommandRun unheard = command("eight", "submit --class io --task-id odd --json");
         assertThat(unheard.errorLines()).singleElement().asString().contains("lacks io");
-        assertThat(json(unheard).get("unknownClasses").get(0).asText()).isEqualTo("io");
+        assertThat(unheard.json().get("unknownClasses").get(0).asText()).isEqualTo("io");
 
         List<TaskSubmitted> sent = submissions("eight");
         assertThat(sent).extracting(TaskSubmitted::taskId).containsExactlyInAnyOrder("once", "odd");
@@ -265,7 +257,7 @@ final class KafkaCommandsITCase {
 
     private static List<TaskSubmitted> submissions(String prefix) {
         List<TaskSubmitted> sent = new ArrayList<>();
-        new TopicScan(connection())
+        new TopicScan(kafka.connection())
                 .read(
                         new Topics(prefix).name(Topic.TASKS),
                         TopicScan.FROM_START,
@@ -285,22 +277,16 @@ final class KafkaCommandsITCase {
     private static void send(String prefix, Topic topic, byte[] value) throws Exception {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(
-                        connection(), new StringSerializer(), new ByteArraySerializer())) {
+                        kafka.connection(), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(new Topics(prefix).name(topic), value)).get();
         }
     }
 
-    private static Properties connection() {
-        Properties connection = new Properties();
-        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
-        return connection;
-    }
-
     @Test
     void unknownTasksAreSaidToBeWithTheirDeadLetters() throws Exception {
-        json(command("nine", "topics create --json"));
-        json(command("nine", "catalogue publish --cluster i3 --json"));
-        json(command("nine", "submit --class ai --task-id known --cell west --json"));
+        command("nine", "topics create --json").json();
+        command("nine", "catalogue publish --cluster i3 --json").json();
+        command("nine", "submit --class ai --task-id known --cell west --json").json();
         DeadLetter letter =
                 new DeadLetter(
                         "nine.tasks.v1",
@@ -329,7 +315,7 @@ final class KafkaCommandsITCase {
                         null,
                         null);
         send("nine", Topic.DECISIONS, MessageCodecs.PLACEMENT_DECISION.encode(old));
-        JsonNode known = json(command("nine", "cancel old --json"));
+        JsonNode known = command("nine", "cancel old --json").json();
         assertThat(known.get("cancelled").get(0).asText())
                 .as("its submission is older than what the topic keeps")
                 .isEqualTo("old");
@@ -350,7 +336,7 @@ final class KafkaCommandsITCase {
         JsonNode cancelled = new ObjectMapper().readTree(cancel.out());
         assertThat(cancelled.get("cancelled").get(0).asText()).isEqualTo("known");
         assertThat(cancelled.get("unknown").size()).isEqualTo(2);
-        known = json(command("nine", "status known --json"));
+        known = command("nine", "status known --json").json();
         assertThat(known.get("steps").findValuesAsText("what")).contains("CANCELLATION");
         assertThat(known.get("deadLetters")).isEmpty();
     }
@@ -362,7 +348,7 @@ final class KafkaCommandsITCase {
         assertThat(missing.errorLines()).hasSize(1);
         assertThat(missing.err()).contains("topic five.tasks.v1 is missing");
 
-        json(command("six", "topics create --json"));
+        command("six", "topics create --json").json();
         CommandRun unknown = command("six", "status nobody");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.errorLines())

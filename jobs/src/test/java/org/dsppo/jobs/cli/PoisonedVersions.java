@@ -48,9 +48,7 @@ final class PoisonedVersions {
     /** Finite and well-formed, but its outputs prefer what the shipped one avoids. */
     static PolicyArtefact slowestFirst() {
         PolicyArtefact shipped = ShippedPolicy.artefact();
-        float[] weights = new float[shipped.weights().length];
-        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
-        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
+        float[] weights = LinearPath.rankedBy(CandidateFeature.SLOWDOWN, 1, shipped.shape());
         return shipped.withWeights(weights);
     }
 

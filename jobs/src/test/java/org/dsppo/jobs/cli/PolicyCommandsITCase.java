@@ -3,14 +3,10 @@ package org.dsppo.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +31,6 @@ import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.learned.network.ShippedPolicy;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.schemas.codec.InvalidMessageException;
-import org.dsppo.schemas.codec.MessageCodecs;
-import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.junit.jupiter.api.AfterAll;
@@ -69,15 +62,11 @@ final class PolicyCommandsITCase {
     }
 
     private static CommandRun command(String line) {
-        List<String> args = new ArrayList<>(List.of(line.split(" ")));
-        args.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
-        return CommandRun.of(args.toArray(String[]::new));
+        return CommandRun.on(kafka, line);
     }
 
     private static JsonNode json(String line) throws Exception {
-        CommandRun run = command(line + " --json");
-        assertThat(run.status()).as(run.err()).isZero();
-        return new ObjectMapper().readTree(run.out());
+        return command(line + " --json").json();
     }
 
     private static EmbeddedFlink startJob(int metricsPort) throws Exception {
@@ -107,23 +96,7 @@ final class PolicyCommandsITCase {
 
     /** Assignments so far, in the order in which they were decided. */
     private static List<PlacementDecision> assigned() {
-        List<PlacementDecision> decisions = new ArrayList<>();
-        new TopicScan(connection())
-                .read(
-                        Topic.DECISIONS.defaultName(),
-                        TopicScan.FROM_START,
-                        each -> {
-                            try {
-                                decisions.add(
-                                        MessageCodecs.PLACEMENT_DECISION.decode(each.value()));
-                            } catch (InvalidMessageException e) {
-                                throw new AssertionError(e);
-                            }
-                        });
-        return decisions.stream()
-                .filter(each -> each.kind() == DecisionKind.ASSIGN)
-                .sorted(Comparator.comparingLong(PlacementDecision::decidedAtMillis))
-                .toList();
+        return Assignments.since(kafka, TopicScan.FROM_START);
     }
 
     private static int lastVersion() {
@@ -133,7 +106,7 @@ final class PolicyCommandsITCase {
 
     private static String lastReason() {
         return String.valueOf(
-                PolicyTopic.read(connection(), new Topics(Topic.DEFAULT_PREFIX))
+                PolicyTopic.read(kafka.connection(), new Topics(Topic.DEFAULT_PREFIX))
                         .inForce()
                         .reason());
     }
@@ -174,7 +147,7 @@ final class PolicyCommandsITCase {
         return KafkaEmulator.start(
                 BuiltinCatalogues.named("ii5"),
                 EmulatorOptions.atSpeed(20),
-                connection(),
+                kafka.connection(),
                 new Topics(Topic.DEFAULT_PREFIX),
                 new EmulatorObserver() {
                     @Override
@@ -187,12 +160,6 @@ final class PolicyCommandsITCase {
                 System::currentTimeMillis);
     }
 
-    private static Properties connection() {
-        Properties connection = new Properties();
-        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
-        return connection;
-    }
-
     private void publishAndRollBack() throws Exception {
         Path good = file("good.policy", ShippedPolicy.artefact());
         CompletableFuture<CommandRun> publication =
@@ -201,7 +168,7 @@ final class PolicyCommandsITCase {
         submitUntil(publication::isDone);
         CommandRun published = publication.get();
         assertThat(published.status()).as(published.err()).isZero();
-        JsonNode fields = new ObjectMapper().readTree(published.out());
+        JsonNode fields = published.json();
         assertThat(fields.get("version").asInt()).isEqualTo(2);
         assertThat(fields.get("secondsUntilFirstDecision").asDouble()).isBetween(0.0, 60.0);
 

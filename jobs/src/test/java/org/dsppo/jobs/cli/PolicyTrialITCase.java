@@ -3,14 +3,10 @@ package org.dsppo.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
@@ -24,12 +20,8 @@ import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
 import org.dsppo.jobs.run.TaskSender;
-import org.dsppo.jobs.topicview.TopicScan;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.learned.network.ShippedPolicy;
-import org.dsppo.schemas.codec.InvalidMessageException;
-import org.dsppo.schemas.codec.MessageCodecs;
-import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.task.TaskMessage;
@@ -62,21 +54,11 @@ final class PolicyTrialITCase {
     }
 
     private static CommandRun command(String line) {
-        List<String> args = new ArrayList<>(List.of(line.split(" ")));
-        args.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
-        return CommandRun.of(args.toArray(String[]::new));
+        return CommandRun.on(kafka, line);
     }
 
     private static JsonNode json(String line) throws Exception {
-        CommandRun run = command(line + " --json");
-        assertThat(run.status()).as(run.err()).isZero();
-        return new ObjectMapper().readTree(run.out());
-    }
-
-    private static Properties connection() {
-        Properties connection = new Properties();
-        connection.setProperty("bootstrap.servers", kafka.bootstrapServers());
-        return connection;
+        return command(line + " --json").json();
     }
 
     private static EmbeddedFlink startJob() {
@@ -120,22 +102,7 @@ final class PolicyTrialITCase {
 
     /** Who made the assignments since a time, oldest first. */
     private static List<String> decidedAfter(long epochMillis) {
-        List<PlacementDecision> decisions = new ArrayList<>();
-        new TopicScan(connection())
-                .read(
-                        Topic.DECISIONS.defaultName(),
-                        epochMillis,
-                        each -> {
-                            try {
-                                decisions.add(
-                                        MessageCodecs.PLACEMENT_DECISION.decode(each.value()));
-                            } catch (InvalidMessageException e) {
-                                throw new AssertionError(e);
-                            }
-                        });
-        return decisions.stream()
-                .filter(each -> each.kind() == DecisionKind.ASSIGN)
-                .sorted(Comparator.comparingLong(PlacementDecision::decidedAtMillis))
+        return Assignments.since(kafka, epochMillis).stream()
                 .map(PlacementDecision::policy)
                 .map(by -> "%s@%d %s".formatted(by.name(), by.version(), by.stage()))
                 .toList();
@@ -155,13 +122,13 @@ final class PolicyTrialITCase {
                         KafkaEmulator.start(
                                 BuiltinCatalogues.named("ii5"),
                                 EmulatorOptions.atSpeed(20),
-                                connection(),
+                                kafka.connection(),
                                 new Topics(Topic.DEFAULT_PREFIX),
                                 new EmulatorObserver() {},
                                 System::currentTimeMillis);
                 EmbeddedFlink job = startJob();
                 TaskSender sender =
-                        new TaskSender(connection(), new Topics(Topic.DEFAULT_PREFIX))) {
+                        new TaskSender(kafka.connection(), new Topics(Topic.DEFAULT_PREFIX))) {
             assertThat(job.status()).isNotNull();
             submitUntil(sender, "own policy", onlyBy(OWN));
             assertThat(command("policy abort").err()).contains("no version is on trial");

@@ -64,6 +64,28 @@ final class TrainCommandTest {
                 .doesNotContain("<script", "NaN");
     }
 
+    @Test
+    void tuningToASiteWritesItsReportToo() throws IOException {
+        Path file = folder.resolve("site.policy");
+        CommandRun run =
+                CommandRun.ofLine(
+                        "train --cluster ii5 --tasks tasks=40 --minutes 0.01 --out " + file);
+
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.OK);
+        Path page = folder.resolve("site.policy.report.html");
+        assertThat(run.out()).contains("report " + page);
+        assertThat(Files.readString(page))
+                .contains("Training of ds-ppo-site")
+                .contains("over 20 samples that training never saw.")
+                .contains("-held-out</th>");
+        JsonNode record =
+                new ObjectMapper()
+                        .readTree(folder.resolve("site.policy.report.json").toFile())
+                        .get("record");
+        assertThat(record.at("/start/overall/samples").asInt()).isEqualTo(20);
+        assertThat(record.at("/stages/0/outcome/overall/samples").asInt()).isEqualTo(20);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

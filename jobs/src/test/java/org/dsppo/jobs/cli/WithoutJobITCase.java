@@ -3,10 +3,7 @@ package org.dsppo.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,9 +27,9 @@ final class WithoutJobITCase {
     @BeforeAll
     static void startBroker() {
         kafka = EmbeddedKafka.start();
-        Properties settings = new Properties();
-        settings.setProperty("bootstrap.servers", kafka.bootstrapServers());
-        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        producer =
+                new KafkaProducer<>(
+                        kafka.connection(), new StringSerializer(), new ByteArraySerializer());
     }
 
     @AfterAll
@@ -42,20 +39,13 @@ final class WithoutJobITCase {
     }
 
     private static CommandRun command(String prefix, String line) {
-        List<String> args = new ArrayList<>(List.of(line.split(" ")));
-        args.addAll(
-                List.of("--bootstrap-servers", kafka.bootstrapServers(), "--topic-prefix", prefix));
-        return CommandRun.of(args.toArray(String[]::new));
+        return CommandRun.on(kafka, line + " --topic-prefix " + prefix);
     }
 
     private static CommandRun well(String prefix, String line) {
         CommandRun run = command(prefix, line);
         assertThat(run.status()).as(run.err()).isZero();
         return run;
-    }
-
-    private static JsonNode json(CommandRun run) throws Exception {
-        return new ObjectMapper().readTree(run.out());
     }
 
     private static void write(String topic, long atMillis, byte[] value) throws Exception {
@@ -103,7 +93,7 @@ final class WithoutJobITCase {
         assertThat(well(prefix, "explain job-17").out())
                 .startsWith("job-17 waits: the job was never seen")
                 .doesNotContain("should start", "queue");
-        JsonNode unseen = json(well(prefix, "explain job-17 --json"));
+        JsonNode unseen = well(prefix, "explain job-17 --json").json();
         assertThat(unseen.get("job").get("alive").asBoolean()).isFalse();
         assertThat(unseen.get("estimatedStartInMillis").isNull()).isTrue();
 
@@ -120,7 +110,7 @@ final class WithoutJobITCase {
 
         summarise(prefix, System.currentTimeMillis(), 20);
         assertThat(well(prefix, "status").out()).startsWith("the job lives: last summary");
-        assertThat(json(well(prefix, "status --json")).get("job").get("alive").asBoolean())
+        assertThat(well(prefix, "status --json").json().get("job").get("alive").asBoolean())
                 .isTrue();
         assertThat(well(prefix, "explain job-17").out())
                 .contains("in the queue", "times on the clock; the job runs at speed 20");
@@ -146,9 +136,10 @@ final class WithoutJobITCase {
                 .contains(
                         "--speed is 100, the job runs at 50: run times and waits will not fit"
                                 + " together");
-        assertThat(json(other).get("speed").asDouble()).isEqualTo(100);
+        assertThat(other.json().get("speed").asDouble()).isEqualTo(100);
         assertThat(
-                        json(well(prefix, "replay --cluster i3 --tasks tasks=1:horizon=1 --json"))
+                        well(prefix, "replay --cluster i3 --tasks tasks=1:horizon=1 --json")
+                                .json()
                                 .get("speed")
                                 .asDouble())
                 .isEqualTo(50);
@@ -211,7 +202,7 @@ final class WithoutJobITCase {
                 .contains("3 dead letters", "the newest 1 of them", "conflicting-content")
                 .doesNotContain("offset");
 
-        JsonNode recent = json(well(prefix, "dead-letters --since 10m --json"));
+        JsonNode recent = well(prefix, "dead-letters --since 10m --json").json();
         assertThat(recent.get("deadLetters").asInt()).isEqualTo(2);
         assertThat(recent.get("reasons").get("invalid").asInt()).isEqualTo(1);
         JsonNode invalid = recent.get("listed").get(0);

@@ -23,7 +23,7 @@ final class JobSettingsTest {
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.kafka().guarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
         assertThat(settings.placement())
-                .isEqualTo(PlacementOptions.defaults().withDefaultPolicy("ds-ppo"));
+                .isEqualTo(PlacementOptions.defaults().toBuilder().defaultPolicy("ds-ppo").build());
         assertThat(settings.nodeHealth()).isEqualTo(NodeHealthOptions.defaults());
         assertThat(settings.maxParallelism()).isEqualTo(128);
     }
@@ -77,7 +77,7 @@ final class JobSettingsTest {
                     polcy | greedy | polcy is no option, expected policy perhaps
                     topics.check | perhaps | topics.check is perhaps, expected true or false
                     colour | red | colour is no option, expected one that --help lists
-                    policy | best | policy is 'best', expected one of first-fit
+                    policy | best | policy is 'best' (did you mean best-fit?), expected one of first-fit
                     policy | greedy:k=0 | k of policy greedy:k=0 is '0', expected
                     node.suspect.after | 20 s | node.suspect.after is 20 s, expected less than node.down.after, which is 15 s
                     node.down.after | 2 d | node.down.after is 2 d, expected less than node.forget.after, which is 1 d

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dsppo.jobs.OneTask;
 import org.dsppo.jobs.emulator.EmulatorObserver;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.schemas.decision.DecisionKind;
-import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.node.RunningAttempt;
-import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 import org.junit.jupiter.api.Test;
 
@@ -35,38 +33,11 @@ final class RunJoinTest {
                     });
 
     private void decide(DecisionKind kind, int attempt, String node, long atMillis) {
-        join.decided(
-                new PlacementDecision(
-                        PlacementDecision.idOf("t", attempt),
-                        "t",
-                        attempt,
-                        "default",
-                        1,
-                        kind,
-                        node == null ? null : "edge",
-                        node,
-                        node == null ? null : "cpu",
-                        null,
-                        atMillis,
-                        0,
-                        new PolicyReference("greedy", 1, "active"),
-                        false,
-                        null,
-                        null));
+        join.decided(OneTask.decision(kind, attempt, node, atMillis));
     }
 
     private void tell(TaskEventKind kind, int attempt, long atMillis) {
-        join.happened(
-                new TaskEvent(
-                        PlacementDecision.idOf("t", attempt),
-                        "t",
-                        attempt,
-                        "default",
-                        "n1",
-                        "cpu",
-                        kind,
-                        atMillis,
-                        null));
+        join.happened(OneTask.event(kind, attempt, atMillis));
     }
 
     private void report(String node, long atMillis, RunningAttempt... running) {

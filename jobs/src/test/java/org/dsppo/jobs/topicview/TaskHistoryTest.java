@@ -2,9 +2,8 @@ package org.dsppo.jobs.topicview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dsppo.jobs.OneTask;
 import org.dsppo.schemas.decision.DecisionKind;
-import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
@@ -15,39 +14,12 @@ final class TaskHistoryTest {
     private final TaskHistory history = new TaskHistory();
 
     private TaskHistory decide(DecisionKind kind, int attempt, long atMillis) {
-        history.add(
-                new PlacementDecision(
-                        PlacementDecision.idOf("t", attempt),
-                        "t",
-                        attempt,
-                        "default",
-                        1,
-                        kind,
-                        null,
-                        null,
-                        null,
-                        null,
-                        atMillis,
-                        0,
-                        null,
-                        false,
-                        null,
-                        null));
+        history.add(OneTask.decision(kind, attempt, null, atMillis));
         return history;
     }
 
     private TaskHistory tell(TaskEventKind kind, int attempt, long atMillis) {
-        history.add(
-                new TaskEvent(
-                        PlacementDecision.idOf("t", attempt),
-                        "t",
-                        attempt,
-                        "default",
-                        "n1",
-                        "cpu",
-                        kind,
-                        atMillis,
-                        null));
+        history.add(OneTask.event(kind, attempt, atMillis));
         return history;
     }
 

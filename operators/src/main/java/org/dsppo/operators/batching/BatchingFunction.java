@@ -6,11 +6,15 @@ import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.dsppo.operators.state.BatchingState;
 import org.dsppo.operators.state.BatchingStates;
+import org.dsppo.operators.state.StateVersion;
 import org.dsppo.schemas.allocation.Allocation;
 import org.dsppo.schemas.task.TaskEvent;
 
@@ -22,7 +26,8 @@ import org.dsppo.schemas.task.TaskEvent;
  *   <li>Inputs: task events of the node; those of strategies that are not tuned are counted and
  *       ignored.
  *   <li>Owned state: counts of the step, shares in force and what was learned of the arrivals;
- *       cleared when the node had no event for {@code forgetMillis}.
+ *       cleared when the node had no event for {@code forgetMillis}. The state version (union
+ *       list), never cleared.
  *   <li>Timers: one per node in processing time, every {@code stepMillis}; gone with the state.
  *   <li>Outputs: an allocation for each class whose share, batch or expected delay changes, and for
  *       all of them every {@code repeatMillis} while tasks come.
@@ -30,7 +35,8 @@ import org.dsppo.schemas.task.TaskEvent;
  *       other way round is counted as one more task on the node until the node is forgotten.
  * </ul>
  */
-public final class BatchingFunction extends KeyedProcessFunction<String, TaskEvent, Allocation> {
+public final class BatchingFunction extends KeyedProcessFunction<String, TaskEvent, Allocation>
+        implements CheckpointedFunction {
 
     private final BatchingOptions options;
     private transient Call call;
@@ -107,6 +113,16 @@ public final class BatchingFunction extends KeyedProcessFunction<String, TaskEve
         public void emit(Allocation allocation) {
             out.collect(allocation);
         }
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        StateVersion.claim(context);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // All state is written through.
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.dsppo.operators.serving.PolicyFactory;
 import org.dsppo.operators.state.LifeCycleState;
 import org.dsppo.operators.state.LifeCycleStates;
 import org.dsppo.operators.state.LiveReturnState;
+import org.dsppo.operators.state.StateVersion;
 import org.dsppo.operators.state.TrainingState;
 import org.dsppo.operators.training.LiveReturns;
 import org.dsppo.operators.training.TrainingLogic;
@@ -42,7 +43,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Owned state: where life cycle and training stand, what the latest rollouts came to, and as
  *       many recent arrivals with their run times as fit; these stay, as the key does. Nodes with
  *       their latest outages, cleared when they are forgotten. Catalogue entries, stage records and
- *       artefacts (broadcast), cleared by their deletion.
+ *       artefacts (broadcast), cleared by their deletion. The state version (union list), never
+ *       cleared.
  *   <li>Timers: processing time, one every {@link #TICK_MILLIS} from the first input on.
  *   <li>Outputs: records for the topic of policies, from which they come back.
  *   <li>Ordering assumption: none; revisions tell what is newer.
@@ -100,6 +102,7 @@ public final class LifeCycleFunction
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
+        StateVersion.claim(context);
         boards = new ControlBoards(context.getOperatorStateStore(), policyFactory, defaultPolicy);
         refusals = new HashMap<>();
     }

@@ -25,7 +25,6 @@ final class ObservedRuntimes implements RuntimeModel {
     private final Map<String, Mean> factors = new HashMap<>();
     private final Map<String, Double> deviationOfTask = new HashMap<>();
     private final Map<String, List<Double>> deviations = new HashMap<>();
-    private int observed;
 
     private static final class Mean {
         private double sum = PRIOR;
@@ -49,7 +48,6 @@ final class ObservedRuntimes implements RuntimeModel {
                 mean.sum += ratio;
                 mean.count++;
                 ratios.put(arrival.task().taskId(), ratio);
-                observed++;
             }
         }
         for (ArrivalState arrival : arrivals) {
@@ -86,11 +84,6 @@ final class ObservedRuntimes implements RuntimeModel {
                 .findFirst()
                 .map(each -> each.runtimeMillis() * arrival.task().runtimeScale())
                 .orElse(0.0);
-    }
-
-    /** How many run times it goes by. */
-    int observed() {
-        return observed;
     }
 
     /** What a strategy of a class takes on average, in units of its estimate. */

@@ -9,7 +9,10 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -18,6 +21,7 @@ import org.dsppo.operators.metrics.NodeHealthMetrics;
 import org.dsppo.operators.state.ControlStates;
 import org.dsppo.operators.state.NodeHealthState;
 import org.dsppo.operators.state.NodeHealthStates;
+import org.dsppo.operators.state.StateVersion;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.catalogue.CatalogueEntryKind;
 import org.dsppo.schemas.catalogue.ClusterSpec;
@@ -32,7 +36,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Inputs: telemetry of the node, and allocations, of which only the expected delays are used;
  *       the catalogue on the broadcast side, of which only the cells of clusters are.
  *   <li>Owned state: what is known of the node, cleared when it has been silent for {@code
- *       forgetMillis}; cell by cluster (broadcast), cleared by deletion of the cluster's entry.
+ *       forgetMillis}; cell by cluster (broadcast), cleared by deletion of the cluster's entry; the
+ *       state version (union list), never cleared.
  *   <li>Timers: one per node in processing time, at the earliest time at which silence matters;
  *       gone with the state.
  *   <li>Outputs: a node's state when its condition, labels, capacity, running attempts, used
@@ -43,7 +48,8 @@ import org.slf4j.LoggerFactory;
  * </ul>
  */
 public final class NodeHealthFunction
-        extends KeyedBroadcastProcessFunction<String, NodeReport, ControlMessage, NodeChanged> {
+        extends KeyedBroadcastProcessFunction<String, NodeReport, ControlMessage, NodeChanged>
+        implements CheckpointedFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeHealthFunction.class);
 
@@ -121,6 +127,16 @@ public final class NodeHealthFunction
         public void emit(NodeChanged change) {
             out.collect(change);
         }
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        StateVersion.claim(context);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // All state is written through.
     }
 
     @Override

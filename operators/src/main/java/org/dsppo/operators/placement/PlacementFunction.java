@@ -25,6 +25,7 @@ import org.dsppo.operators.serving.PolicyLog;
 import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.state.EpochState;
 import org.dsppo.operators.state.PlacementStates;
+import org.dsppo.operators.state.StateVersion;
 import org.dsppo.schemas.deadletter.DeadLetter;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.rollout.RolloutSegment;
@@ -43,8 +44,8 @@ import org.slf4j.LoggerFactory;
  *       later; events of unknown tasks, for as long; last change of every node, until it is
  *       forgotten; given-up attempts, until their node no longer lists them: written and cleared by
  *       the engine. The open summary window, cleared when it closes. Catalogue entries, stage
- *       records and artefacts (broadcast), cleared by their deletion. The epoch (union list), never
- *       cleared.
+ *       records and artefacts (broadcast), cleared by their deletion. The epoch and the state
+ *       version (union lists), never cleared.
  *   <li>Timers: processing time; one shortly after input, to decide; one for what is due next, and
  *       at least every {@code tickMillis} while there are live tasks, since the broadcast side can
  *       set none.
@@ -145,6 +146,7 @@ public final class PlacementFunction
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
+        StateVersion.claim(context);
         OperatorStateStore store = context.getOperatorStateStore();
         boards = new ControlBoards(store, policyFactory, options.defaultPolicy());
         epochs = store.getUnionListState(PlacementStates.epoch());

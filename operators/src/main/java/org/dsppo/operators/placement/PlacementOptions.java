@@ -71,31 +71,6 @@ public record PlacementOptions(
                 .build();
     }
 
-    /** The same with other rules of the engine. */
-    public PlacementOptions withEngine(EngineOptions rules) {
-        return toBuilder().engine(rules).build();
-    }
-
-    /** The same with policies served in another way. */
-    public PlacementOptions withServing(ServingOptions other) {
-        return toBuilder().serving(other).build();
-    }
-
-    /** The same with another default policy. */
-    public PlacementOptions withDefaultPolicy(String name) {
-        return toBuilder().defaultPolicy(name).build();
-    }
-
-    /** The same with another time after a restore in which nothing is decided. */
-    public PlacementOptions withRestoreHold(long millis) {
-        return toBuilder().restoreHoldMillis(millis).build();
-    }
-
-    /** The same for a trace that passes faster than the wall. */
-    public PlacementOptions withSpeed(double traceMillisPerWallMilli) {
-        return toBuilder().speed(traceMillisPerWallMilli).build();
-    }
-
     /** For one that differs in some components. */
     public Builder toBuilder() {
         return new Builder()

@@ -106,25 +106,7 @@ public record TraceTime(double speed) implements Serializable {
     }
 
     PlacementDecision onWall(PlacementDecision decision, long wallNowMillis) {
-        return isWall()
-                ? decision
-                : new PlacementDecision(
-                        decision.decisionId(),
-                        decision.taskId(),
-                        decision.attempt(),
-                        decision.cell(),
-                        decision.epoch(),
-                        decision.kind(),
-                        decision.cluster(),
-                        decision.node(),
-                        decision.strategy(),
-                        decision.share(),
-                        wallNowMillis,
-                        onWall(decision.waitMillis()),
-                        decision.policy(),
-                        decision.fallback(),
-                        decision.reason(),
-                        decision.candidates());
+        return isWall() ? decision : decision.at(wallNowMillis, onWall(decision.waitMillis()));
     }
 
     RolloutSegment onWall(RolloutSegment segment) {

@@ -58,11 +58,6 @@ public record ServingOptions(
                 .build();
     }
 
-    /** The same with other decisions written down. */
-    public ServingOptions withRollouts(RolloutOptions other) {
-        return toBuilder().rollouts(other).build();
-    }
-
     /** For one that differs in some components. */
     public Builder toBuilder() {
         return new Builder()

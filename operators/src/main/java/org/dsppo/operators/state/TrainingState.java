@@ -60,4 +60,24 @@ public record TrainingState(
                 new double[0],
                 published);
     }
+
+    /** The same search with other values of this generation, or another version published. */
+    public TrainingState with(double[] otherValues, int otherPublished) {
+        return new TrainingState(
+                baseVersion,
+                base,
+                rounds,
+                generation,
+                mean,
+                sigma,
+                variance,
+                sigmaPath,
+                path,
+                average,
+                from,
+                to,
+                density,
+                otherValues,
+                otherPublished);
+    }
 }

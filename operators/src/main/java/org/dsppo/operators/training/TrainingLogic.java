@@ -177,23 +177,7 @@ public final class TrainingLogic {
         values[tried] =
                 meanCompletionMillis(
                         stretch.denser(state.density()), artefact(search().ask()[tried]));
-        state =
-                new TrainingState(
-                        state.baseVersion(),
-                        state.base(),
-                        state.rounds(),
-                        state.generation(),
-                        state.mean(),
-                        state.sigma(),
-                        state.variance(),
-                        state.sigmaPath(),
-                        state.path(),
-                        state.average(),
-                        state.from(),
-                        state.to(),
-                        state.density(),
-                        values,
-                        state.published());
+        state = state.with(values, state.published());
     }
 
     private SeparableCmaEs.State current() {
@@ -249,7 +233,7 @@ public final class TrainingLogic {
         }
         PolicyArtefact published =
                 candidate.withVersion(version).withOrigin(candidate.hyperParameters(), provenance);
-        state = published(version);
+        state = state.with(state.values(), version);
         return published;
     }
 
@@ -275,25 +259,6 @@ public final class TrainingLogic {
 
     private boolean isFarFromLive() {
         return comparison != null && Math.abs(comparison.logRatio()) > options.mostLogBias();
-    }
-
-    private TrainingState published(int version) {
-        return new TrainingState(
-                state.baseVersion(),
-                state.base(),
-                state.rounds(),
-                state.generation(),
-                state.mean(),
-                state.sigma(),
-                state.variance(),
-                state.sigmaPath(),
-                state.path(),
-                state.average(),
-                state.from(),
-                state.to(),
-                state.density(),
-                state.values(),
-                version);
     }
 
     private PolicyArtefact start() {

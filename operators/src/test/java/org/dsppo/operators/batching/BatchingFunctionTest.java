@@ -3,11 +3,11 @@ package org.dsppo.operators.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.dsppo.operators.state.OpenedHarness;
 import org.dsppo.policy.device.tuning.ShareQuantum;
 import org.dsppo.policy.device.tuning.TunedDevice;
 import org.dsppo.policy.device.tuning.TunerOptions;
@@ -189,13 +189,7 @@ final class BatchingFunctionTest {
                         new KeyedProcessOperator<>(new BatchingFunction(OPTIONS)),
                         TaskEvent::nodeId,
                         Types.STRING);
-        ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig())
-                .setGenericTypes(false);
-        harness.setup();
-        if (state != null) {
-            harness.initializeState(state);
-        }
-        harness.open();
+        OpenedHarness.open(harness, state);
         return harness;
     }
 }

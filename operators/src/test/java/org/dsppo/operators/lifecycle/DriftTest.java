@@ -16,8 +16,8 @@ import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.ShippedFamilies;
 import org.dsppo.policy.training.plan.StartingPolicy;
+import org.dsppo.policy.training.sites.ShippedFamilies;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.junit.jupiter.api.Test;
@@ -58,9 +58,9 @@ class DriftTest {
 
     /** Places everything at once, the fastest or the slowest way there is. */
     private static PolicyArtefact placing(int version, boolean fastest) {
-        float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
-        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = fastest ? -1 : 1;
+        float[] weights =
+                LinearPath.rankedBy(
+                        CandidateFeature.SLOWDOWN, fastest ? -1 : 1, NetworkShape.LINEAR);
         return PolicyArtefact.of("ds-ppo", NetworkShape.LINEAR, NORMALISERS, weights)
                 .withVersion(version);
     }

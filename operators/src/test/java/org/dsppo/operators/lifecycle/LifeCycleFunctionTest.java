@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -16,6 +15,7 @@ import org.dsppo.operators.serving.Comparison;
 import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.serving.TextArtefacts;
+import org.dsppo.operators.state.OpenedHarness;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
@@ -68,16 +68,10 @@ class LifeCycleFunctionTest {
                                 ControlBoards.broadcastStates()),
                         input -> "p",
                         Types.STRING,
-                        128,
+                        OpenedHarness.MAX_PARALLELISM,
                         1,
                         0);
-        ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig())
-                .setGenericTypes(false);
-        harness.setup();
-        if (state != null) {
-            harness.initializeState(state);
-        }
-        harness.open();
+        OpenedHarness.open(harness, state);
     }
 
     private void control(ControlMessage message) throws Exception {

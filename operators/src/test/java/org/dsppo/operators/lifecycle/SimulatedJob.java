@@ -26,9 +26,12 @@ import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.FallbackReason;
+import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
+import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.policy.training.ppo.WatchedRound;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.task.TaskMessage;
@@ -215,7 +218,16 @@ final class SimulatedJob implements ServingListener {
                 serving.use(board.plan(), wallMillis);
             }
             serving.turn(wallMillis, round.nowMillis());
-            serving.decide(new ServedRound(round, serving));
+            serving.decide(new WatchedRound(round, this::assigning));
+        }
+
+        /** Tells serving what the engine of the job would tell it. */
+        private void assigning(
+                PlacementRound round, WaitingTask task, Strategy strategy, NodeView node) {
+            serving.assigning(round, task, strategy, node);
+            serving.assigned(
+                    round.nowMillis() - task.submittedAtMillis(),
+                    round.transferMillis(task, node) + task.runtimeMillis(strategy));
         }
     }
 

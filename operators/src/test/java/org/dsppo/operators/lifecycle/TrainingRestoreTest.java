@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -16,10 +15,11 @@ import org.dsppo.operators.placement.PlacementInput;
 import org.dsppo.operators.serving.CanarySplit;
 import org.dsppo.operators.serving.ControlBoards;
 import org.dsppo.operators.serving.KnownPolicies;
+import org.dsppo.operators.state.OpenedHarness;
 import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.operators.training.TrainingOptions;
-import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
+import org.dsppo.policy.engine.ReportedNode;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
@@ -83,25 +83,17 @@ class TrainingRestoreTest {
                                 ControlBoards.broadcastStates()),
                         input -> "ds-ppo",
                         Types.STRING,
-                        128,
+                        OpenedHarness.MAX_PARALLELISM,
                         1,
                         0);
-        ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig())
-                .setGenericTypes(false);
         harness.setStateBackend(backend.create());
-        harness.setup();
-        if (state != null) {
-            harness.initializeState(state);
-        }
-        harness.open();
+        OpenedHarness.open(harness, state);
         return harness;
     }
 
     /** Prefers what takes longest, so that there is something to learn. */
     private static PolicyArtefact poor() {
-        float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
-        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
+        float[] weights = LinearPath.rankedBy(CandidateFeature.SLOWDOWN, 1, NetworkShape.LINEAR);
         return PolicyArtefact.of(
                         "ds-ppo",
                         NetworkShape.LINEAR,
@@ -124,19 +116,7 @@ class TrainingRestoreTest {
         for (NodeSpec node : TRACE.catalogue().nodes()) {
             NodeCondition condition =
                     node.nodeId().equals("cloud-00") ? NodeCondition.DOWN : NodeCondition.UP;
-            happened(
-                    harness,
-                    PlacementInput.of(
-                            new NodeChanged(
-                                    node.nodeId(),
-                                    node.cluster(),
-                                    "default",
-                                    node.labels(),
-                                    node.capacity(),
-                                    null,
-                                    List.of(),
-                                    condition,
-                                    0)));
+            happened(harness, PlacementInput.of(ReportedNode.of(node, condition, 0)));
         }
         int number = 0;
         for (TaskMessage message : TRACE.tasks()) {

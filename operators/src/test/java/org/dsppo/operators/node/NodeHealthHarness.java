@@ -1,23 +1,19 @@
 package org.dsppo.operators.node;
 
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.TestableKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.state.OpenedHarness;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.allocation.Allocation;
 import org.dsppo.schemas.node.NodeTelemetry;
 
 /** One subtask of the node health operator. */
 final class NodeHealthHarness implements AutoCloseable {
-
-    private static final int MAX_PARALLELISM = 128;
 
     private final KeyedBroadcastOperatorTestHarness<String, NodeReport, ControlMessage, NodeChanged>
             harness;
@@ -37,17 +33,11 @@ final class NodeHealthHarness implements AutoCloseable {
                                 NodeHealthFunction.broadcastStates()),
                         NodeReport::nodeId,
                         Types.STRING,
-                        MAX_PARALLELISM,
+                        OpenedHarness.MAX_PARALLELISM,
                         parallelism,
                         subtask);
-        ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig())
-                .setGenericTypes(false);
         harness.setStateBackend(backend);
-        harness.setup();
-        if (state != null) {
-            harness.initializeState(state);
-        }
-        harness.open();
+        OpenedHarness.open(harness, state);
     }
 
     static NodeHealthHarness start(NodeHealthOptions options, StateBackend backend)
@@ -63,13 +53,7 @@ final class NodeHealthHarness implements AutoCloseable {
             int subtask,
             OperatorSubtaskState snapshot)
             throws Exception {
-        OperatorSubtaskState part =
-                AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                        AbstractStreamOperatorTestHarness.repackageState(snapshot),
-                        MAX_PARALLELISM,
-                        1,
-                        parallelism,
-                        subtask);
+        OperatorSubtaskState part = OpenedHarness.part(parallelism, subtask, snapshot);
         return new NodeHealthHarness(options, backend, parallelism, subtask, part);
     }
 
@@ -107,10 +91,7 @@ final class NodeHealthHarness implements AutoCloseable {
     }
 
     int stateEntries() throws Exception {
-        // RocksDB deletes timers in batches, which a snapshot writes out.
-        snapshot();
-        return ((TestableKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend())
-                .numKeyValueStateEntries();
+        return OpenedHarness.stateEntries(harness);
     }
 
     int timers() {

@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExpectedRuntimePlacementTest {
 
     private static final PlacementOptions OPTIONS =
-            PlacementOptions.defaults()
-                    .withRestoreHold(0)
-                    .withDefaultPolicy("minimum-completion-time");
+            PlacementOptions.defaults().toBuilder()
+                    .restoreHoldMillis(0)
+                    .defaultPolicy("minimum-completion-time")
+                    .build();
 
     private static PlacementInput node(int index, Map<String, Double> expectedMillis) {
         NodeChanged listed = SmallCell.changed(SmallCell.NAME, index, NodeCondition.UP, 1_000);
@@ -66,7 +67,7 @@ class ExpectedRuntimePlacementTest {
     @ParameterizedTest
     @EnumSource
     void expectedTimesAreOfTheWallInAReplayThatIsFaster(StateBackendKind backend) throws Exception {
-        PlacementOptions fast = OPTIONS.withSpeed(20);
+        PlacementOptions fast = OPTIONS.toBuilder().speed(20).build();
         try (PlacementHarness harness = PlacementHarness.start(fast, backend)) {
             harness.catalogue(SmallCell.catalogue(2));
             harness.advanceTo(1_000);

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.dsppo.operators.serving.PolicyReport;
 import org.dsppo.operators.state.SummaryState;
 import org.dsppo.policy.engine.EarlyEvent;
 import org.dsppo.policy.engine.EndedTask;
+import org.dsppo.policy.engine.MemoryStore;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.OrphanState;
 import org.dsppo.policy.engine.TaskState;
@@ -19,13 +19,8 @@ import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.summary.CellSummary;
 
 /** State, timers and outputs of a single cell in plain collections. */
-final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
+final class HeapCell extends MemoryStore implements CellStore, CellTimers, PlacementOutputs {
 
-    final Map<String, TaskState> tasks = new HashMap<>();
-    final Map<String, EndedTask> ended = new HashMap<>();
-    final Map<String, NodeChanged> nodes = new HashMap<>();
-    final Map<String, OrphanState> orphans = new HashMap<>();
-    final Map<String, EarlyEvent> early = new HashMap<>();
     final TreeSet<Long> timers = new TreeSet<>();
     final List<PlacementDecision> decisions = new ArrayList<>();
     private SummaryState summary;
@@ -40,79 +35,34 @@ final class HeapCell implements CellStore, CellTimers, PlacementOutputs {
                 && summary == null;
     }
 
-    @Override
-    public void putTask(String taskId, Supplier<TaskState> state) {
-        tasks.put(taskId, state.get());
-    }
-
-    @Override
-    public void removeTask(String taskId) {
-        tasks.remove(taskId);
-    }
-
-    @Override
-    public void putEnded(EndedTask task) {
-        ended.put(task.taskId(), task);
-    }
-
-    @Override
-    public void removeEnded(String taskId) {
-        ended.remove(taskId);
-    }
-
-    @Override
-    public void putNode(NodeChanged node) {
-        nodes.put(node.nodeId(), node);
-    }
-
-    @Override
-    public void removeNode(String nodeId) {
-        nodes.remove(nodeId);
-    }
-
-    @Override
-    public void putOrphan(OrphanState orphan) {
-        orphans.put(orphan.key(), orphan);
-    }
-
-    @Override
-    public void removeOrphan(String key) {
-        orphans.remove(key);
-    }
-
-    @Override
-    public void putEarly(EarlyEvent each) {
-        early.put(each.event().taskId(), each);
-    }
-
-    @Override
-    public void removeEarly(String taskId) {
-        early.remove(taskId);
+    /** As a state backend gives them back: not in the order in which they were put. */
+    private static <T> List<T> inAnyOrder(Map<String, T> states) {
+        return List.copyOf(new HashMap<>(states).values());
     }
 
     @Override
     public List<NodeChanged> nodes() {
-        return List.copyOf(nodes.values());
+        return inAnyOrder(nodes);
     }
 
     @Override
     public List<OrphanState> orphans() {
-        return List.copyOf(orphans.values());
+        return inAnyOrder(orphans);
     }
 
     @Override
     public List<TaskState> tasks() {
-        return List.copyOf(tasks.values());
+        return inAnyOrder(tasks);
     }
 
     @Override
     public List<EndedTask> ended() {
-        return List.copyOf(ended.values());
+        return inAnyOrder(ended);
     }
 
     @Override
     public List<EarlyEvent> early() {
-        return List.copyOf(early.values());
+        return inAnyOrder(early);
     }
 
     @Override

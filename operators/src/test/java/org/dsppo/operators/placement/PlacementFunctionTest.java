@@ -26,8 +26,8 @@ class PlacementFunctionTest {
 
     private static final long RETENTION_MILLIS = 60_000;
     private static final PlacementOptions OPTIONS =
-            PlacementOptions.defaults()
-                    .withEngine(
+            PlacementOptions.defaults().toBuilder()
+                    .engine(
                             EngineOptions.defaults().toBuilder()
                                     .ageingIntervalMillis(60_000)
                                     .leaseMillis(30_000)
@@ -35,7 +35,8 @@ class PlacementFunctionTest {
                                     .maxFailures(3)
                                     .dedupRetentionMillis(RETENTION_MILLIS)
                                     .waitNoticeMillis(10_000)
-                                    .build());
+                                    .build())
+                    .build();
 
     private static PlacementHarness start(StateBackendKind backend, int nodes) throws Exception {
         PlacementHarness harness = PlacementHarness.start(OPTIONS, backend);
@@ -331,7 +332,7 @@ class PlacementFunctionTest {
 
     @Test
     void summariesNameWhatIsDownAndWhatStandsInTheWay() throws Exception {
-        PlacementOptions fast = PlacementOptions.defaults().withSpeed(20);
+        PlacementOptions fast = PlacementOptions.defaults().toBuilder().speed(20).build();
         try (PlacementHarness harness = PlacementHarness.start(fast, StateBackendKind.HEAP)) {
             harness.catalogue(SmallCell.catalogue(3));
             harness.input(

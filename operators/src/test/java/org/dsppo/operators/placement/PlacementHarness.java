@@ -5,17 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.TestableKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.dsppo.operators.control.ControlMessage;
 import org.dsppo.operators.serving.TextArtefacts;
+import org.dsppo.operators.state.OpenedHarness;
 import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.CatalogueEntries;
@@ -25,8 +23,6 @@ import org.dsppo.schemas.task.TaskSubmitted;
 
 /** One subtask of the placement operator, with state on a backend of choice. */
 final class PlacementHarness implements AutoCloseable {
-
-    static final int MAX_PARALLELISM = 128;
 
     private final KeyedBroadcastOperatorTestHarness<
                     String, PlacementInput, ControlMessage, PlacementDecision>
@@ -46,17 +42,11 @@ final class PlacementHarness implements AutoCloseable {
                                 PlacementFunction.broadcastStates()),
                         PlacementInput::cell,
                         Types.STRING,
-                        MAX_PARALLELISM,
+                        OpenedHarness.MAX_PARALLELISM,
                         parallelism,
                         subtask);
-        ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig())
-                .setGenericTypes(false);
         harness.setStateBackend(backend.create());
-        harness.setup();
-        if (state != null) {
-            harness.initializeState(state);
-        }
-        harness.open();
+        OpenedHarness.open(harness, state);
     }
 
     static PlacementHarness start(PlacementOptions options, StateBackendKind backend)
@@ -81,12 +71,9 @@ final class PlacementHarness implements AutoCloseable {
             int parallelism,
             OperatorSubtaskState... snapshots)
             throws Exception {
-        OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(snapshots);
         List<PlacementHarness> subtasks = new ArrayList<>();
         for (int subtask = 0; subtask < parallelism; subtask++) {
-            OperatorSubtaskState part =
-                    AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                            all, MAX_PARALLELISM, snapshots.length, parallelism, subtask);
+            OperatorSubtaskState part = OpenedHarness.part(parallelism, subtask, snapshots);
             subtasks.add(new PlacementHarness(options, backend, parallelism, subtask, part));
         }
         return subtasks;
@@ -169,10 +156,7 @@ final class PlacementHarness implements AutoCloseable {
     }
 
     int stateEntries() throws Exception {
-        // RocksDB deletes timers in batches, which a snapshot writes out.
-        snapshot();
-        return ((TestableKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend())
-                .numKeyValueStateEntries();
+        return OpenedHarness.stateEntries(harness);
     }
 
     int timers() {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** A trace at twenty times its speed: the engine goes by the trace, all else by the wall. */
 class PlacementReplayTest {
 
-    private static final PlacementOptions OPTIONS = PlacementOptions.defaults().withSpeed(20);
+    private static final PlacementOptions OPTIONS =
+            PlacementOptions.defaults().toBuilder().speed(20).build();
 
     @Test
     void saysWallTimeAndWaitsForExecutorsByTheWall() throws Exception {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.dsppo.operators.control.ControlMessage;
+import org.dsppo.operators.state.OpenedHarness;
 import org.dsppo.operators.state.StateBackendKind;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PlacementRestoreTest {
 
-    private static final PlacementOptions OPTIONS = PlacementOptions.defaults().withRestoreHold(0);
+    private static final PlacementOptions OPTIONS =
+            PlacementOptions.defaults().toBuilder().restoreHoldMillis(0).build();
     private static final List<String> CELLS =
             IntStream.range(0, 8).mapToObj(i -> "cell-" + i).toList();
     private static final int NODES = 2;
@@ -39,7 +41,7 @@ class PlacementRestoreTest {
         PlacementHarness of(String cell) {
             return subtasks.get(
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                            cell, PlacementHarness.MAX_PARALLELISM, subtasks.size()));
+                            cell, OpenedHarness.MAX_PARALLELISM, subtasks.size()));
         }
 
         void input(PlacementInput input) throws Exception {
@@ -277,7 +279,7 @@ class PlacementRestoreTest {
 
     @Test
     void decidesNothingUntilEventsFromBeforeTheCrashWereRead() throws Exception {
-        PlacementOptions holding = OPTIONS.withRestoreHold(1_000);
+        PlacementOptions holding = OPTIONS.toBuilder().restoreHoldMillis(1_000).build();
         OperatorSubtaskState[] savepoint;
         List<PlacementDecision> saved;
         List<PlacementDecision> lost;

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Versions of a policy as they are published, put on trial, refused and rolled back. */
 class PlacementServingTest {
 
-    private static final PlacementOptions OPTIONS = PlacementOptions.defaults().withRestoreHold(0);
+    private static final PlacementOptions OPTIONS =
+            PlacementOptions.defaults().toBuilder().restoreHoldMillis(0).build();
 
     private static PlacementHarness start() throws Exception {
         return start(OPTIONS);
@@ -134,7 +135,10 @@ class PlacementServingTest {
                         .temperature(1)
                         .build();
         PlacementOptions options =
-                OPTIONS.withServing(ServingOptions.defaults().withRollouts(every)).withSpeed(2);
+                OPTIONS.toBuilder()
+                        .serving(ServingOptions.defaults().toBuilder().rollouts(every).build())
+                        .speed(2)
+                        .build();
         try (PlacementHarness harness = start(options)) {
             publish(harness, "p@1", "learned");
             harness.control(ControlMessage.of(new PolicyStages("p", 1, 1, null, null)));

@@ -82,15 +82,7 @@ final class SmallCell {
     }
 
     static TaskEvent event(PlacementDecision decision, TaskEventKind kind, long atMillis) {
-        return new TaskEvent(
-                decision.decisionId(),
-                decision.taskId(),
-                decision.attempt(),
-                decision.cell(),
-                decision.node(),
-                decision.strategy(),
-                kind,
-                atMillis,
-                kind == TaskEventKind.FAILED ? "broken" : null);
+        return TaskEvent.of(
+                decision, kind, atMillis, kind == TaskEventKind.FAILED ? "broken" : null);
     }
 }

@@ -19,7 +19,6 @@ import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
-import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
@@ -78,11 +77,11 @@ class RolloutRecorderTest {
         ServingPolicy serving =
                 new ServingPolicy(
                         "default",
-                        ServingOptions.defaults().withRollouts(options),
+                        ServingOptions.defaults().toBuilder().rollouts(options).build(),
                         new TextArtefacts(),
                         plan,
                         () -> 0,
-                        heard(),
+                        new HeardRollouts(segments::add),
                         0);
         return Simulator.run(
                 WORKLOAD,
@@ -105,26 +104,6 @@ class RolloutRecorderTest {
                                 serving.decide(round);
                             }
                         });
-    }
-
-    private ServingListener heard() {
-        return new ServingListener() {
-            @Override
-            public void fellBack(FallbackReason why) {
-                throw new AssertionError("fell back: " + why);
-            }
-
-            @Override
-            public void compared(Comparison withReference) {}
-
-            @Override
-            public void reported(PolicyReport report) {}
-
-            @Override
-            public void rolledOut(RolloutSegment segment) {
-                segments.add(segment);
-            }
-        };
     }
 
     private static double sum(float[] numbers) {

@@ -62,9 +62,7 @@ public final class TextArtefacts implements PolicyFactory {
 
     /** Admits everything and prefers what takes least time. */
     public static PolicyArtefact quickest() {
-        float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
-        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = -1;
+        float[] weights = LinearPath.rankedBy(CandidateFeature.SLOWDOWN, -1, NetworkShape.LINEAR);
         return PolicyArtefact.of("p", NetworkShape.LINEAR, Normalisers.identity(), weights)
                 .withVersion(1);
     }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.dsppo.operators.serving.Comparison;
-import org.dsppo.operators.serving.PolicyReport;
+import org.dsppo.operators.serving.HeardRollouts;
 import org.dsppo.operators.serving.PolicySeat;
 import org.dsppo.operators.serving.RolloutOptions;
-import org.dsppo.operators.serving.ServingListener;
 import org.dsppo.operators.serving.ServingOptions;
 import org.dsppo.operators.serving.ServingPlan;
 import org.dsppo.operators.serving.ServingPolicy;
@@ -24,7 +21,6 @@ import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
 import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
-import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.schemas.decision.PolicyReference;
@@ -45,30 +41,6 @@ class LiveReturnsTest {
 
     private final LiveReturns live = new LiveReturns("p", 2, LiveReturnState.INITIAL);
 
-    private static final class Heard implements ServingListener {
-        private final Consumer<RolloutSegment> segments;
-
-        Heard(Consumer<RolloutSegment> segments) {
-            this.segments = segments;
-        }
-
-        @Override
-        public void fellBack(FallbackReason why) {
-            throw new AssertionError("fell back: " + why);
-        }
-
-        @Override
-        public void compared(Comparison withReference) {}
-
-        @Override
-        public void reported(PolicyReport report) {}
-
-        @Override
-        public void rolledOut(RolloutSegment segment) {
-            segments.accept(segment);
-        }
-    }
-
     /** What is rolled out while things go as in a stretch, on the clock of the trace. */
     private static List<RolloutSegment> rolledOut(Stretch world) {
         List<RolloutSegment> segments = new ArrayList<>();
@@ -83,7 +55,7 @@ class LiveReturnsTest {
         ServingPolicy serving =
                 new ServingPolicy(
                         "default",
-                        ServingOptions.defaults().withRollouts(options),
+                        ServingOptions.defaults().toBuilder().rollouts(options).build(),
                         new TextArtefacts(),
                         new ServingPlan(
                                 new PolicySeat(
@@ -93,7 +65,7 @@ class LiveReturnsTest {
                                 null,
                                 new PolicyReference("p", 3, "active")),
                         () -> 0,
-                        new Heard(segment -> segments.add(later(segment))),
+                        new HeardRollouts(segment -> segments.add(later(segment))),
                         0);
         world.run(
                 () ->

@@ -48,9 +48,7 @@ class TrainingLogicTest {
 
     /** Prefers the slowest strategy there is. */
     private static PolicyArtefact slowest() {
-        float[] weights = new float[NetworkShape.LINEAR.weightCount()];
-        weights[LinearPath.position(false, CandidateFeature.ONE)] = 1;
-        weights[LinearPath.position(true, CandidateFeature.SLOWDOWN)] = 1;
+        float[] weights = LinearPath.rankedBy(CandidateFeature.SLOWDOWN, 1, NetworkShape.LINEAR);
         return PolicyArtefact.of("ds-ppo", NetworkShape.LINEAR, Normalisers.identity(), weights)
                 .withVersion(4);
     }

@@ -95,13 +95,8 @@ final class ExecutorFleet {
     private void tell(Machine machine, Job job, TaskEventKind kind, long nowMillis) {
         PlacementDecision decision = job.decision;
         machine.outbox.add(
-                new TaskEvent(
-                        decision.decisionId(),
-                        decision.taskId(),
-                        decision.attempt(),
-                        decision.cell(),
-                        decision.node(),
-                        decision.strategy(),
+                TaskEvent.of(
+                        decision,
                         kind,
                         nowMillis,
                         kind == TaskEventKind.FAILED ? "told so" : null));

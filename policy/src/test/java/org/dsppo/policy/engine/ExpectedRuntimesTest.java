@@ -76,17 +76,7 @@ class ExpectedRuntimesTest {
     }
 
     private static NodeChanged node(String nodeId, Map<String, Double> expectedMillis) {
-        return new NodeChanged(
-                nodeId,
-                "x",
-                "default",
-                Map.of("tier", "x"),
-                Map.of(),
-                null,
-                List.of(),
-                NodeCondition.UP,
-                NOW,
-                expectedMillis);
+        return ReportedNode.up(nodeId, "x", expectedMillis, NOW);
     }
 
     private static TaskSubmitted task(String taskId, String taskClass, double runtimeScale) {

@@ -53,18 +53,7 @@ class ExplainerTest {
                 0);
         for (String node : List.of("slow", "fast")) {
             String cluster = node.equals("slow") ? "edge" : "cloud";
-            engine.nodeChanged(
-                    new NodeChanged(
-                            node,
-                            cluster,
-                            "default",
-                            Map.of("tier", cluster),
-                            Map.of(),
-                            null,
-                            List.of(),
-                            NodeCondition.UP,
-                            0),
-                    0);
+            engine.nodeChanged(ReportedNode.up(node, cluster, 0), 0);
         }
         return engine;
     }

@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** State as a job would keep it: maps of records. */
-final class MemoryStore implements EngineStore {
+/** State as a job would keep it: maps of records. Tests of a cell add what an operator adds. */
+public class MemoryStore implements EngineStore {
 
-    final Map<String, TaskState> tasks = new LinkedHashMap<>();
-    final Map<String, EndedTask> ended = new LinkedHashMap<>();
-    final Map<String, NodeChanged> nodes = new LinkedHashMap<>();
-    final Map<String, OrphanState> orphans = new LinkedHashMap<>();
-    final Map<String, EarlyEvent> early = new LinkedHashMap<>();
+    public final Map<String, TaskState> tasks = new LinkedHashMap<>();
+    public final Map<String, EndedTask> ended = new LinkedHashMap<>();
+    public final Map<String, NodeChanged> nodes = new LinkedHashMap<>();
+    public final Map<String, OrphanState> orphans = new LinkedHashMap<>();
+    public final Map<String, EarlyEvent> early = new LinkedHashMap<>();
 
     MemoryStore copy() {
         MemoryStore copy = new MemoryStore();

@@ -13,7 +13,10 @@ public final class InvalidFileException extends Exception {
         this.line = 0;
     }
 
-    InvalidFileException(Path file, long line, InvalidMessageException fault) {
+    /**
+     * @param line of the fault, from 1
+     */
+    public InvalidFileException(Path file, long line, InvalidMessageException fault) {
         super(file + ", line " + line + ": " + fault.getMessage(), fault);
         this.line = line;
     }

@@ -25,6 +25,11 @@ final class JsonCodec<T> implements MessageCodec<T> {
     }
 
     @Override
+    public T decode(byte[] json, UnknownFields unknown) throws InvalidMessageException {
+        return decoder.decode(JsonObjectReader.watched(JsonText.parseFile(json), unknown));
+    }
+
+    @Override
     public byte[] encode(T message) {
         return JsonText.write(content.apply(message));
     }

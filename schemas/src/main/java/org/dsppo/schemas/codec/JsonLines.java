@@ -1,6 +1,5 @@
 package org.dsppo.schemas.codec;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,10 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Files of JSON lines: one message per line, blank lines skipped. */
 public final class JsonLines {
     private JsonLines() {}
+
+    /**
+     * A message and where it stands.
+     *
+     * @param line number of the line, from 1
+     * @param message what it says
+     */
+    public record Line<T>(long line, T message) {}
 
     /**
      * Reads all messages of a file.
@@ -24,22 +32,24 @@ public final class JsonLines {
      */
     public static <T> List<T> read(Path file, MessageCodec<T> codec)
             throws IOException, InvalidFileException {
-        List<T> messages = new ArrayList<>();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            long number = 1;
-            int next;
-            // Split as bytes, so that the codec sees broken UTF-8 as it is.
-            while ((next = in.read()) >= 0) {
-                if (next == '\n') {
-                    decode(file, number++, line, codec, messages);
-                } else {
-                    line.write(next);
-                }
-            }
-            decode(file, number, line, codec, messages);
-        }
-        return messages;
+        return lines(file, codec, null).stream().map(Line::message).toList();
+    }
+
+    /**
+     * Reads all messages of a file that a person wrote, with their lines.
+     *
+     * @param warnings is given one line for each field that the messages do not have
+     * @throws IOException if the file cannot be read
+     * @throws InvalidFileException at the first bad line, naming file, line, field, value and what
+     *     was expected
+     */
+    public static <T> List<Line<T>> read(
+            Path file, MessageCodec<T> codec, Consumer<String> warnings)
+            throws IOException, InvalidFileException {
+        UnknownFields unknown = new UnknownFields();
+        List<Line<T>> lines = lines(file, codec, unknown);
+        unknown.report(file, warnings);
+        return lines;
     }
 
     /** Writes messages to a file, each on a line of its own, replacing what the file held. */
@@ -53,12 +63,33 @@ public final class JsonLines {
         }
     }
 
+    private static <T> List<Line<T>> lines(Path file, MessageCodec<T> codec, UnknownFields unknown)
+            throws IOException, InvalidFileException {
+        List<Line<T>> lines = new ArrayList<>();
+        try (InputStream in = FileText.open(file)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long number = 1;
+            int next;
+            // Split as bytes, so that the codec sees broken UTF-8 as it is.
+            while ((next = in.read()) >= 0) {
+                if (next == '\n') {
+                    decode(file, number++, line, codec, unknown, lines);
+                } else {
+                    line.write(next);
+                }
+            }
+            decode(file, number, line, codec, unknown, lines);
+        }
+        return lines;
+    }
+
     private static <T> void decode(
             Path file,
             long number,
             ByteArrayOutputStream line,
             MessageCodec<T> codec,
-            List<T> messages)
+            UnknownFields unknown,
+            List<Line<T>> lines)
             throws InvalidFileException {
         byte[] json = line.toByteArray();
         line.reset();
@@ -66,9 +97,12 @@ public final class JsonLines {
             return;
         }
         try {
-            messages.add(codec.decode(json));
+            lines.add(new Line<>(number, codec.decode(json, unknown)));
         } catch (InvalidMessageException e) {
             throw new InvalidFileException(file, number, e);
+        }
+        if (unknown != null) {
+            unknown.decoded(number);
         }
     }
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -17,18 +19,60 @@ import java.util.function.Supplier;
 final class JsonObjectReader {
     private final ObjectNode object;
     private final JsonPath path;
+    private final UnknownFields unknown;
+    private final Set<String> asked;
 
-    private JsonObjectReader(ObjectNode object, JsonPath path) {
+    private JsonObjectReader(ObjectNode object, JsonPath path, UnknownFields unknown) {
         this.object = object;
         this.path = path;
+        this.unknown = unknown;
+        this.asked = unknown == null ? null : new HashSet<>();
+        if (unknown != null) {
+            unknown.watch(this);
+        }
     }
 
     static JsonObjectReader of(ObjectNode root) {
-        return new JsonObjectReader(root, JsonPath.ROOT);
+        return watched(root, null);
+    }
+
+    /**
+     * @param unknown is told what nobody asked for; null where that does not matter
+     */
+    static JsonObjectReader watched(ObjectNode root, UnknownFields unknown) {
+        return new JsonObjectReader(root, JsonPath.ROOT, unknown);
+    }
+
+    private JsonObjectReader inside(ObjectNode part, JsonPath at) {
+        return new JsonObjectReader(part, at, unknown);
+    }
+
+    JsonPath path() {
+        return path;
+    }
+
+    /** Names that a reader wanted to know about. */
+    Set<String> asked() {
+        return asked;
+    }
+
+    /** Names that are there with a value. */
+    List<String> names() {
+        return object.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     boolean has(String name) {
         return present(name) != null;
+    }
+
+    /** Says that a field belongs to the message, though nothing here reads it. */
+    void passOver(String name) {
+        if (asked != null) {
+            asked.add(name);
+        }
     }
 
     InvalidMessageException invalid(String name, String expected) {
@@ -134,7 +178,7 @@ final class JsonObjectReader {
 
     JsonObjectReader requiredObject(String name) throws InvalidMessageException {
         JsonPath field = path.field(name);
-        return new JsonObjectReader(JsonValues.object(field, present(name)), field);
+        return inside(JsonValues.object(field, present(name)), field);
     }
 
     /** An object, null when missing. */
@@ -146,9 +190,7 @@ final class JsonObjectReader {
     <T> Map<String, T> objectMap(String name, ObjectDecoder<T> decoder)
             throws InvalidMessageException {
         return map(
-                name,
-                (key, value) ->
-                        decoder.decode(new JsonObjectReader(JsonValues.object(key, value), key)));
+                name, (key, value) -> decoder.decode(inside(JsonValues.object(key, value), key)));
     }
 
     /** Objects in order; empty when missing. */
@@ -156,8 +198,7 @@ final class JsonObjectReader {
         return list(
                 name,
                 (element, value) ->
-                        decoder.decode(
-                                new JsonObjectReader(JsonValues.object(element, value), element)));
+                        decoder.decode(inside(JsonValues.object(element, value), element)));
     }
 
     /** Non-empty texts in order; empty when missing. */
@@ -230,6 +271,7 @@ final class JsonObjectReader {
     }
 
     private JsonNode present(String name) {
+        passOver(name);
         JsonNode value = object.get(name);
         return value == null || value.isNull() ? null : value;
     }

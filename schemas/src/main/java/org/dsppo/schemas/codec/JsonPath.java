@@ -1,5 +1,7 @@
 package org.dsppo.schemas.codec;
 
+import com.fasterxml.jackson.core.JsonPointer;
+
 /** Where an object sits in a message; turned into text only for an error. */
 final class JsonPath {
     static final JsonPath ROOT = new JsonPath(null, "", -1);
@@ -14,6 +16,18 @@ final class JsonPath {
         this.index = index;
     }
 
+    /** The same place; a number that follows a name is a position. */
+    static JsonPath of(JsonPointer pointer) {
+        JsonPath path = ROOT;
+        for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
+            path =
+                    rest.mayMatchElement() && path.parent != null && path.index < 0
+                            ? path.parent.element(path.name, rest.getMatchingIndex())
+                            : path.field(rest.getMatchingProperty());
+        }
+        return path;
+    }
+
     JsonPath field(String field) {
         return new JsonPath(this, field, -1);
     }
@@ -25,6 +39,11 @@ final class JsonPath {
     /** The last name on the path. */
     String name() {
         return name;
+    }
+
+    /** The same for all elements of a list. */
+    String withoutPositions() {
+        return parent == null ? "" : parent.withoutPositions() + "." + name;
     }
 
     @Override

@@ -8,6 +8,8 @@ final class JsonValues {
     /** Up to here every whole number has a double of its own. */
     private static final double EXACT = 1L << 53;
 
+    private static final String MILLIS = "; give milliseconds";
+
     private JsonValues() {}
 
     static InvalidMessageException invalid(JsonPath path, JsonNode value, String expected) {
@@ -51,7 +53,15 @@ final class JsonValues {
                 return number;
             }
         }
-        throw invalid(path, value, "a whole number from " + min + " to " + max);
+        String wayOut = path.name().endsWith("Millis") && isTooPrecise(value, max) ? MILLIS : "";
+        throw invalid(path, value, "a whole number from " + min + " to " + max + wayOut);
+    }
+
+    /** True of seconds with a fraction and of microseconds. */
+    private static boolean isTooPrecise(JsonNode value, long max) {
+        return value != null
+                && value.isNumber()
+                && (!isWhole(value) || max >= Limits.RUNTIME_MILLIS && value.doubleValue() > max);
     }
 
     static double number(JsonPath path, JsonNode value, NumberRange range)
@@ -63,7 +73,12 @@ final class JsonValues {
                 return number + 0.0;
             }
         }
-        throw invalid(path, value, range.description());
+        throw invalid(
+                path,
+                value,
+                value != null && value.isNumber()
+                        ? range.expected(value.doubleValue())
+                        : range.description());
     }
 
     static boolean isId(String text, int length) {

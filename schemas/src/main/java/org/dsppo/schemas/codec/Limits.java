@@ -18,8 +18,10 @@ final class Limits {
     static final int PRIORITY = 1_000_000;
     static final int COUNT = 1_000_000;
 
-    static final NumberRange AMOUNT = NumberRange.atLeast(0, 1e12);
-    static final NumberRange POSITIVE_AMOUNT = NumberRange.above(0, 1e12);
+    private static final String MEGABYTES = "give MB where this is memory in bytes";
+
+    static final NumberRange AMOUNT = NumberRange.atLeast(0, 1e12).withWayOut(MEGABYTES);
+    static final NumberRange POSITIVE_AMOUNT = NumberRange.above(0, 1e12).withWayOut(MEGABYTES);
     static final NumberRange FACTOR = NumberRange.above(0, 1e6);
     static final NumberRange FINITE = NumberRange.finite(Double.MAX_VALUE, "a finite number");
 

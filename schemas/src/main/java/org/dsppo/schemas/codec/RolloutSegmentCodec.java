@@ -4,7 +4,7 @@ import org.dsppo.schemas.rollout.RolloutSegment;
 
 /** Reads {@link RolloutSegment}, whose arrays must agree in length. */
 final class RolloutSegmentCodec {
-    private static final NumberRange MASK = new NumberRange(0, true, 1, "0 or 1");
+    private static final NumberRange MASK = NumberRange.of(0, true, 1, "0 or 1");
 
     private RolloutSegmentCodec() {}
 

@@ -7,6 +7,8 @@ final class TaskSubmittedCodec {
     private TaskSubmittedCodec() {}
 
     static TaskSubmitted read(JsonObjectReader fields) throws InvalidMessageException {
+        // What to run: the executor's to read.
+        fields.passOver("payload");
         return new TaskSubmitted(
                 fields.requiredText("taskId"),
                 fields.requiredLong("submittedAtMillis", 0, Limits.TIME_MILLIS),

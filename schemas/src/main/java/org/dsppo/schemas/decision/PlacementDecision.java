@@ -45,4 +45,25 @@ public record PlacementDecision(
     public static String idOf(String taskId, int attempt) {
         return taskId + '#' + attempt;
     }
+
+    /** The same on another clock. */
+    public PlacementDecision at(long otherDecidedAtMillis, long otherWaitMillis) {
+        return new PlacementDecision(
+                decisionId,
+                taskId,
+                attempt,
+                cell,
+                epoch,
+                kind,
+                cluster,
+                node,
+                strategy,
+                share,
+                otherDecidedAtMillis,
+                otherWaitMillis,
+                policy,
+                fallback,
+                reason,
+                candidates);
+    }
 }

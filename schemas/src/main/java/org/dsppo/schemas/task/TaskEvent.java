@@ -1,5 +1,7 @@
 package org.dsppo.schemas.task;
 
+import org.dsppo.schemas.decision.PlacementDecision;
+
 /**
  * What an executor reports about one attempt (topic {@code task-events}); it echoes the fields of
  * the decision it acts on.
@@ -23,4 +25,20 @@ public record TaskEvent(
         String strategy,
         TaskEventKind kind,
         long atMillis,
-        String reason) {}
+        String reason) {
+
+    /** What happened to the attempt of a decision. */
+    public static TaskEvent of(
+            PlacementDecision decision, TaskEventKind kind, long atMillis, String reason) {
+        return new TaskEvent(
+                decision.decisionId(),
+                decision.taskId(),
+                decision.attempt(),
+                decision.cell(),
+                decision.node(),
+                decision.strategy(),
+                kind,
+                atMillis,
+                reason);
+    }
+}

@@ -37,6 +37,22 @@ public record TaskSubmitted(
                 taskId, submittedAtMillis, taskClass, 0, 1.0, null, null, 0, null, null, null);
     }
 
+    /** The same task under another id. */
+    public TaskSubmitted named(String id) {
+        return new TaskSubmitted(
+                id,
+                submittedAtMillis,
+                taskClass,
+                priority,
+                runtimeScale,
+                deadlineAtMillis,
+                origin,
+                inputBytes,
+                cell,
+                tenant,
+                strategies);
+    }
+
     /** The same task submitted at another time; a deadline keeps its distance. */
     public TaskSubmitted submittedAt(long millis) {
         Long deadline =

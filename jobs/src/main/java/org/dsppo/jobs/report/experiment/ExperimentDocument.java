@@ -40,8 +40,11 @@ public record ExperimentDocument(
      *
      * @param instance name of the instance
      * @param text one sentence
+     * @param leads true if the policy with the least mean is better than each of the others by an
+     *     interval that excludes zero
+     * @param level the other policies to which no difference is shown
      */
-    public record Finding(String instance, String text) {}
+    public record Finding(String instance, String text, boolean leads, List<String> level) {}
 
     /** As text, indented. */
     public String json() {

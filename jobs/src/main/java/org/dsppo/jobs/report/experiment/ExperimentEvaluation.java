@@ -93,7 +93,7 @@ public final class ExperimentEvaluation {
                 ExperimentResults.of(
                         experiment, selection.all(), selection.heuristics(), request.seeds(), rows);
         progress.accept(experiment.name() + ": writing the report");
-        List<RunDetail> details = DetailedRuns.of(experiment, results, runner);
+        DetailedRuns details = DetailedRuns.of(experiment, results, selection.requested(), runner);
         Map<String, InstanceBound> bounds = bounds(computed, selection, rows);
         ExperimentDocument document =
                 document(results, selection, bounds, provenance(request, startedAt, rows));
@@ -206,7 +206,7 @@ public final class ExperimentEvaluation {
                 rows.stream().mapToLong(ExperimentRow::simulationMillis).sum());
     }
 
-    private static void write(Path folder, ExperimentDocument document, List<RunDetail> details)
+    private static void write(Path folder, ExperimentDocument document, DetailedRuns details)
             throws IOException {
         Files.writeString(folder.resolve(RESULTS_JSON), document.json() + "\n");
         Files.writeString(folder.resolve(REPORT), ReportPage.render(document, details));

@@ -1,12 +1,12 @@
 package org.dsppo.jobs.report.experiment;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import org.dsppo.jobs.report.SignificantFigures;
 import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 import org.dsppo.policy.lab.evaluation.ExperimentResults;
 import org.dsppo.policy.lab.evaluation.ExperimentResults.Instance;
@@ -17,9 +17,6 @@ import org.dsppo.policy.lab.selection.Policies;
 final class Findings {
 
     private static final int NAMED = 3;
-
-    /** Relative differences below this are none. */
-    private static final double LEVEL = 5e-5;
 
     private final List<Instance> instances;
     private final Map<String, InstanceBound> bounds;
@@ -37,35 +34,64 @@ final class Findings {
     /** One sentence per instance. */
     List<ExperimentDocument.Finding> perInstance() {
         return instances.stream()
-                .map(each -> new ExperimentDocument.Finding(each.name(), sentence(each)))
+                .map(
+                        each -> {
+                            Leadership leadership = Leadership.of(each);
+                            return new ExperimentDocument.Finding(
+                                    each.name(),
+                                    sentence(each, leadership),
+                                    leadership.leads(),
+                                    leadership.level().stream().map(Policy::policy).toList());
+                        })
                 .toList();
     }
 
     /** The whole in one or two sentences. */
     String headline() {
         if (instances.size() == 1) {
-            return instances.get(0).name() + ": " + sentence(instances.get(0));
+            return instances.get(0).name() + ": " + perInstance().get(0).text();
         }
         Map<String, Integer> leads = new LinkedHashMap<>();
-        instances.forEach(each -> leads.merge(each.policies().get(0).policy(), 1, Integer::sum));
-        String most =
-                leads.entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .map(Map.Entry::getKey)
-                        .orElseThrow();
-        int policies = instances.get(0).policies().size();
-        if (leads.size() == 1) {
-            return "%s has the least mean completion of %s on all %d instances."
-                            .formatted(most, counted(policies, "policy"), instances.size())
-                    + learned();
+        for (Instance instance : instances) {
+            Leadership leadership = Leadership.of(instance);
+            if (leadership.leads()) {
+                leads.merge(leadership.first().policy(), 1, Integer::sum);
+            }
         }
-        String often =
-                3 * leads.get(most) > instances.size()
-                        ? "%s on most (%d)".formatted(most, leads.get(most))
-                        : "none on more than " + leads.get(most);
-        return "No policy is best everywhere: %d of %d lead on at least one of %d instances, %s."
-                        .formatted(leads.size(), policies, instances.size(), often)
-                + safest();
+        int led = leads.values().stream().mapToInt(Integer::intValue).sum();
+        return leading(leads, led) + safest();
+    }
+
+    private String leading(Map<String, Integer> leads, int led) {
+        if (led == 0) {
+            return "No policy leads on any of the %d instances: no difference is shown between the"
+                            .formatted(instances.size())
+                    + " first and the next.";
+        }
+        List<Map.Entry<String, Integer>> most =
+                leads.entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                        .toList();
+        if (leads.size() == 1 && led == instances.size()) {
+            return "%s leads on all %d instances.".formatted(most.get(0).getKey(), led);
+        }
+        String who =
+                most.stream()
+                        .limit(NAMED)
+                        .map(each -> "%s leads on %d".formatted(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(", "));
+        int others = most.size() - Math.min(NAMED, most.size());
+        return "Of %d instances, %s%s%s."
+                .formatted(
+                        instances.size(),
+                        who,
+                        others == 0
+                                ? ""
+                                : ", %s on one or more".formatted(counted(others, "other")),
+                        led == instances.size()
+                                ? ""
+                                : "; on %d no difference is shown between the first and the next"
+                                        .formatted(instances.size() - led));
     }
 
     /** The policy whose worst instance is least bad, and the learned one if it is another. */
@@ -113,18 +139,15 @@ final class Findings {
                                 100 * (each.worstOverExact() - 1));
     }
 
-    private String sentence(Instance instance) {
-        Policy leader = instance.policies().get(0);
+    private String sentence(Instance instance, Leadership leadership) {
+        Policy first = leadership.first();
         StringBuilder text = new StringBuilder();
-        text.append(leader.policy())
+        text.append(first.policy())
                 .append(" finishes a task in ")
-                .append(seconds(leader.completionMillis().mean()))
-                .append(plusMinus(leader.completionMillis(), Findings::seconds))
+                .append(seconds(first.completionMillis()))
                 .append(" on average");
-        if (instance.bestHeuristic() != null && !leader.policy().equals(instance.bestHeuristic())) {
-            againstHeuristic(text, leader, instance.bestHeuristic());
-        } else if (instance.policies().size() > 1) {
-            againstOthers(text, instance);
+        if (instance.policies().size() > 1) {
+            againstOthers(text, instance, leadership);
         }
         InstanceBound bound = bounds.get(instance.name());
         if (bound != null && bound.gap() != null) {
@@ -142,60 +165,46 @@ final class Findings {
                 : "takes %s the capacity-aware bound".formatted(times(gap));
     }
 
-    private static void againstHeuristic(StringBuilder text, Policy leader, String heuristic) {
-        ConfidenceInterval difference = leader.differenceToBest();
-        if (Math.abs(difference.mean()) < LEVEL) {
-            text.append(", level with ").append(heuristic).append(", the best heuristic");
+    private static void againstOthers(
+            StringBuilder text, Instance instance, Leadership leadership) {
+        Policy first = leadership.first();
+        if (leadership.isOneSeed()) {
+            text.append(", the least of ")
+                    .append(counted(instance.policies().size(), "policy"))
+                    .append("; one seed shows no difference");
             return;
         }
-        text.append(", ")
-                .append(percent(-difference.mean()))
-                .append(plusMinus(difference, Findings::percent))
-                .append(" less than ")
-                .append(heuristic)
-                .append(", the best heuristic");
-        if (includesZero(difference)) {
-            text.append(", which the seeds cannot tell apart");
+        if (!leadership.same().isEmpty()) {
+            text.append(leadership.same().size() == 1 ? ", as does " : ", as do ")
+                    .append(names(leadership.same()));
         }
-    }
-
-    private static void againstOthers(StringBuilder text, Instance instance) {
-        List<Policy> others = new ArrayList<>(instance.policies());
-        others.remove(0);
-        if (others.get(0).differenceToBest() == null) {
-            text.append(", before ").append(others.get(0).policy());
-            return;
+        if (leadership.leads()) {
+            text.append(" and leads");
+        } else if (leadership.level().size() > leadership.same().size()) {
+            text.append("; no difference shown to ").append(names(leadership.different()));
         }
-        List<Policy> level =
-                others.stream().filter(each -> includesZero(each.differenceToBest())).toList();
-        if (!level.isEmpty()) {
-            boolean same =
-                    level.stream()
-                            .allMatch(each -> Math.abs(each.differenceToBest().mean()) < 1e-9);
+        Policy next = leadership.next();
+        if (next != null) {
+            ConfidenceInterval difference = next.detail().differenceToFirst();
+            text.append("; then comes ")
+                    .append(next.policy())
+                    .append(" with ")
+                    .append(percent(difference.mean(), difference.halfWidth()))
+                    .append(" more");
+        }
+        String heuristic = instance.bestHeuristic();
+        boolean said = next != null && next.policy().equals(heuristic);
+        if (heuristic != null
+                && !said
+                && !first.policy().equals(heuristic)
+                && Leadership.excludesZero(first.differenceToBest())) {
+            ConfidenceInterval difference = first.differenceToBest();
             text.append(
-                            same
-                                    ? level.size() == 1 ? ", as does " : ", as do "
-                                    : ", which the seeds cannot tell from ")
-                    .append(names(level));
+                    "; it takes %s less than %s, the best heuristic"
+                            .formatted(
+                                    percent(-difference.mean(), difference.halfWidth()),
+                                    heuristic));
         }
-        others.stream()
-                .filter(each -> !includesZero(each.differenceToBest()))
-                .min(Comparator.comparingDouble(each -> each.differenceToBest().mean()))
-                .ifPresent(
-                        next ->
-                                text.append("; then comes ")
-                                        .append(next.policy())
-                                        .append(" with ")
-                                        .append(percent(next.differenceToBest().mean()))
-                                        .append(
-                                                plusMinus(
-                                                        next.differenceToBest(), Findings::percent))
-                                        .append(" more"));
-    }
-
-    private static boolean includesZero(ConfidenceInterval difference) {
-        double halfWidth = Double.isNaN(difference.halfWidth()) ? 0 : difference.halfWidth();
-        return Math.abs(difference.mean()) <= halfWidth + 1e-9;
     }
 
     private static String names(List<Policy> policies) {
@@ -212,12 +221,12 @@ final class Findings {
         return number + " " + (noun.endsWith("y") ? noun.replaceAll("y$", "ies") : noun + "s");
     }
 
-    private static String plusMinus(ConfidenceInterval interval, DoubleFunction<String> format) {
-        return Double.isNaN(interval.halfWidth()) ? "" : " ± " + format.apply(interval.halfWidth());
+    private static String seconds(ConfidenceInterval millis) {
+        return SignificantFigures.of(millis.mean() / 1000, millis.halfWidth() / 1000) + " s";
     }
 
-    private static String seconds(double millis) {
-        return String.format(Locale.ROOT, millis >= 1e6 ? "%,.0f s" : "%.2f s", millis / 1000);
+    private static String percent(double share, double halfWidth) {
+        return SignificantFigures.of(100 * share, 100 * halfWidth) + " %";
     }
 
     private static String percent(double share) {

@@ -2,8 +2,8 @@ package org.dsppo.jobs.report.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.dsppo.jobs.report.SignificantFigures;
 import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 import org.dsppo.policy.lab.evaluation.ExperimentResults;
 import org.dsppo.policy.lab.evaluation.ExperimentResults.Instance;
@@ -101,12 +101,6 @@ final class PaperComparison {
     }
 
     private static String text(ConfidenceInterval interval, double scale) {
-        return Double.isNaN(interval.halfWidth())
-                ? String.format(Locale.ROOT, "%.2f", scale * interval.mean())
-                : String.format(
-                        Locale.ROOT,
-                        "%.2f ± %.2f",
-                        scale * interval.mean(),
-                        scale * interval.halfWidth());
+        return SignificantFigures.of(scale * interval.mean(), scale * interval.halfWidth());
     }
 }

@@ -11,6 +11,8 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dsppo.policy.lab.evaluation.Quantiles;
+import org.dsppo.policy.lab.evaluation.QueueTimeline;
 
 /**
  * {@code report.html}: one file with everything in it, the charting library included. It asks the
@@ -26,17 +28,23 @@ final class ReportPage {
             List.of("figures.js", "tables.js", "charts.js", "runs.js", "report.js");
 
     /** What the page's script reads. */
-    record Content(ExperimentDocument document, List<RunDetail> runs) {}
+    record Content(
+            ExperimentDocument document,
+            List<RunDetail> runs,
+            Map<String, QueueTimeline> queues,
+            List<Double> quantileLevels) {}
 
     private ReportPage() {}
 
-    static String render(ExperimentDocument document, List<RunDetail> runs) {
+    static String render(ExperimentDocument document, DetailedRuns detailed) {
+        Content content =
+                new Content(document, detailed.runs(), detailed.queues(), Quantiles.LEVELS);
         Map<String, String> parts =
                 Map.of(
                         "style", own("report.css"),
                         "library", script(library("dist/echarts.min.js")),
                         "libraryNotice", library("NOTICE").strip(),
-                        "data", FigureJson.embeddable(new Content(document, runs)),
+                        "data", FigureJson.embeddable(content),
                         "script", script(scripts()));
         return SLOT.matcher(own("report.html"))
                 .replaceAll(slot -> Matcher.quoteReplacement(parts.get(slot.group(1))));

@@ -3,8 +3,8 @@ package org.dsppo.jobs.report.training;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.dsppo.jobs.report.SignificantFigures;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.page.LineChart;
 import org.dsppo.jobs.report.page.StaticPage;
@@ -76,14 +76,14 @@ final class TrainingPage {
         for (Stage stage : record.stages()) {
             last = stage.outcome() == null ? last : stage.outcome();
         }
-        return ("Mean completion is %s of the best heuristic's on the same tasks at the end, and"
-                        + " was %s at the start: mean over %d families, %d samples each that training"
-                        + " never saw.")
-                .formatted(
-                        relative(last.overall()),
-                        relative(record.start().overall()),
-                        record.families().size(),
-                        record.samples());
+        int families = record.families().size();
+        String over =
+                families == 1
+                        ? "over %d samples".formatted(record.samples())
+                        : "mean over %d families, %d samples each"
+                                .formatted(families, record.samples());
+        return "Against the best heuristic on the same tasks, mean completion is %s at the end and was %s at the start: %s that training never saw."
+                .formatted(relative(last.overall()), relative(record.start().overall()), over);
     }
 
     private void outcomes(StaticPage page) {
@@ -165,13 +165,6 @@ final class TrainingPage {
     }
 
     private static String relative(ConfidenceInterval interval) {
-        String mean = String.format(Locale.ROOT, "%+.2f %%", 100 * interval.mean());
-        return Double.isNaN(interval.halfWidth())
-                ? mean
-                : String.format(
-                        Locale.ROOT,
-                        "%+.2f ± %.2f %%",
-                        100 * interval.mean(),
-                        100 * interval.halfWidth());
+        return SignificantFigures.signed(100 * interval.mean(), 100 * interval.halfWidth()) + " %";
     }
 }

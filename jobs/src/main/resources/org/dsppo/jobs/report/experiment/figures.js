@@ -2,6 +2,8 @@
 const content = JSON.parse(document.getElementById("data").textContent);
 const report = content.document;
 const runs = content.runs;
+const queues = content.queues;
+const quantileLevels = content.quantileLevels;
 const byId = id => document.getElementById(id);
 
 const instances = report.instances;
@@ -29,11 +31,31 @@ const dashOf = policy => dashes[Math.floor(rankOf.get(policy) / palette.length) 
 
 const grouped = (number, digits) =>
   number.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const digitsFor = seconds => (Math.abs(seconds) >= 1000 ? 0 : Math.abs(seconds) >= 100 ? 1 : 2);
-const seconds = millis => (millis == null ? "–" : grouped(millis / 1000, digitsFor(millis / 1000)));
-const percent = (share, digits = 1) => (share == null ? "–" : grouped(100 * share, digits));
-const signed = share => (share > 0 ? "+" : share < 0 ? "−" : "±") + percent(Math.abs(share));
-const ratio = number => (number == null ? "–" : number.toFixed(3));
+/** The place of a number's first digit once it is rounded to two: 0 for 9.94, 1 for 9.96. */
+const exponentOf = number => Number(Number(Math.abs(number)
+  .toLocaleString("en-GB", { maximumSignificantDigits: 2, useGrouping: false })).toExponential().split("e")[1]);
+/** Decimals that matter, negative for tens and hundreds: two digits of the interval, or four of a number without one. */
+const placeOf = (mean, halfWidth) => halfWidth > 0 ? Math.min(6, 1 - exponentOf(halfWidth))
+  : Math.min(6, Math.max(0, 3 - (mean ? exponentOf(mean) : 0)));
+const atPlace = (number, place) => {
+  const unit = 10 ** -place;
+  return grouped(place < 0 ? Math.sign(number) * Math.round(Math.abs(number) / unit) * unit : number, Math.max(0, place));
+};
+/** A mean to the digit that its interval decides. */
+const meanText = (interval, scale) => atPlace(interval.mean * scale, placeOf(interval.mean * scale, interval.halfWidth * scale));
+const halfWidthText = (interval, scale) => {
+  const place = placeOf(interval.mean * scale, interval.halfWidth * scale);
+  return Math.abs(interval.halfWidth * scale) < 0.5 * 10 ** -place ? "0" : atPlace(interval.halfWidth * scale, place);
+};
+const intervalText = (interval, scale) => meanText(interval, scale) +
+  (interval.halfWidth == null ? "" : " ± " + halfWidthText(interval, scale));
+const signOf = number => (number > 0 ? "+" : number < 0 ? "−" : "±");
+/** True if an interval shows a difference to zero; one sample shows none. */
+const showsDifference = interval => interval.halfWidth != null && Math.abs(interval.mean) > interval.halfWidth + 1e-12;
+const plain = number => atPlace(number, placeOf(number, null));
+const seconds = millis => (millis == null ? "–" : plain(millis / 1000));
+const ratio = number => (number == null ? "–" : plain(number));
+const findingOf = instance => report.findings.find(each => each.instance === instance.name) || { leads: false, level: [] };
 const clock = millis => {
   const total = Math.round(millis / 1000);
   const pad = number => String(number).padStart(2, "0");

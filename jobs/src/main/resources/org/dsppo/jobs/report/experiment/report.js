@@ -8,7 +8,7 @@ const close = ranked.filter(policy => instances.some(instance => {
   return figures && figures.completionMillis.mean <= 3 * instance.policies[0].completionMillis.mean;
 }));
 const state = {
-  instance: runs.length ? runs[0].instance : instances[0].name, family: null, run: 0, search: "",
+  instance: runs.length ? runs[0].instance : instances[0].name, family: null, run: 0, search: "", scale: "auto",
   shown: new Set(close.length <= 14 ? close : close.slice(0, SHOWN_AT_FIRST)),
 };
 if (ranked.length > 14) report.policies.filter(() => report.policies.length <= 6).forEach(each => state.shown.add(each));
@@ -32,15 +32,18 @@ function drawComparison() {
   drawBars("completion", "Mean completion, s", compared, policies, each => each.completionMillis, 1e-3);
   drawBars("waiting", "Mean waiting, s", compared, policies, each => each.waitingMillis, 1e-3);
   drawBars("utilisation", "Utilisation, %", compared, policies, each => each.utilisation, 100);
-  byId("compare-note").textContent = sideBySide && instances.length > 1 ? "" : "On " + instance.name +
-    (report.seeds.length > 1 ? "; whiskers are 95 % intervals over seeds." : ".");
-  drawWaits(instance, policies);
+  byId("compare-note").textContent = sideBySide && instances.length > 1 ? (report.seeds.length > 1 ? "Error bars are 95 % intervals over seeds." : "") : "On " + instance.name +
+    (report.seeds.length > 1 ? "; error bars are 95 % intervals over seeds." : ".");
+  drawPaired(instance, policies);
+  drawDistributions(instance, policies);
+  drawClasses(instance, policies);
   if (state.family) drawLoad(state.family, policies);
   if (instances.some(each => each.bestHeuristic)) drawRegret(ranked.filter(each => state.shown.has(each)));
 }
 
 function drawRun() {
   if (!runs.length) return;
+  drawQueues();
   drawGantt(runs[state.run]);
   drawTimeline(runs[state.run]);
 }
@@ -110,6 +113,7 @@ function start() {
   fill(byId("run"), runs.map((_, index) => String(index)),
     runs.map(each => each.policy + " on " + each.instance + ", seed " + each.seed), "0",
     value => { state.run = Number(value); drawRun(); });
+  byId("scale").addEventListener("change", () => { state.scale = byId("scale").value; drawComparison(); });
   byId("search").addEventListener("input", event => { state.search = event.target.value; drawComparison(); });
   const sets = { top: () => instanceNamed(state.instance).policies.slice(0, SHOWN_AT_FIRST).map(each => each.policy),
     requested: () => report.policies, all: () => ranked, none: () => [] };

@@ -39,6 +39,22 @@ function queueLength(run) {
   return points;
 }
 
+/** How many tasks waited under each policy, one line over the other. */
+function drawQueues() {
+  const policies = Object.keys(queues);
+  byId("queue-caption").textContent = "Tasks waiting on " + runs[0].instance + ", seed " + runs[0].seed + ", mean over each step";
+  draw("queue", 360, "Queue length of " + policies.join(", "), {
+    legend: legendStyle(),
+    grid: { left: 8, right: 20, top: 44, bottom: 30, containLabel: true },
+    xAxis: { type: "value", min: 0, max: "dataMax", ...axisStyle(), axisLabel: { color: themeColour("--soft"), formatter: clock } },
+    yAxis: { type: "value", min: 0, ...axisStyle() },
+    tooltip: { ...tooltipStyle(), trigger: "axis", order: "valueAsc", axisPointer: { label: { formatter: item => clock(item.value) } },
+      valueFormatter: value => (value == null ? "–" : plain(value)) },
+    series: policies.map(policy => ({ ...lineSeries(policy, queues[policy].waiting.map((length, step) =>
+      [(step + 0.5) * queues[policy].stepMillis, length])), showSymbol: false, lineStyle: { width: 1.4, type: dashOf(policy) } })),
+  });
+}
+
 function attemptSeries(run, layout, taskClass) {
   return {
     type: "custom", name: run.classes[taskClass], xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: palette[taskClass % palette.length] },

@@ -1,12 +1,21 @@
 /* Tables: an overview of the instances, the policies of one instance, and where the figures come from. */
 
-const withInterval = (cell, interval, format) => {
-  cell.append(format(interval.mean));
+const withInterval = (cell, interval, scale, signed = false) => {
+  cell.append(signed ? signOf(interval.mean) + meanText({ ...interval, mean: Math.abs(interval.mean) }, scale) : meanText(interval, scale));
   if (interval.halfWidth != null) {
-    cell.append(element("span", " ± " + format(interval.halfWidth).replace(/^[+−±]/, ""), { class: "interval" }));
+    cell.append(element("span", " ± " + halfWidthText(interval, scale), { class: "interval" }));
   }
   return cell;
 };
+
+/** What a finding says of the lead of an instance's first policy. */
+function leadText(instance) {
+  const finding = findingOf(instance);
+  if (finding.leads) return "leads";
+  if (instance.policies.length < 2) return "–";
+  if (report.seeds.length < 2) return "one seed: no difference shown";
+  return "no difference shown to " + (finding.level.length === 1 ? finding.level[0] : finding.level.length + " others");
+}
 
 function headRow(table, caption, columns) {
   table.replaceChildren(element("caption", caption));
@@ -68,11 +77,15 @@ function drawOverview(choose) {
       cell.append(button);
     } },
     { title: "Load", key: each => each.load, fill: (cell, each) => cell.append(grouped(each.load, each.load % 1 ? 2 : 0)) },
-    { title: "Best policy", text: true, key: each => best(each).policy, fill: (cell, each) => cell.append(best(each).policy) },
+    { title: "Least mean", text: true, key: each => best(each).policy, fill: (cell, each) => cell.append(best(each).policy) },
+    { title: "Lead", text: true, key: leadText, fill: (cell, each) => {
+      if (!findingOf(each).leads) cell.classList.add("interval");
+      cell.append(leadText(each));
+    } },
     { title: "Completion, s", key: each => best(each).completionMillis.mean,
-      fill: (cell, each) => withInterval(cell, best(each).completionMillis, seconds) },
+      fill: (cell, each) => withInterval(cell, best(each).completionMillis, 1e-3) },
     { title: "Waiting, s", key: each => best(each).waitingMillis.mean,
-      fill: (cell, each) => cell.append(seconds(best(each).waitingMillis.mean)) },
+      fill: (cell, each) => withInterval(cell, best(each).waitingMillis, 1e-3) },
     ...(instances.every(each => each.bestHeuristic === best(each).policy) ? [] : [
       { title: "Best heuristic", text: true, key: each => each.bestHeuristic || "",
         fill: (cell, each) => cell.append(each.bestHeuristic || "–") }]),
@@ -92,7 +105,7 @@ function drawOverview(choose) {
       { title: "Best / bound", key: each => bound(each).gap, fill: (cell, each) => cell.append(ratio(bound(each).gap)) });
   }
   const table = byId("overview");
-  headRow(table, "The best policy on each instance, over " + report.seeds.length +
+  headRow(table, "The policy with the least mean on each instance, over " + report.seeds.length +
     (report.seeds.length === 1 ? " seed" : " seeds"), columns);
   instances.forEach(instance => addRow(table, columns, instance));
   byId("bound-note").textContent = instances.some(each => bound(each).exactMillis != null) ?
@@ -135,22 +148,27 @@ function policyColumns(shown, toggle) {
       cell.append(label);
     } },
     { title: "Completion, s", key: each => each.completionMillis.mean,
-      fill: (cell, each) => withInterval(cell, each.completionMillis, seconds) },
+      fill: (cell, each) => withInterval(cell, each.completionMillis, 1e-3) },
     { title: "Waiting, s", key: each => each.waitingMillis.mean,
-      fill: (cell, each) => withInterval(cell, each.waitingMillis, seconds) },
-    { title: "p95, s", key: each => each.p95CompletionMillis, fill: (cell, each) => cell.append(seconds(each.p95CompletionMillis)) },
-    { title: "p99, s", key: each => each.p99CompletionMillis, fill: (cell, each) => cell.append(seconds(each.p99CompletionMillis)) },
+      fill: (cell, each) => withInterval(cell, each.waitingMillis, 1e-3) },
+    { title: "p95, s", key: each => each.p95CompletionMillis, fill: (cell, each) => withInterval(cell, each.detail.p95CompletionMillis, 1e-3) },
+    { title: "p99, s", key: each => each.p99CompletionMillis, fill: (cell, each) => withInterval(cell, each.detail.p99CompletionMillis, 1e-3) },
     { title: "Utilisation, %", key: each => each.utilisation.mean,
-      fill: (cell, each) => withInterval(cell, each.utilisation, percent) },
+      fill: (cell, each) => withInterval(cell, each.utilisation, 100) },
     { title: "To best heuristic, %", key: each => each.differenceToBest && each.differenceToBest.mean,
       fill: (cell, each) => {
         if (!each.differenceToBest) return cell.append("–");
         if (each.policy === instanceNamed(state.instance).bestHeuristic) return cell.append("best");
-        const { mean, halfWidth } = each.differenceToBest;
-        if (Math.abs(mean) > (halfWidth || 0)) cell.classList.add(mean < 0 ? "good" : "bad");
-        return withInterval(cell, each.differenceToBest, signed);
+        if (showsDifference(each.differenceToBest)) {
+          cell.classList.add(each.differenceToBest.mean < 0 ? "good" : "bad");
+        } else {
+          cell.classList.add("interval");
+          cell.title = "no difference shown";
+        }
+        return withInterval(cell, each.differenceToBest, 100, true);
       } },
-    { title: "Regret", key: each => each.regret, fill: (cell, each) => cell.append(ratio(each.regret)) },
+    { title: "Regret", key: each => each.regret, fill: (cell, each) => cell.append(
+      each.regret == null ? "–" : meanText({ mean: each.regret, halfWidth: each.differenceToBest.halfWidth }, 1)) },
     { title: "Finished", key: each => each.finished, fill: (cell, each) =>
       cell.append(grouped(each.finished, 0) + (each.rejected ? ", rejected " + grouped(each.rejected, 0) : "")) },
     { title: "Violations", key: each => each.violations, fill: (cell, each) => {
@@ -180,7 +198,7 @@ function drawPolicies(instance, shown, search, toggle) {
   byId("policies-note").textContent = (instance.bestHeuristic
     ? "Bold: " + instance.bestHeuristic + ", the best heuristic here, which differences and regret refer to. "
     : "") + (report.references.length ? "Grey: heuristics that were run for reference. " : "") +
-    "Finished tasks and violations are summed over the seeds. Click a heading to sort.";
+    "Grey differences: none is shown. Finished tasks and violations are summed over the seeds. Click a heading to sort.";
 }
 
 function drawProvenance() {

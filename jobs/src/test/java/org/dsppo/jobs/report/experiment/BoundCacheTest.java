@@ -67,6 +67,6 @@ final class BoundCacheTest {
     private static ExperimentRow row(String policy, long seed, double completionMillis) {
         RunSummary summary =
                 new RunSummary(1, 1, 0, 0, completionMillis, 0, 0, 0, 0, 0, 0, 0, Map.of());
-        return new ExperimentRow("ii5", policy, seed, summary, new double[21], 1);
+        return new ExperimentRow("ii5", policy, seed, summary, new double[21], 1, null);
     }
 }

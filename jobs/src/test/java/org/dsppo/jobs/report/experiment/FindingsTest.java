@@ -8,6 +8,7 @@ import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 import org.dsppo.policy.lab.evaluation.ExperimentResults;
 import org.dsppo.policy.lab.evaluation.ExperimentResults.Instance;
 import org.dsppo.policy.lab.evaluation.ExperimentResults.Policy;
+import org.dsppo.policy.lab.evaluation.PolicyDetail;
 import org.junit.jupiter.api.Test;
 
 final class FindingsTest {
@@ -24,9 +25,27 @@ final class FindingsTest {
 
         assertThat(sentence(instance, Map.of()))
                 .isEqualTo(
-                        "greedy finishes a task in 50.00 s ± 0.40 s on average, which the seeds"
-                                + " cannot tell from area; then comes first-fit with 10.0 % ± 2.0 %"
-                                + " more.");
+                        "greedy finishes a task in 50.00 ± 0.40 s on average; no difference shown to"
+                                + " area; then comes first-fit with 10.0 ± 2.0 % more.");
+        ExperimentDocument.Finding finding = finding(instance);
+        assertThat(finding.leads()).isFalse();
+        assertThat(finding.level()).containsExactly("area");
+    }
+
+    @Test
+    void leadsWhereEveryIntervalExcludesZero() {
+        Instance instance =
+                instance(
+                        "crowded",
+                        "greedy",
+                        policy("greedy", 50_000, 400, 0, 0),
+                        policy("area", 50_100, 400, 0.002, 0.0019));
+        assertThat(sentence(instance, Map.of()))
+                .isEqualTo(
+                        "greedy finishes a task in 50.00 ± 0.40 s on average and leads; then comes"
+                                + " area with 0.20 ± 0.19 % more.");
+        assertThat(finding(instance).leads()).isTrue();
+        assertThat(finding(instance).level()).isEmpty();
     }
 
     @Test
@@ -35,16 +54,33 @@ final class FindingsTest {
                 instance(
                         "crowded",
                         "greedy",
-                        policy("learned", 45_000, 300, -0.1, 0.01),
-                        policy("greedy", 50_000, 400, 0, 0));
+                        policy("learned", 45_000, 300, -0.1, 0.01, 0, 0),
+                        policy("other", 46_000, 300, -0.08, 0.01, 0.022, 0.03),
+                        policy("greedy", 50_000, 400, 0, 0, 0.111, 0.012));
         InstanceBound bound =
                 new InstanceBound(40_000, 43_000.0, List.of(0L), 45_150.0, 45_150.0 / 43_000, null);
 
         assertThat(sentence(instance, Map.of("crowded", bound)))
                 .isEqualTo(
-                        "learned finishes a task in 45.00 s ± 0.30 s on average, 10.0 % ± 1.0 %"
-                                + " less than greedy, the best heuristic; the best policy is within"
-                                + " 5.0 % of the capacity-aware bound.");
+                        "learned finishes a task in 45.00 ± 0.30 s on average; no difference shown"
+                                + " to other; then comes greedy with 11.1 ± 1.2 % more; the best"
+                                + " policy is within 5.0 % of the capacity-aware bound.");
+    }
+
+    @Test
+    void saysWhatTheBestHeuristicIsIfItComesLater() {
+        Instance instance =
+                instance(
+                        "crowded",
+                        "greedy",
+                        policy("learned", 45_000, 300, -0.1, 0.01, 0, 0),
+                        policy("other", 48_000, 300, -0.04, 0.01, 0.066, 0.03),
+                        policy("greedy", 50_000, 400, 0, 0, 0.111, 0.012));
+        assertThat(sentence(instance, Map.of()))
+                .isEqualTo(
+                        "learned finishes a task in 45.00 ± 0.30 s on average and leads; then comes"
+                                + " other with 6.6 ± 3.0 % more; it takes 10.0 ± 1.0 % less than greedy,"
+                                + " the best heuristic.");
     }
 
     @Test
@@ -58,8 +94,9 @@ final class FindingsTest {
 
         assertThat(sentence(instance, Map.of()))
                 .isEqualTo(
-                        "greedy finishes a task in 2,000 s on average; then comes area with 5.0 %"
-                                + " more.");
+                        "greedy finishes a task in 2,000 s on average, the least of 2 policies; one"
+                                + " seed shows no difference.");
+        assertThat(finding(instance).leads()).isFalse();
     }
 
     @Test
@@ -75,7 +112,7 @@ final class FindingsTest {
 
         assertThat(sentence(instance, Map.of("idle", reached)))
                 .isEqualTo(
-                        "greedy finishes a task in 40.00 s ± 0.40 s on average, as does greedy:k=2;"
+                        "greedy finishes a task in 40.00 ± 0.40 s on average, as does greedy:k=2;"
                                 + " the best policy reaches the capacity-aware bound.");
     }
 
@@ -106,24 +143,30 @@ final class FindingsTest {
                         new AcrossInstances("greedy", 3.5 / 3, 1.5, "c", null, null));
         assertThat(new Findings(results, Map.of(), across).headline())
                 .isEqualTo(
-                        "No policy is best everywhere: 2 of 2 lead on at least one of 3 instances,"
-                                + " greedy on most (2). area is the safest choice: at worst it takes"
-                                + " 1.04 times as long as the best heuristic.");
+                        "Of 3 instances, greedy leads on 2, area leads on 1. area is the safest"
+                                + " choice: at worst it takes 1.04 times as long as the best"
+                                + " heuristic.");
     }
 
     @Test
-    void saysLevelWhereThereIsNoDifferenceToSpeakOf() {
-        assertThat(
-                        sentence(
-                                instance(
-                                        "a",
-                                        "greedy",
-                                        policy("ds-ppo", 50_000, Double.NaN, -0.00001, Double.NaN),
-                                        policy("greedy", 50_000.5, Double.NaN, 0, Double.NaN)),
-                                Map.of()))
+    void nobodyLeadsWhereNoDifferenceIsShown() {
+        Instance open =
+                instance(
+                        "a",
+                        "greedy",
+                        policy("greedy", 50_000, 1, 0, 0),
+                        policy("area", 50_001, 1, 0.00002, 0.0001));
+        Instance other =
+                instance(
+                        "b",
+                        "greedy",
+                        policy("greedy", 50_000, 1, 0, 0),
+                        policy("area", 50_000, 1, 0, 0));
+        ExperimentResults results = results(open, other);
+        assertThat(new Findings(results, Map.of(), List.of()).headline())
                 .isEqualTo(
-                        "ds-ppo finishes a task in 50.00 s on average, level with greedy, the best"
-                                + " heuristic.");
+                        "No policy leads on any of the 2 instances: no difference is shown between"
+                                + " the first and the next.");
     }
 
     @Test
@@ -133,8 +176,8 @@ final class FindingsTest {
                         instance(
                                 "a",
                                 "greedy",
-                                policy("ds-ppo", 50_500, 1, -0.02, 0),
-                                policy("greedy", 51_000, 1, 0, 0)),
+                                policy("ds-ppo", 50_500, 1, -0.02, 0, 0, 0),
+                                policy("greedy", 51_000, 1, 0, 0, 0.01, 0)),
                         instance(
                                 "b",
                                 "greedy",
@@ -156,6 +199,10 @@ final class FindingsTest {
         return new Findings(results(instance), bounds, List.of()).perInstance().get(0).text();
     }
 
+    private static ExperimentDocument.Finding finding(Instance instance) {
+        return new Findings(results(instance), Map.of(), List.of()).perInstance().get(0);
+    }
+
     private static ExperimentResults results(Instance... instances) {
         return new ExperimentResults("any", "any", List.of(0L), List.of(instances));
     }
@@ -166,20 +213,39 @@ final class FindingsTest {
 
     private static Policy policy(
             String name, double millis, double halfWidth, double difference, double differenceBy) {
-        ConfidenceInterval none = new ConfidenceInterval(0, 0, 3);
+        return policy(name, millis, halfWidth, difference, differenceBy, difference, differenceBy);
+    }
+
+    private static Policy policy(
+            String name,
+            double millis,
+            double halfWidth,
+            double toBest,
+            double toBestBy,
+            double toFirst,
+            double toFirstBy) {
+        int samples = Double.isNaN(halfWidth) ? 1 : 3;
+        ConfidenceInterval none = new ConfidenceInterval(0, 0, samples);
         return new Policy(
                 name,
-                new ConfidenceInterval(millis, halfWidth, 3),
+                new ConfidenceInterval(millis, halfWidth, samples),
                 none,
                 0,
                 0,
                 none,
                 none,
                 new double[21],
-                new ConfidenceInterval(difference, differenceBy, 3),
-                1 + difference,
+                new ConfidenceInterval(toBest, toBestBy, samples),
+                1 + toBest,
                 1,
                 0,
-                0);
+                0,
+                new PolicyDetail(
+                        new ConfidenceInterval(toFirst, toFirstBy, samples),
+                        new double[samples],
+                        none,
+                        none,
+                        new double[0],
+                        List.of()));
     }
 }

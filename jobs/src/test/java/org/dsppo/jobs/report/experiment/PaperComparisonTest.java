@@ -27,7 +27,8 @@ final class PaperComparisonTest {
                 1.0,
                 1,
                 0,
-                0);
+                0,
+                null);
     }
 
     private static ReportSection section(String experiment, double bound, Policy... policies) {
@@ -89,7 +90,7 @@ final class PaperComparisonTest {
                                 + " they get more than on who schedules them.");
         assertThat(section.rows())
                 .contains(
-                        List.of("ds-ppo", "54.00 ± 1.00", "0.50 ± 0.10", "31.00 ± 1.00"),
+                        List.of("ds-ppo", "54.0 ± 1.0", "0.50 ± 0.10", "31.0 ± 1.0"),
                         List.of("s-p-gwo", "–", "–", "–"))
                 .hasSize(7);
     }

@@ -1,6 +1,7 @@
 package org.dsppo.jobs.report.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -80,12 +81,63 @@ final class ReportPageTest {
         Findings findings = new Findings(sample.results(), Map.of(), List.of());
         assertThat(findings.headline())
                 .isEqualTo(
-                        "greedy has the least mean completion of 4 policies on all 2 instances.");
+                        "Of 2 instances, greedy leads on 1; on 1 no difference is shown between the"
+                                + " first and the next.");
         List<ExperimentDocument.Finding> each = findings.perInstance();
         assertThat(each.get(0).text())
                 .startsWith("greedy finishes a task in 4")
                 .contains("; then comes ")
                 .endsWith(" more.");
+    }
+
+    @Test
+    void carriesWhatThePlotsNeed() throws IOException {
+        JsonNode data = data();
+        int levels = data.at("/quantileLevels").size();
+        assertThat(data.at("/quantileLevels/0").asDouble()).isZero();
+        assertThat(data.at("/quantileLevels/" + (levels - 1)).asDouble()).isEqualTo(100);
+        JsonNode policy = data.at("/document/instances/1/policies/2");
+        JsonNode detail = policy.get("detail");
+        assertThat(detail.get("completionQuantilesMillis")).hasSize(levels);
+        assertThat(detail.get("pairedDifferences")).hasSize(3);
+        double mean = 0;
+        for (JsonNode each : detail.get("pairedDifferences")) {
+            mean += each.asDouble() / 3;
+        }
+        assertThat(policy.at("/differenceToBest/mean").asDouble()).isCloseTo(mean, within(1e-5));
+        assertThat(detail.get("classes")).hasSize(5);
+        long finished = 0;
+        for (JsonNode each : detail.get("classes")) {
+            finished += each.get("finished").asLong();
+        }
+        assertThat(finished).isEqualTo(policy.get("finished").asLong()).isEqualTo(3600);
+        assertThat(data.get("queues").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(SampleReport.POLICIES);
+        assertThat(data.at("/queues/greedy/waiting")).hasSize(300);
+    }
+
+    @Test
+    void hasAPlaceForEveryPlot() {
+        for (String chart :
+                List.of(
+                        "completion",
+                        "waiting",
+                        "utilisation",
+                        "distribution",
+                        "paired",
+                        "classes",
+                        "load",
+                        "load-relative",
+                        "load-p95",
+                        "load-p99",
+                        "waits",
+                        "regret",
+                        "queue",
+                        "gantt",
+                        "timeline")) {
+            assertThat(markup()).contains("<div class=\"chart\" id=\"" + chart + "\">");
+        }
     }
 
     /** The page without what stands in its script and style elements, which is no markup. */

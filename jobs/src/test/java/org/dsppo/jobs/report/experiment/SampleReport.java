@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.evaluation.Experiment;
-import org.dsppo.policy.lab.evaluation.ExperimentInstance;
 import org.dsppo.policy.lab.evaluation.ExperimentLog;
 import org.dsppo.policy.lab.evaluation.ExperimentResults;
 import org.dsppo.policy.lab.evaluation.ExperimentRunner;
-import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
-import org.dsppo.policy.lab.simulation.WorkloadGenerator;
-import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.lab.evaluation.TestbedLoad;
 
 /** A small experiment with every kind of chart, and a name that tries to be markup. */
 record SampleReport(
@@ -28,7 +25,9 @@ record SampleReport(
                 new Experiment(
                         "sample",
                         "A <small> sample",
-                        List.of(instance("ii5-300", 300), instance(HOSTILE, 1200)),
+                        List.of(
+                                TestbedLoad.uniform("ii5-300", 300),
+                                TestbedLoad.uniform(HOSTILE, 1200)),
                         false);
         ExperimentRunner runner = new ExperimentRunner(Baselines::named, 2);
         ExperimentResults results;
@@ -42,7 +41,8 @@ record SampleReport(
                         "ii5-300",
                         new InstanceBound(43_000, 43_500.0, List.of(0L), 43_900.0, 1.01, null));
         ExperimentDocument document = document(results, bounds);
-        String page = ReportPage.render(document, DetailedRuns.of(experiment, results, runner));
+        String page =
+                ReportPage.render(document, DetailedRuns.of(experiment, results, POLICIES, runner));
         return new SampleReport(experiment, results, runner, page);
     }
 
@@ -72,18 +72,5 @@ record SampleReport(
                                         results.seeds(),
                                         results.instances()),
                                 bounds)));
-    }
-
-    private static ExperimentInstance instance(String name, int tasks) {
-        return ExperimentInstance.of(
-                name,
-                "ii5",
-                tasks,
-                "tasks in 1000 s",
-                seed ->
-                        WorkloadGenerator.generate(
-                                BuiltinCatalogues.named("ii5"),
-                                WorkloadRecipe.uniform(tasks).withJitter(0.02),
-                                seed));
     }
 }

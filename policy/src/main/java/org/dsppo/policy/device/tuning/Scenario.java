@@ -13,24 +13,17 @@ public final class Scenario {
     }
 
     private final String name;
-    private final boolean stationary;
     private final double[] nominalRates;
     private final RatesOfEpisode rates;
 
-    Scenario(String name, boolean stationary, double[] nominalRates, RatesOfEpisode rates) {
+    Scenario(String name, double[] nominalRates, RatesOfEpisode rates) {
         this.name = name;
-        this.stationary = stationary;
         this.nominalRates = nominalRates;
         this.rates = rates;
     }
 
     public String name() {
         return name;
-    }
-
-    /** True if rates never change. */
-    public boolean isStationary() {
-        return stationary;
     }
 
     /** Λ, the mean rate of a class over time, in tasks/s. */

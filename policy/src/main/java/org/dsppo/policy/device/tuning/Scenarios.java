@@ -32,7 +32,7 @@ final class Scenarios {
 
     private static Scenario constant(String name, double... perSecond) {
         ArrivalRates rates = changing(perSecond, (at, seconds) -> perSecond[at]);
-        return new Scenario(name, true, perSecond, random -> rates);
+        return new Scenario(name, perSecond, random -> rates);
     }
 
     /** Each class switches between two rates on its own. */
@@ -47,7 +47,6 @@ final class Scenarios {
         }
         return new Scenario(
                 "bursty",
-                false,
                 mean,
                 random -> {
                     TwoStatePhases[] phases = new TwoStatePhases[3];
@@ -77,7 +76,7 @@ final class Scenarios {
                             double part = Math.min(Math.max(seconds / LENGTH, 0), 1);
                             return from[at] + part * (to[at] - from[at]);
                         });
-        return new Scenario("drift", false, mean, random -> rates);
+        return new Scenario("drift", mean, random -> rates);
     }
 
     /** The second class at five times its rate for a while, at a time that nobody knows. */
@@ -88,7 +87,6 @@ final class Scenarios {
         double[] mean = {100, 30 * (1 + (factor - 1) * FLASH_SECONDS / LENGTH), 80};
         return new Scenario(
                 "flash",
-                false,
                 mean,
                 random -> {
                     double start = Math.rint(LENGTH * (1.0 / 6 + .5 * random.nextDouble()));
@@ -117,7 +115,7 @@ final class Scenarios {
                                                                         * (seconds
                                                                                         / DIURNAL_PERIOD_SECONDS
                                                                                 + at / 3.0))));
-        return new Scenario("diurnal", false, mean, random -> rates);
+        return new Scenario("diurnal", mean, random -> rates);
     }
 
     @FunctionalInterface

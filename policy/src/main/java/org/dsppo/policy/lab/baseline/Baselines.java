@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.codec.NearestName;
 
 /**
  * The baselines by their names on the command line. A specification is a name with options, such as

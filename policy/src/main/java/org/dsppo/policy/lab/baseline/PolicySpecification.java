@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.dsppo.schemas.codec.NearestName;
 
 /** A policy's name with options, {@code name:key=value:key=value}. */
 final class PolicySpecification {

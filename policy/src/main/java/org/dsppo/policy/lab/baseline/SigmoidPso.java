@@ -35,16 +35,14 @@ final class SigmoidPso implements PlacementPolicy {
 
     @Override
     public void decide(PlacementRound round) {
-        if (!clock.due(round.nowMillis())) {
-            return;
-        }
-        PlacementBatch batch = PlacementBatch.of(round, candidates);
-        if (batch.size() > 0) {
-            int[] order = new int[batch.size()];
-            Arrays.setAll(order, i -> i);
-            batch.assign(order, servers(swarm, batch, order));
-        }
-        clock.decided(round.nowMillis(), round.waiting() > 0);
+        clock.decide(
+                round,
+                candidates,
+                batch -> {
+                    int[] order = new int[batch.size()];
+                    Arrays.setAll(order, i -> i);
+                    batch.assign(order, servers(swarm, batch, order));
+                });
     }
 
     /** The servers that a swarm finds for a batch. */

@@ -42,23 +42,19 @@ final class SpGwo implements PlacementPolicy {
 
     @Override
     public void decide(PlacementRound round) {
-        if (!clock.due(round.nowMillis())) {
-            return;
+        clock.decide(round, candidates, batch -> place(batch, round));
+    }
+
+    private void place(PlacementBatch batch, PlacementRound round) {
+        for (int i = 0; i < batch.size(); i++) {
+            restrictToCluster(batch, i, round);
         }
-        PlacementBatch batch = PlacementBatch.of(round, candidates);
-        if (batch.size() > 0) {
-            for (int i = 0; i < batch.size(); i++) {
-                restrictToCluster(batch, i, round);
-            }
-            int[] arrival = order(new double[batch.size()]);
-            Placement[] servers = SigmoidPso.servers(swarm, batch, arrival);
-            double[] keys =
-                    wolves.minimise(
-                            new double[batch.size()],
-                            position -> batch.cost(order(position), servers));
-            batch.assign(order(keys), servers);
-        }
-        clock.decided(round.nowMillis(), round.waiting() > 0);
+        int[] arrival = order(new double[batch.size()]);
+        Placement[] servers = SigmoidPso.servers(swarm, batch, arrival);
+        double[] keys =
+                wolves.minimise(
+                        new double[batch.size()], position -> batch.cost(order(position), servers));
+        batch.assign(order(keys), servers);
     }
 
     /** Leaves a task the servers of the cluster picked for it, unless it has no room there. */

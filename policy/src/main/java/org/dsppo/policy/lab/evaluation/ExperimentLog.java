@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code results.csv}: one line per instance, policy and seed, written as it is known, so that a
- * run that was stopped goes on where it was. A line that was cut off is dropped and done again.
+ * run that was stopped goes on where it was. A line that was cut off is dropped and done again, and
+ * so is one whose distribution is not in the file beside it.
  */
 public final class ExperimentLog implements AutoCloseable {
 
@@ -29,6 +30,7 @@ public final class ExperimentLog implements AutoCloseable {
 
     private final List<ExperimentRow> rows = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
+    private final DistributionLog distributions;
     private final BufferedWriter out;
 
     /**
@@ -38,9 +40,14 @@ public final class ExperimentLog implements AutoCloseable {
      * @throws IllegalArgumentException if the file is not such a log
      */
     public ExperimentLog(Path file) throws IOException {
-        if (Files.exists(file) && Files.size(file) > 0) {
-            restore(file);
+        List<String> known =
+                Files.exists(file) && Files.size(file) > 0 ? Files.readAllLines(file) : List.of();
+        if (!known.isEmpty() && !known.get(0).equals(HEADER)) {
+            throw new IllegalArgumentException(
+                    "%s is not a log of this version, expected a new folder".formatted(file));
         }
+        distributions = new DistributionLog(file.resolveSibling("distributions.csv"));
+        restore(known);
         List<String> lines = new ArrayList<>();
         lines.add(HEADER);
         rows.forEach(row -> lines.add(format(row)));
@@ -51,16 +58,14 @@ public final class ExperimentLog implements AutoCloseable {
         out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     }
 
-    private void restore(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        if (!lines.get(0).equals(HEADER)) {
-            throw new IllegalArgumentException(
-                    "%s is not a log of this version, expected a new folder".formatted(file));
-        }
-        for (String line : lines.subList(1, lines.size())) {
+    private void restore(List<String> lines) {
+        for (String line : lines) {
             String[] fields = line.split(",", -1);
             if (fields.length == HEADER.split(",").length && line.endsWith(";")) {
-                remember(parse(fields));
+                RunDistribution spread = distributions.find(fields[0], fields[1], fields[2]);
+                if (spread != null) {
+                    remember(parse(fields, spread));
+                }
             }
         }
     }
@@ -73,6 +78,8 @@ public final class ExperimentLog implements AutoCloseable {
     /** Appends a row and makes sure it is on disk. */
     public synchronized void append(ExperimentRow row) throws IOException {
         remember(row);
+        // First, so that no line of the results is without it.
+        distributions.append(row);
         out.write(format(row));
         out.newLine();
         out.flush();
@@ -122,7 +129,7 @@ public final class ExperimentLog implements AutoCloseable {
                 row.simulationMillis() + ";");
     }
 
-    private static ExperimentRow parse(String[] f) {
+    private static ExperimentRow parse(String[] f, RunDistribution spread) {
         Map<String, Long> violations = new TreeMap<>();
         if (!f[15].isEmpty()) {
             for (String each : f[15].split(" ")) {
@@ -148,11 +155,13 @@ public final class ExperimentLog implements AutoCloseable {
         double[] quantiles =
                 Arrays.stream(f[16].split(" ")).mapToDouble(Double::parseDouble).toArray();
         long millis = Long.parseLong(f[17].substring(0, f[17].length() - 1));
-        return new ExperimentRow(f[0], f[1], Long.parseLong(f[2]), summary, quantiles, millis);
+        return new ExperimentRow(
+                f[0], f[1], Long.parseLong(f[2]), summary, quantiles, millis, spread);
     }
 
     @Override
     public void close() throws IOException {
         out.close();
+        distributions.close();
     }
 }

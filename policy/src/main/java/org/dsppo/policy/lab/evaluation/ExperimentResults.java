@@ -54,6 +54,7 @@ public record ExperimentResults(
      * @param finished tasks finished, summed over the seeds
      * @param rejected tasks rejected, summed over the seeds
      * @param violations violations, summed over the seeds
+     * @param detail what lies behind the means
      */
     public record Policy(
             String policy,
@@ -68,7 +69,8 @@ public record ExperimentResults(
             Double regret,
             long finished,
             long rejected,
-            long violations) {}
+            long violations,
+            PolicyDetail detail) {}
 
     /**
      * Averages a log.
@@ -111,10 +113,16 @@ public record ExperimentResults(
                                         policy -> mean(completions(byPolicy.get(policy), seeds))))
                         .orElse(null);
         double[] reference = best == null ? null : completions(byPolicy.get(best), seeds);
+        double[] first =
+                policies.stream()
+                        .filter(byPolicy::containsKey)
+                        .map(policy -> completions(byPolicy.get(policy), seeds))
+                        .min(Comparator.comparingDouble(ExperimentResults::mean))
+                        .orElse(null);
         List<Policy> figures = new ArrayList<>();
         for (String policy : policies) {
             if (byPolicy.containsKey(policy)) {
-                figures.add(policy(policy, byPolicy.get(policy), seeds, reference));
+                figures.add(policy(policy, byPolicy.get(policy), seeds, reference, first));
             }
         }
         figures.sort(Comparator.comparingDouble(each -> each.completionMillis().mean()));
@@ -128,7 +136,11 @@ public record ExperimentResults(
     }
 
     private static Policy policy(
-            String policy, Map<Long, ExperimentRow> bySeed, List<Long> seeds, double[] reference) {
+            String policy,
+            Map<Long, ExperimentRow> bySeed,
+            List<Long> seeds,
+            double[] reference,
+            double[] first) {
         List<ExperimentRow> rows = seeds.stream().map(bySeed::get).toList();
         double[] completions = completions(bySeed, seeds);
         return new Policy(
@@ -147,7 +159,8 @@ public record ExperimentResults(
                 rows.stream()
                         .flatMap(row -> row.summary().violations().values().stream())
                         .mapToLong(Long::longValue)
-                        .sum());
+                        .sum(),
+                PolicyDetail.of(rows, first, reference == null ? first : reference));
     }
 
     private static ConfidenceInterval interval(

@@ -1,7 +1,8 @@
 package org.dsppo.policy.lab.evaluation;
 
 /**
- * What one policy did on one seed of one instance: a line of {@code results.csv}.
+ * What one policy did on one seed of one instance: a line of {@code results.csv}, and one beside
+ * it.
  *
  * @param instance name of the instance
  * @param policy name of the policy, with options
@@ -9,6 +10,7 @@ package org.dsppo.policy.lab.evaluation;
  * @param summary key figures
  * @param waitQuantilesMillis waiting times at 0, 5, …, 100 percent of the finished tasks
  * @param simulationMillis time the simulation took
+ * @param distribution how completion is spread, which {@code distributions.csv} holds
  */
 public record ExperimentRow(
         String instance,
@@ -16,4 +18,5 @@ public record ExperimentRow(
         long seed,
         RunSummary summary,
         double[] waitQuantilesMillis,
-        long simulationMillis) {}
+        long simulationMillis,
+        RunDistribution distribution) {}

@@ -160,9 +160,15 @@ public final class ExperimentRunner {
         long begun = System.nanoTime();
         SimulationResult result = simulate(policy, workload, runtimes);
         long millis = (System.nanoTime() - begun) / 1_000_000;
-        RunSummary summary = RunSummary.of(executed(result, runtimes));
+        ExecutedRun run = executed(result, runtimes);
         return new ExperimentRow(
-                instance.name(), policy, seed, summary, waitQuantiles(result), millis);
+                instance.name(),
+                policy,
+                seed,
+                RunSummary.of(run),
+                waitQuantiles(result),
+                millis,
+                RunDistribution.of(run));
     }
 
     /** One run of a policy, to look at more closely. */

@@ -75,20 +75,12 @@ public record RunSummary(
                 run.tasks().cancelled(),
                 Arrays.stream(completions).average().orElse(0),
                 Arrays.stream(waits).average().orElse(0),
-                quantile(completions, 0.95),
-                quantile(completions, 0.99),
-                quantile(waits, 0.99),
+                Quantiles.nearestRank(completions, 0.95),
+                Quantiles.nearestRank(completions, 0.99),
+                Quantiles.nearestRank(waits, 0.99),
                 makespan,
                 utilisation.until(makespan),
                 utilisation.inWindow(),
                 violations);
-    }
-
-    private static double quantile(double[] sorted, double q) {
-        if (sorted.length == 0) {
-            return 0;
-        }
-        int rank = (int) Math.ceil(q * sorted.length) - 1;
-        return sorted[Math.min(sorted.length - 1, Math.max(0, rank))];
     }
 }

@@ -20,6 +20,7 @@ public final class RunTasks {
 
     private final Map<String, Task> byId = new LinkedHashMap<>();
     private final Map<String, NodeSpec> nodes = new HashMap<>();
+    private final Map<String, String> cellOfCluster = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
     private double earliestMillis = Double.POSITIVE_INFINITY;
 
@@ -31,6 +32,9 @@ public final class RunTasks {
     static RunTasks of(Catalogue catalogue, List<TaskMessage> messages) {
         RunTasks tasks = new RunTasks();
         catalogue.nodes().forEach(node -> tasks.nodes.put(node.nodeId(), node));
+        catalogue
+                .clusters()
+                .forEach(cluster -> tasks.cellOfCluster.put(cluster.id(), cluster.cell()));
         for (TaskMessage message : messages) {
             if (message.cancelled() != null) {
                 tasks.cancelled.add(message.taskId());
@@ -111,15 +115,19 @@ public final class RunTasks {
         return demand;
     }
 
-    /** True if some strategy of the task fits on some empty node. */
+    /** True if some strategy of the task fits on some empty node of its cell. */
     boolean feasible(Task task) {
+        String cell = TaskMessage.of(task.submission()).cell();
         return task.strategies().stream()
                 .anyMatch(
                         strategy ->
                                 nodes.values().stream()
                                         .anyMatch(
                                                 node ->
-                                                        selects(strategy, node)
+                                                        cell.equals(
+                                                                        cellOfCluster.get(
+                                                                                node.cluster()))
+                                                                && selects(strategy, node)
                                                                 && fits(strategy, node)));
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.dsppo.policy.lab.baseline.Baselines;
-import org.dsppo.policy.lab.baseline.NearestName;
 import org.dsppo.policy.learned.features.Shares;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.network.ScorerPolicy;
@@ -22,6 +21,7 @@ import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.codec.NearestName;
 
 /**
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the

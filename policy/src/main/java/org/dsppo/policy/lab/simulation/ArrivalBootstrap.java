@@ -127,7 +127,7 @@ public final class ArrivalBootstrap {
         for (int i = 0; i < drawn.size(); i++) {
             TaskSubmitted task = drawn.get(i);
             String id = "t-%06d".formatted(i);
-            messages.add(TaskMessage.of(named(task, id)));
+            messages.add(TaskMessage.of(task.named(id)));
             Withdrawal withdrawal = withdrawals.get(task.taskId());
             if (withdrawal != null) {
                 long at = Math.max(0, task.submittedAtMillis() + withdrawal.afterMillis);
@@ -179,20 +179,5 @@ public final class ArrivalBootstrap {
             }
         }
         return low;
-    }
-
-    private static TaskSubmitted named(TaskSubmitted task, String id) {
-        return new TaskSubmitted(
-                id,
-                task.submittedAtMillis(),
-                task.taskClass(),
-                task.priority(),
-                task.runtimeScale(),
-                task.deadlineAtMillis(),
-                task.origin(),
-                task.inputBytes(),
-                task.cell(),
-                task.tenant(),
-                task.strategies());
     }
 }

@@ -6,30 +6,30 @@ import org.dsppo.schemas.decision.PlacementDecision;
 final class Execution implements Comparable<Execution> {
 
     final PlacementDecision decision;
-    final long startsAtMicros;
-    final long endsAtMicros;
-    final long decidedAtMicros;
+    final long startsAtTicks;
+    final long endsAtTicks;
+    final long decidedAtTicks;
     final int slot;
     boolean started;
     boolean over;
 
     Execution(
             PlacementDecision decision,
-            long decidedAtMicros,
-            long startsAtMicros,
-            long endsAtMicros,
+            long decidedAtTicks,
+            long startsAtTicks,
+            long endsAtTicks,
             int slot) {
         this.decision = decision;
-        this.decidedAtMicros = decidedAtMicros;
-        this.startsAtMicros = startsAtMicros;
-        this.endsAtMicros = endsAtMicros;
+        this.decidedAtTicks = decidedAtTicks;
+        this.startsAtTicks = startsAtTicks;
+        this.endsAtTicks = endsAtTicks;
         this.slot = slot;
     }
 
     @Override
     public int compareTo(Execution other) {
         // The slot makes equal times come in the order of decision, whatever the heap does.
-        int byEnd = Long.compare(endsAtMicros, other.endsAtMicros);
+        int byEnd = Long.compare(endsAtTicks, other.endsAtTicks);
         return byEnd != 0 ? byEnd : Integer.compare(slot, other.slot);
     }
 }

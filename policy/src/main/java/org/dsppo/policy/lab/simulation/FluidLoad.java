@@ -65,16 +65,17 @@ final class FluidLoad {
                     (pool, nodes) -> {
                         if (runs(nodes.get(0), strategy)) {
                             Map<Resource, Double> busy = new HashMap<>();
-                            strategy.demand()
+                            strategy.demand().entrySet().stream()
+                                    .filter(each -> each.getValue() > 0)
                                     .forEach(
-                                            (kind, amount) ->
+                                            each ->
                                                     busy.put(
-                                                            new Resource(pool, kind),
+                                                            new Resource(pool, each.getKey()),
                                                             strategy.runtimeMillis()
-                                                                    * amount
+                                                                    * each.getValue()
                                                                     / nodes.get(0)
                                                                             .capacity()
-                                                                            .get(kind)
+                                                                            .get(each.getKey())
                                                                     / nodes.size()));
                             options.add(busy);
                         }

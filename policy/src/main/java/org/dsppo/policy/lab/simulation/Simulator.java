@@ -33,6 +33,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * and withdrawals; then the policy decides once per cell. Attempts start when their transfer ends
  * and hold their resources from the decision on.
  *
+ * <p>A task that names a cell without cluster, and one that takes another's id, is rejected.
+ *
  * <p>The simulated world has microseconds, so that run times with a scale keep their fractions and
  * completions coincide only if they do so in truth; the engine and the policy see milliseconds.
  */
@@ -48,14 +50,15 @@ public final class Simulator {
     private final PriorityQueue<Execution> running = new PriorityQueue<>();
     private final PriorityQueue<Execution> starting =
             new PriorityQueue<>(
-                    Comparator.comparingLong((Execution e) -> e.startsAtMicros)
+                    Comparator.comparingLong((Execution e) -> e.startsAtTicks)
                             .thenComparingInt(e -> e.slot));
     private final Map<String, Execution> byDecision = new HashMap<>();
     private final List<Execution> toStop = new ArrayList<>();
     private final List<ExecutedDecision> executed = new ArrayList<>();
+    private final VirtualTime time;
     private final String policyName;
     private int nextTask;
-    private long nowMicros;
+    private long nowTicks;
 
     private Simulator(
             Workload workload,
@@ -64,6 +67,7 @@ public final class Simulator {
             RuntimeModel runtimes) {
         this.workload = workload;
         this.runtimes = runtimes;
+        this.time = VirtualTime.of(workload);
         this.outages = new OutageSchedule(workload.outages(), options.startedGraceMillis());
         for (ClusterSpec cluster : workload.catalogue().clusters()) {
             cellOfCluster.put(cluster.id(), cluster.cell());
@@ -124,8 +128,8 @@ public final class Simulator {
     }
 
     private void runToEnd() {
-        nowMicros = nextInstant();
-        while (nowMicros != Long.MAX_VALUE) {
+        nowTicks = nextInstant();
+        while (nowTicks != VirtualTime.NEVER) {
             complete();
             beginTransferred();
             turnNodes();
@@ -136,7 +140,7 @@ public final class Simulator {
                 engine.decide(nowMillis());
             }
             beginTransferred();
-            nowMicros = nextInstant();
+            nowTicks = nextInstant();
         }
         int waiting = engines.values().stream().mapToInt(PlacementEngine::waiting).sum();
         if (waiting > 0) {
@@ -147,34 +151,30 @@ public final class Simulator {
     }
 
     private long nowMillis() {
-        return Math.floorDiv(nowMicros, 1000L);
-    }
-
-    private static long micros(long millis) {
-        return millis == Long.MAX_VALUE ? Long.MAX_VALUE : millis * 1000;
+        return time.millis(nowTicks);
     }
 
     private long nextInstant() {
-        long next = micros(outages.nextMillis());
+        long next = time.tick(outages.nextMillis());
         if (nextTask < workload.tasks().size()) {
-            next = Math.min(next, micros(workload.tasks().get(nextTask).atMillis()));
+            next = Math.min(next, time.tick(workload.tasks().get(nextTask).atMillis()));
         }
         if (!running.isEmpty()) {
-            next = Math.min(next, running.peek().endsAtMicros);
+            next = Math.min(next, running.peek().endsAtTicks);
         }
         if (!starting.isEmpty()) {
-            next = Math.min(next, starting.peek().startsAtMicros);
+            next = Math.min(next, starting.peek().startsAtTicks);
         }
         for (PlacementEngine engine : engines.values()) {
             if (engine.waiting() > 0) {
-                next = Math.min(next, micros(engine.nextTimerMillis()));
+                next = Math.min(next, time.tick(engine.nextTimerMillis()));
             }
         }
         return next;
     }
 
     private void complete() {
-        while (!running.isEmpty() && running.peek().endsAtMicros <= nowMicros) {
+        while (!running.isEmpty() && running.peek().endsAtTicks <= nowTicks) {
             Execution execution = running.poll();
             if (!execution.over) {
                 end(execution, AttemptOutcome.FINISHED);
@@ -184,7 +184,7 @@ public final class Simulator {
     }
 
     private void beginTransferred() {
-        while (!starting.isEmpty() && starting.peek().startsAtMicros <= nowMicros) {
+        while (!starting.isEmpty() && starting.peek().startsAtTicks <= nowTicks) {
             Execution execution = starting.poll();
             if (!execution.over) {
                 execution.started = true;
@@ -213,17 +213,43 @@ public final class Simulator {
             TaskMessage message = workload.tasks().get(nextTask++);
             PlacementEngine engine = engines.get(message.cell());
             if (engine == null) {
-                throw new IllegalStateException(
-                        "task %s names cell %s, which has no cluster"
-                                .formatted(message.taskId(), message.cell()));
-            }
-            if (message.submitted() != null) {
+                refuseCell(message);
+            } else if (message.submitted() != null) {
                 submissions.putIfAbsent(message.taskId(), message.submitted());
                 engine.submit(message.submitted(), nowMillis());
             } else {
                 engine.cancel(message.cancelled(), nowMillis());
             }
         }
+    }
+
+    /** No cell decides on such a task, so nothing but the run itself can refuse it. */
+    private void refuseCell(TaskMessage message) {
+        if (message.submitted() != null) {
+            refuse(message, "", "no cluster is of cell " + message.cell());
+        }
+    }
+
+    private void refuse(TaskMessage message, String suffix, String reason) {
+        PlacementDecision decision =
+                new PlacementDecision(
+                        PlacementDecision.idOf(message.taskId(), 1) + suffix,
+                        message.taskId(),
+                        1,
+                        message.cell(),
+                        0,
+                        DecisionKind.REJECT,
+                        null,
+                        null,
+                        null,
+                        null,
+                        nowMillis(),
+                        nowMillis() - message.atMillis(),
+                        null,
+                        false,
+                        reason,
+                        null);
+        executed.add(new ExecutedDecision(decision, time.exactMillis(nowTicks), null, null, null));
     }
 
     private void stopCancelled() {
@@ -243,27 +269,16 @@ public final class Simulator {
                 execution.slot,
                 new ExecutedDecision(
                         execution.decision,
-                        execution.decidedAtMicros / 1000.0,
-                        execution.started ? execution.startsAtMicros / 1000.0 : null,
-                        nowMicros / 1000.0,
+                        time.exactMillis(execution.decidedAtTicks),
+                        execution.started ? time.exactMillis(execution.startsAtTicks) : null,
+                        time.exactMillis(nowTicks),
                         outcome));
     }
 
     private void report(Execution execution, TaskEventKind kind, String reason) {
         PlacementDecision decision = execution.decision;
         engines.get(decision.cell())
-                .report(
-                        new TaskEvent(
-                                decision.decisionId(),
-                                decision.taskId(),
-                                decision.attempt(),
-                                decision.cell(),
-                                decision.node(),
-                                decision.strategy(),
-                                kind,
-                                nowMillis(),
-                                reason),
-                        nowMillis());
+                .report(TaskEvent.of(decision, kind, nowMillis(), reason), nowMillis());
     }
 
     private void reportNode(String nodeId, NodeCondition condition) {
@@ -299,7 +314,9 @@ public final class Simulator {
         @Override
         public void decided(PlacementDecision decision) {
             if (decision.kind() == DecisionKind.REJECT) {
-                executed.add(new ExecutedDecision(decision, nowMicros / 1000.0, null, null, null));
+                executed.add(
+                        new ExecutedDecision(
+                                decision, time.exactMillis(nowTicks), null, null, null));
             } else if (decision.kind() == DecisionKind.CANCEL) {
                 Execution execution = byDecision.get(decision.decisionId());
                 if (execution != null) {
@@ -313,13 +330,14 @@ public final class Simulator {
                 PlacementDecision decision, long transferMillis, double estimateMillis) {
             TaskSubmitted task = submissions.get(decision.taskId());
             double runtime = runtimes.runtimeMillis(task, decision, estimateMillis);
-            long startMicros = nowMicros + micros(transferMillis);
+            String what = "task " + task.taskId();
+            long startTicks = time.afterOrAt(nowTicks, transferMillis, what);
             Execution execution =
                     new Execution(
                             decision,
-                            nowMicros,
-                            startMicros,
-                            startMicros + Math.max(1, Math.round(runtime * 1000)),
+                            nowTicks,
+                            startTicks,
+                            time.after(startTicks, runtime, what),
                             executed.size());
             executed.add(null);
             running.add(execution);
@@ -329,9 +347,11 @@ public final class Simulator {
 
         @Override
         public void conflicted(TaskSubmitted task) {
-            throw new IllegalStateException(
-                    "task %s is in %s twice, with different content"
-                            .formatted(task.taskId(), workload.name()));
+            // The first one's decision has the plain id.
+            refuse(
+                    TaskMessage.of(task),
+                    "/conflict",
+                    "the same id was submitted before, with other content");
         }
     }
 }

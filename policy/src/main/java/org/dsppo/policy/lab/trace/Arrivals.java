@@ -14,7 +14,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
 /** Collects what arrives and what is left out, and closes up the arrivals at the end. */
 final class Arrivals {
 
-    private record Arrival(String taskId, double atSeconds, String taskClass, double scale) {}
+    private record Arrival(
+            String taskId, double atSeconds, String taskClass, double scale, int priority) {}
 
     /** The latest time that a message may name. */
     private static final long LATEST_MILLIS = 41_024_448_000_000L;
@@ -23,6 +24,7 @@ final class Arrivals {
     private final double endSeconds;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Map<String, Integer> omissions = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
     private int records;
 
     Arrivals(TraceSettings options) {
@@ -44,8 +46,19 @@ final class Arrivals {
     }
 
     void add(String taskId, double atSeconds, String taskClass, double runtimeScale) {
+        add(taskId, atSeconds, taskClass, runtimeScale, 0);
+    }
+
+    void add(String taskId, double atSeconds, String taskClass, double runtimeScale, int priority) {
         records++;
-        arrivals.add(new Arrival(taskId, atSeconds, taskClass, runtimeScale));
+        arrivals.add(new Arrival(taskId, atSeconds, taskClass, runtimeScale, priority));
+    }
+
+    /** Keeps what people should know of how the trace was read; null is nothing. */
+    void note(String note) {
+        if (note != null) {
+            notes.add(note);
+        }
     }
 
     void omit(String reason) {
@@ -64,7 +77,7 @@ final class Arrivals {
                         .map(entry -> new Omission(entry.getKey(), entry.getValue()))
                         .toList();
         Workload workload = Workload.of(options.name(name), catalogue, tasks(file));
-        TraceReading reading = new TraceReading(workload, records, left);
+        TraceReading reading = new TraceReading(workload, records, left, List.copyOf(notes));
         if (arrivals.isEmpty()) {
             throw new InvalidTraceException(
                     "%s leaves no task to place, expected at least one (%s)"
@@ -92,7 +105,7 @@ final class Arrivals {
                 arrival.taskId,
                 Math.round(arrival.atSeconds / factor * 1000),
                 arrival.taskClass,
-                0,
+                arrival.priority,
                 arrival.scale,
                 null,
                 null,

@@ -39,11 +39,13 @@ record OpenbPod(String name, long createdSeconds, long runtimeSeconds, Shape sha
         }
     }
 
+    /** A column that pod lists may lack: then pods are taken to need no memory. */
+    static final String MEMORY = "memory_mib";
+
     static final List<String> COLUMNS =
             List.of(
                     "name",
                     "cpu_milli",
-                    "memory_mib",
                     "num_gpu",
                     "gpu_milli",
                     "gpu_spec",
@@ -56,6 +58,11 @@ record OpenbPod(String name, long createdSeconds, long runtimeSeconds, Shape sha
     /** True if the pod was both scheduled and deleted within the trace. */
     static boolean ran(TraceTable.Row row) {
         return !row.isEmpty("scheduled_time") && !row.isEmpty("deletion_time");
+    }
+
+    /** True if the pod wants a part, not the whole, of each of several accelerators. */
+    static boolean wantsPartsOfSeveral(TraceTable.Row row) throws InvalidTraceException {
+        return row.whole("num_gpu", 0, 1000) > 1 && row.whole("gpu_milli", 0, 1000) % 1000 != 0;
     }
 
     static OpenbPod of(TraceTable.Row row) throws InvalidTraceException {
@@ -91,7 +98,7 @@ record OpenbPod(String name, long createdSeconds, long runtimeSeconds, Shape sha
                                 .toList();
         return new Shape(
                 row.whole("cpu_milli", 0, 1_000_000_000),
-                row.whole("memory_mib", 0, 1_000_000_000),
+                row.has(MEMORY) ? row.whole(MEMORY, 0, 1_000_000_000) : 0,
                 gpus * milliOfEach,
                 models);
     }

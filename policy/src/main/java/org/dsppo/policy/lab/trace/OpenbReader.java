@@ -21,35 +21,77 @@ final class OpenbReader implements TraceReader {
     private static final String HAS_NO_RUN_TIME = "without both scheduled and deletion time";
     private static final String RAN_NO_TIME = "with a run time of 0";
     private static final String FITS_NOWHERE = "that fit on no node";
+    private static final String PARTS = "with parts of several devices";
     private static final double SECONDS_AT_SCALE_ONE = 3600;
 
     @Override
     public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
-        Path file = TraceFiles.trace(path, options, OpenbReader::isPodList, "*pod_list*.csv");
-        Path nodeList = TraceFiles.companion(file, OpenbReader::isNodeList, "*node_list*.csv");
-        OpenbCluster cluster = OpenbCluster.read(nodeList);
+        Path file =
+                TraceFiles.trace(
+                        path,
+                        options,
+                        new TraceFiles.Naming(
+                                name -> name.contains("pod_list") && name.endsWith(".csv"),
+                                "*pod_list*.csv"));
+        TraceFiles.Companion nodeList =
+                TraceFiles.beside(
+                        file,
+                        options,
+                        name -> name.contains("node_list") && name.endsWith(".csv"),
+                        "*node_list*.csv",
+                        TraceOption.NODE_LIST,
+                        "gpu_node");
+        OpenbCluster cluster = OpenbCluster.read(nodeList.file());
         if (options.has(TraceOption.NODES)) {
             cluster = cluster.shrunkTo(options.count(TraceOption.NODES, 1));
         }
-        OpenbStrategies strategies = new OpenbStrategies(cluster, options.assumedSpeeds());
-        Map<OpenbPod.Shape, List<ExecutionStrategy>> known = new HashMap<>();
-        Map<String, List<ExecutionStrategy>> classes = new LinkedHashMap<>();
-        Arrivals arrivals = new Arrivals(options);
-        Set<String> names = new HashSet<>();
-        for (TraceTable.Row row : TraceTable.withHeader(file, ",", OpenbPod.COLUMNS).rows()) {
+        Pods pods = new Pods(cluster, options);
+        pods.arrivals.note(nodeList.note());
+        TraceTable.withHeader(file, OpenbPod.COLUMNS, pods::read);
+        return pods.arrivals.reading(
+                file, "openb " + TraceFiles.stem(file), catalogue(cluster, pods.classes, options));
+    }
+
+    /** What the rows have become so far. */
+    private static final class Pods {
+        private final OpenbStrategies strategies;
+        private final Map<OpenbPod.Shape, List<ExecutionStrategy>> known = new HashMap<>();
+        private final Map<String, List<ExecutionStrategy>> classes = new LinkedHashMap<>();
+        private final Set<String> names = new HashSet<>();
+        private final Arrivals arrivals;
+        private boolean begun;
+
+        Pods(OpenbCluster cluster, TraceSettings options) {
+            this.strategies = new OpenbStrategies(cluster, options.assumedSpeeds());
+            this.arrivals = new Arrivals(options);
+        }
+
+        void read(TraceTable.Row row) throws InvalidTraceException {
+            if (!begun && !row.has(OpenbPod.MEMORY)) {
+                arrivals.note("no column memory_mib: pods are taken to need no memory");
+            }
+            begun = true;
             if (!OpenbPod.ran(row)) {
                 arrivals.omit(HAS_NO_RUN_TIME);
-                continue;
+                return;
             }
             OpenbPod pod = OpenbPod.of(row);
             if (!names.add(pod.name())) {
                 throw row.invalid("name", "a name that no other pod has");
+            }
+            if (OpenbPod.wantsPartsOfSeveral(row)) {
+                arrivals.omit(PARTS);
+                return;
             }
             List<ExecutionStrategy> ways = known.get(pod.shape());
             if (ways == null) {
                 ways = strategies.of(pod.shape());
                 known.put(pod.shape(), ways);
             }
+            place(pod, ways);
+        }
+
+        private void place(OpenbPod pod, List<ExecutionStrategy> ways) {
             if (pod.runtimeSeconds() == 0) {
                 arrivals.omit(RAN_NO_TIME);
             } else if (ways.isEmpty()) {
@@ -63,16 +105,6 @@ final class OpenbReader implements TraceReader {
                         pod.runtimeSeconds() / SECONDS_AT_SCALE_ONE);
             }
         }
-        return arrivals.reading(
-                file, "openb " + TraceFiles.stem(file), catalogue(cluster, classes, options));
-    }
-
-    private static boolean isPodList(String name) {
-        return name.contains("pod_list") && name.endsWith(".csv");
-    }
-
-    private static boolean isNodeList(String name) {
-        return name.contains("node_list") && name.endsWith(".csv");
     }
 
     private static Catalogue catalogue(

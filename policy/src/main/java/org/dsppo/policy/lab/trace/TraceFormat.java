@@ -7,9 +7,13 @@ import java.util.Set;
 
 /** The kinds of traces and what can be asked of each. */
 enum TraceFormat {
-    OPENB("openb", new OpenbReader(), TraceOption.NODES, TraceOption.SPEEDS),
-    AZURE("azure", new AzureReader(), TraceOption.CATALOGUE, TraceOption.SEED),
-    GAVEL("gavel", new GavelReader(), TraceOption.RACKS);
+    OPENB("openb", new OpenbReader(), TraceOption.NODES, TraceOption.NODE_LIST, TraceOption.SPEEDS),
+    AZURE(new AzureRequests()),
+    GAVEL("gavel", new GavelReader(), TraceOption.RACKS, TraceOption.THROUGHPUTS),
+    BURST_GPT(new BurstGptRequests()),
+    MOONCAKE(new MooncakeRequests()),
+    GPU_2025("gpu2025", new DisaggregatedReader(), TraceOption.NODES),
+    SPOT_2026("spot2026", new SpotReader(), TraceOption.NODES);
 
     private final String word;
     private final TraceReader reader;
@@ -25,6 +29,10 @@ enum TraceFormat {
                         TraceOption.COMPRESS,
                         TraceOption.RATE);
         this.options.addAll(List.of(own));
+    }
+
+    TraceFormat(RequestTimes times) {
+        this(times.word(), new RequestReader(times), TraceOption.CATALOGUE, TraceOption.SEED);
     }
 
     static TraceFormat of(String word) throws InvalidTraceException {

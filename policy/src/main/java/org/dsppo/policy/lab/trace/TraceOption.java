@@ -15,6 +15,10 @@ enum TraceOption {
     RATE("rate", "a number > 0", number(value -> value > 0)),
     /** Nodes to keep. */
     NODES("nodes", "a whole number from 1 to 1000000", whole(1, 1_000_000)),
+    /** Which of several lists of nodes. */
+    NODE_LIST("nodelist", "a part of the name of a file", value -> !value.isBlank()),
+    /** Which of several files of throughputs. */
+    THROUGHPUTS("throughputs", "a part of the name of a file", value -> !value.isBlank()),
     /** Where speeds come from that the trace lacks. */
     SPEEDS("speeds", "assumed", "assumed"::equals),
     /** Racks per type of accelerator. */

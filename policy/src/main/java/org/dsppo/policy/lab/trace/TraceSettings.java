@@ -71,7 +71,7 @@ record TraceSettings(Map<TraceOption, String> values, Catalogue catalogue) {
     private static boolean altersWorkload(TraceOption option) {
         return switch (option) {
             case FILE, CATALOGUE, SPEEDS -> false;
-            case SECONDS, COMPRESS, RATE, NODES, RACKS, SEED -> true;
+            case SECONDS, COMPRESS, RATE, NODES, NODE_LIST, THROUGHPUTS, RACKS, SEED -> true;
         };
     }
 }

@@ -10,19 +10,24 @@ import org.dsppo.schemas.catalogue.Catalogue;
  * A real trace as it is named on the command line, {@code FORMAT:PATH[:key=value]...}, for example
  * {@code openb:/data/openb:file=gpuspec33:nodes=39:compress=5:speeds=assumed}.
  *
- * <p>PATH is a file of the trace or its folder; {@code file} says which of a folder's traces, by a
- * part of the file's name. For every format, {@code seconds} keeps what arrives in the first
- * seconds of the trace, and {@code compress} divides arrival times by a factor, or {@code rate} by
- * the factor that makes so many tasks per second. Formats:
+ * <p>PATH is a file of the trace, its folder, or a clone of the repository it is from; {@code file}
+ * says which of several traces, by a part of the file's name or path. For every format, {@code
+ * seconds} keeps what arrives in the first seconds of the trace, and {@code compress} divides
+ * arrival times by a factor, or {@code rate} by the factor that makes so many tasks per second.
+ * Formats:
  *
  * <ul>
  *   <li>{@code openb}: Alibaba cluster-trace-gpu-v2023; {@code nodes} shrinks the cluster, {@code
- *       speeds=assumed} makes run times depend on the model of the accelerator;
- *   <li>{@code azure}: arrivals of the Azure LLM inference trace 2023, each of a class drawn
- *       uniformly with {@code seed} out of the classes of {@code catalogue}, which is a builtin
- *       name or a file;
+ *       nodelist} chooses among several lists of nodes, {@code speeds=assumed} makes run times
+ *       depend on the model of the accelerator;
+ *   <li>{@code azure}: arrivals of the Azure LLM inference traces 2023 and 2024, each of a class
+ *       drawn uniformly with {@code seed} out of the classes of {@code catalogue}, which is a
+ *       builtin name or a file; {@code burstgpt} and {@code mooncake} alike;
  *   <li>{@code gavel}: throughputs and job trace of stanford-futuredata/gavel on {@code racks} of
- *       16 accelerators for each type.
+ *       16 accelerators for each type; {@code throughputs} chooses among several files;
+ *   <li>{@code gpu2025}: Alibaba cluster-trace-gpu-v2025 on {@code nodes} assumed nodes of each
+ *       role;
+ *   <li>{@code spot2026}: Alibaba cluster-trace-v2026-spot-gpu; {@code nodes} shrinks the cluster.
  * </ul>
  *
  * <p>Immutable. The same source reads the same workload, to the bit.

@@ -57,6 +57,14 @@ public final class LinearPath {
         return (ofPriority ? HEAD : 0) + feature.ordinal();
     }
 
+    /** Weights of a network that admits everything and ranks it by a single feature. */
+    public static float[] rankedBy(CandidateFeature feature, float weight, NetworkShape shape) {
+        float[] weights = new float[shape.weightCount()];
+        weights[position(false, CandidateFeature.ONE)] = 1;
+        weights[position(true, feature)] = weight;
+        return weights;
+    }
+
     /** Another round; the cell's features are normalised. Scores take rows as they are. */
     public void begin(float[] cell) {
         for (SitePath site : sites) {

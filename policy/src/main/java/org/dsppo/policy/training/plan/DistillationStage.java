@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dsppo.policy.training.sites.FamilyNames;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * Distillation: one student learns to decide as several specialists do, each on the families it is

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.evolution.Evolution;
+import org.dsppo.policy.training.evolution.EvolutionSettings;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * Evolution of the linear path and the admission thresholds, or of what is known of the options of

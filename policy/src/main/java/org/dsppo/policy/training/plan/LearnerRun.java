@@ -10,13 +10,15 @@ import java.util.function.LongFunction;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.dl4j.Nd4jProducts;
-import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.evolution.Score;
 import org.dsppo.policy.training.ppo.EpisodeReward;
 import org.dsppo.policy.training.ppo.Lesson;
 import org.dsppo.policy.training.ppo.PpoLearner;
 import org.dsppo.policy.training.ppo.PpoProgress;
 import org.dsppo.policy.training.ppo.PpoSettings;
 import org.dsppo.policy.training.ppo.PpoState;
+import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * A stage that learns by gradients. What is kept is the iterate that is best on the validation

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /** One stage of a plan. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -5,8 +5,10 @@ import java.util.List;
 import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
 import org.dsppo.policy.training.plan.TrainingRecord.Judgement;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /** Judges policies on samples that neither training nor selection has seen, the same for all. */
 final class PolicyJudge {

@@ -8,6 +8,7 @@ import org.dsppo.policy.training.ppo.ObjectiveReward;
 import org.dsppo.policy.training.ppo.ObjectiveWeights;
 import org.dsppo.policy.training.ppo.PaperReward;
 import org.dsppo.policy.training.ppo.PpoSettings;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * PPO on the deep part of the network, on top of the linear path that the stage begins with.

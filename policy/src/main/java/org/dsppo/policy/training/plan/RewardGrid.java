@@ -29,6 +29,7 @@ import org.dsppo.policy.training.ppo.PaperReward;
 import org.dsppo.policy.training.ppo.PpoLearner;
 import org.dsppo.policy.training.ppo.PpoProgress;
 import org.dsppo.policy.training.ppo.PpoSettings;
+import org.dsppo.policy.training.sites.TrainingFamily;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**

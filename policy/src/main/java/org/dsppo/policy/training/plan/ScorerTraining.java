@@ -13,13 +13,16 @@ import org.dsppo.policy.learned.network.ScorerPolicy;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.dl4j.Nd4jPerceptron;
-import org.dsppo.policy.training.plan.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.evolution.Score;
 import org.dsppo.policy.training.ppo.Lesson;
 import org.dsppo.policy.training.ppo.ObjectiveReward;
 import org.dsppo.policy.training.ppo.ObjectiveWeights;
 import org.dsppo.policy.training.scorer.ScorerLearner;
 import org.dsppo.policy.training.scorer.ScorerProgress;
 import org.dsppo.policy.training.scorer.ScorerSettings;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
+import org.dsppo.policy.training.sites.TrainingFamily;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**

@@ -3,6 +3,8 @@ package org.dsppo.policy.training.plan;
 import java.util.List;
 import java.util.function.Function;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * What a stage gets.

@@ -8,6 +8,7 @@ import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /** Where training begins: statistics of the features, and weights that are greedy with a cap. */
 public final class StartingPolicy {

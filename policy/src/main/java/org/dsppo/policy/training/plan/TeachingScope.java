@@ -9,6 +9,7 @@ import org.dsppo.policy.training.ppo.ObjectiveReward;
 import org.dsppo.policy.training.ppo.ObjectiveWeights;
 import org.dsppo.policy.training.ppo.PpoSettings;
 import org.dsppo.policy.training.ppo.Teacher;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * A teacher with what it teaches.

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.dsppo.schemas.codec.FileText;
+import org.dsppo.schemas.codec.InvalidFileException;
+import org.dsppo.schemas.codec.UnknownFields;
 
 /**
  * How a policy is made: stages, each of which starts from what the one before it left.
@@ -113,23 +116,47 @@ public record TrainingPlan(
     }
 
     /**
-     * Reads a plan file.
+     * Reads a plan file that a person wrote.
      *
+     * @param warnings is given one line for each key that a plan does not have
      * @throws IOException if it cannot be read
+     * @throws InvalidFileException if it is not in UTF-8
      * @throws IllegalArgumentException naming what is wrong
      */
-    public static TrainingPlan read(Path file) throws IOException {
-        return parse(Files.readAllBytes(file));
+    public static TrainingPlan read(Path file, Consumer<String> warnings)
+            throws IOException, InvalidFileException {
+        byte[] json;
+        try (InputStream in = FileText.open(file)) {
+            json = in.readAllBytes();
+        }
+        UnknownFields unknown = new UnknownFields();
+        TrainingPlan plan =
+                parsed(
+                        () ->
+                                JSON.readerFor(TrainingPlan.class)
+                                        .withHandler(
+                                                new UnknownPlanKeys(JSON.readTree(json), unknown))
+                                        .readValue(json));
+        unknown.report(file, warnings);
+        return plan;
     }
 
     /**
-     * Reads a plan.
+     * Reads a plan that a program wrote.
      *
      * @throws IllegalArgumentException naming what is wrong
      */
-    public static TrainingPlan parse(byte[] json) {
+    static TrainingPlan parse(byte[] json) {
+        return parsed(() -> JSON.readValue(json, TrainingPlan.class));
+    }
+
+    private interface Parsing {
+        TrainingPlan plan() throws IOException;
+    }
+
+    private static TrainingPlan parsed(Parsing parsing) {
         try {
-            return JSON.readValue(json, TrainingPlan.class);
+            return parsing.plan();
         } catch (JsonMappingException e) {
             throw new IllegalArgumentException(
                     "plan, %s: %s".formatted(path(e), firstLine(e.getOriginalMessage())), e);

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /** Looks at a run after the fact: its curves, what its stages left, and what it is without them. */
 public final class TrainingReview {
 
     private final TrainingRun run;
+    private final List<TrainingFamily> families;
     private final PolicyJudge judge;
     private final int samples;
 
@@ -17,9 +19,19 @@ public final class TrainingReview {
      * @param samples of each family to judge policies on
      */
     public TrainingReview(TrainingRun run, int samples) {
+        this(run, run.families(), samples);
+    }
+
+    /**
+     * @param run that has begun
+     * @param families to judge policies in, instead of the run's own
+     * @param samples of each family
+     */
+    public TrainingReview(TrainingRun run, List<TrainingFamily> families, int samples) {
         this.run = run;
+        this.families = families;
         this.samples = samples;
-        this.judge = new PolicyJudge(run.families(), samples, run.evaluator());
+        this.judge = new PolicyJudge(families, samples, run.evaluator());
     }
 
     /**
@@ -28,12 +40,25 @@ public final class TrainingReview {
      * @throws IOException if the folder cannot be read
      */
     public TrainingRecord record() throws IOException {
+        return record(null);
+    }
+
+    /**
+     * The same of a run that was told to stop.
+     *
+     * @param stopped what the stage under way had found by then; null if the run is over
+     * @throws IOException if the folder cannot be read
+     */
+    public TrainingRecord record(PolicyArtefact stopped) throws IOException {
         RunFolder folder = run.folder();
         int count = run.plan().stages().size();
         List<PolicyArtefact> policies = new ArrayList<>();
         policies.add(folder.policy(StageReference.START));
         for (int number = 0; number < count && folder.hasOutcome(number); number++) {
             policies.add(folder.outcome(number));
+        }
+        if (stopped != null && policies.size() <= count) {
+            policies.add(stopped);
         }
         double[][] ratios = judge.logRatios(policies);
         List<TrainingRecord.Stage> stages = new ArrayList<>();
@@ -52,7 +77,7 @@ public final class TrainingReview {
         return new TrainingRecord(
                 run.plan().name(),
                 run.plan().seed(),
-                names(run.families()),
+                names(families),
                 samples,
                 judge.judgement(ratios[0]),
                 stages,

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.FamilyNames;
+import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
  * Works a plan off, stage by stage, in a folder of its own: {@code plan.json}, {@code log.jsonl}

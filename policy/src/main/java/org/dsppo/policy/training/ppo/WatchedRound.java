@@ -19,11 +19,11 @@ import org.dsppo.policy.resource.ResourceSpace;
  * @param round the round itself
  * @param watch is told
  */
-record WatchedRound(PlacementRound round, Watch watch) implements PlacementRound {
+public record WatchedRound(PlacementRound round, Watch watch) implements PlacementRound {
 
     /** Is told of assignments. */
     @FunctionalInterface
-    interface Watch {
+    public interface Watch {
         void placing(PlacementRound round, WaitingTask task, Strategy strategy, NodeView node);
     }
 

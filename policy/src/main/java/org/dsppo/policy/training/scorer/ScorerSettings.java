@@ -47,11 +47,6 @@ public record ScorerSettings(
                     .explorationIterations(30)
                     .build();
 
-    /** The same for small problems. */
-    public ScorerSettings withIterationOf(int decisions, int updatesOfDqn) {
-        return toBuilder().decisionsPerIteration(decisions).updates(updatesOfDqn).build();
-    }
-
     double exploration(int iteration) {
         double gone = Math.min(1, (double) iteration / Math.max(1, explorationIterations));
         return firstExploration + gone * (lastExploration - firstExploration);

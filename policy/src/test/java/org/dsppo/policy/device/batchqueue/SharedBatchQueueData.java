@@ -1,17 +1,13 @@
 package org.dsppo.policy.device.batchqueue;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.dsppo.schemas.SharedData;
 
 /** Reference tables of batch queues, which are kept beside the repository. */
 public final class SharedBatchQueueData {
@@ -20,17 +16,8 @@ public final class SharedBatchQueueData {
 
     /** Rows of a table by column name, or the test is skipped. */
     public static List<Map<String, String>> rows(String file) {
-        String path = "shared/data/batch-queue/" + file;
-        Optional<Path> found =
-                Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                        .map(folder -> folder.resolve(path))
-                        .filter(Files::isRegularFile)
-                        .findFirst();
-        assumeTrue(
-                found.isPresent(),
-                path + " is not beside the repository: references are not published with the code");
         try {
-            return table(Files.readAllLines(found.get()));
+            return table(Files.readAllLines(SharedData.of("batch-queue/" + file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

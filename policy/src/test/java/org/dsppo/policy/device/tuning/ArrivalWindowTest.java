@@ -6,27 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 final class ArrivalWindowTest {
-    private static final ForecastSettings SETTINGS =
-            ForecastSettings.DEFAULT.toBuilder()
-                    .changeDeviations(3)
-                    .trendDeviations(3)
-                    .trendSeconds(20)
-                    .likeness(.5)
-                    .priorCalmSteps(5)
-                    .historySteps(400)
-                    .backlogPerSecond(.5)
-                    .surgeProbability(0)
-                    .surgeFactor(4)
-                    .leastHorizonSeconds(30)
-                    .horizonGrowth(20)
-                    .priorStableSeconds(300)
-                    .nominalSeconds(30)
-                    .build();
 
     /** Of four standard deviations. */
     private static final double EVIDENCE = 16;
 
-    private final ArrivalWindow window = new ArrivalWindow(SETTINGS);
+    private final ArrivalWindow window = new ArrivalWindow(PlainForecast.SETTINGS);
 
     @Test
     void growsWhileNothingChanges() {
@@ -118,7 +102,7 @@ final class ArrivalWindowTest {
         double[] memory = window.memory();
         double[] behind = new double[memory.length + 2];
         System.arraycopy(memory, 0, behind, 2, memory.length);
-        ArrivalWindow other = new ArrivalWindow(SETTINGS);
+        ArrivalWindow other = new ArrivalWindow(PlainForecast.SETTINGS);
         other.remember(behind, 2);
         assertThat(other.rate()).isEqualTo(window.rate()).isCloseTo(250.0 / 35, within(1e-9));
         assertThat(other.add(30, 1, EVIDENCE)).isEqualTo(window.add(30, 1, EVIDENCE));

@@ -6,26 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 final class RateForecastTest {
-    private static final ForecastSettings SETTINGS =
-            ForecastSettings.DEFAULT.toBuilder()
-                    .changeDeviations(3)
-                    .trendDeviations(3)
-                    .trendSeconds(20)
-                    .likeness(.5)
-                    .priorCalmSteps(5)
-                    .historySteps(400)
-                    .backlogPerSecond(.5)
-                    .surgeProbability(0)
-                    .surgeFactor(4)
-                    .leastHorizonSeconds(30)
-                    .horizonGrowth(20)
-                    .priorStableSeconds(300)
-                    .nominalSeconds(30)
-                    .build();
 
     @Test
     void expectsASteadyLoadToStay() {
-        RateForecast forecast = new RateForecast(SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
         for (int step = 0; step < 50; step++) {
             forecast.observe(100 + (step % 3 - 1) * 10, 1);
         }
@@ -40,7 +24,7 @@ final class RateForecastTest {
      */
     @Test
     void expectsALoadThatBurstsToBurstAgain() {
-        RateForecast forecast = new RateForecast(SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
         for (int cycle = 0; cycle < 5; cycle++) {
             run(forecast, 60, 10);
             run(forecast, 400, 4);
@@ -55,7 +39,7 @@ final class RateForecastTest {
 
     @Test
     void followsAJumpAtOnceAndChanceSlowly() {
-        RateForecast forecast = new RateForecast(SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
         run(forecast, 100, 20);
         forecast.observe(120, 1);
         assertThat(forecast.level()).isCloseTo(2120.0 / 21, within(1e-9));
@@ -69,11 +53,11 @@ final class RateForecastTest {
      */
     @Test
     void believesMoreReadilyInAChangeWhereThereWereMany() {
-        RateForecast steady = new RateForecast(SETTINGS);
+        RateForecast steady = new RateForecast(PlainForecast.SETTINGS);
         run(steady, 100, 20);
         steady.observe(170, 1);
         assertThat(steady.level()).isCloseTo(2170.0 / 21, within(1e-9));
-        RateForecast restless = new RateForecast(SETTINGS);
+        RateForecast restless = new RateForecast(PlainForecast.SETTINGS);
         for (int cycle = 0; cycle < 4; cycle++) {
             run(restless, 100, 5);
             run(restless, 300, 5);
@@ -85,11 +69,11 @@ final class RateForecastTest {
 
     @Test
     void startsFromANominalRate() {
-        RateForecast forecast = new RateForecast(SETTINGS, 100);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS, 100);
         assertThat(forecast.level()).isEqualTo(100);
         forecast.observe(530, 5);
         assertThat(forecast.level()).isCloseTo(3530.0 / 35, within(1e-9));
-        RateForecast contradicted = new RateForecast(SETTINGS, 100);
+        RateForecast contradicted = new RateForecast(PlainForecast.SETTINGS, 100);
         contradicted.observe(200, 5);
         assertThat(contradicted.level()).isEqualTo(40);
         assertThat(contradicted.stableSeconds()).isEqualTo(5);
@@ -102,10 +86,10 @@ final class RateForecastTest {
 
     @Test
     void remembersAllInNumbers() {
-        RateForecast forecast = new RateForecast(SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
         run(forecast, 60, 10);
         run(forecast, 400, 4);
-        RateForecast other = new RateForecast(SETTINGS);
+        RateForecast other = new RateForecast(PlainForecast.SETTINGS);
         other.remember(forecast.memory());
         forecast.observe(70, 1);
         other.observe(70, 1);
@@ -117,7 +101,7 @@ final class RateForecastTest {
     /** Level and seconds of the exponential mean, sums, one calm step and one jump. */
     @Test
     void takesUpAMemoryOfBeforeThereWereWindows() {
-        RateForecast forecast = new RateForecast(SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
         forecast.remember(new double[] {50, 4, 600, 10, 1, 1, 50, 60, 400});
         assertThat(forecast.level()).isEqualTo(50);
         assertThat(forecast.stableSeconds()).isEqualTo(4);
@@ -128,7 +112,7 @@ final class RateForecastTest {
     /** 25 steps of 100: the mean has a standard error of 2. */
     @Test
     void spreadsThePresentRateByItsError() {
-        RateForecast forecast = new RateForecast(SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
         run(forecast, 100, 25);
         double mean = 0;
         double variance = 0;
@@ -144,7 +128,7 @@ final class RateForecastTest {
     /** A change of long ago counts e^-1 after as many seconds as are remembered. */
     @Test
     void countsChangesAndForgetsThem() {
-        RateForecast forecast = new RateForecast(SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
         run(forecast, 100, 20);
         assertThat(forecast.changes()).isZero();
         run(forecast, 300, 1);

@@ -2,13 +2,11 @@ package org.dsppo.policy.lab.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +19,9 @@ import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
+import org.dsppo.schemas.SharedData;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.task.TaskMessage;
-import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.TestFactory;
 class BaselineReferenceTest {
 
     private static final String TABLE = "reference-averages.csv";
-    private static final String FOLDER = "shared/data/paper";
     private static final double TOLERANCE = 0.005;
 
     private final Map<String, Workload> workloads = new HashMap<>();
@@ -85,12 +82,14 @@ class BaselineReferenceTest {
     }
 
     private static Workload workload(String file) {
-        Path folder = paperData();
+        Path folder = SharedData.of("paper");
         try {
             Catalogue catalogue =
                     WorkloadFiles.catalogue(
-                            folder.resolve(file.substring(0, file.indexOf('-')) + ".json"));
-            List<TaskMessage> tasks = WorkloadFiles.tasks(folder.resolve(file + ".jsonl"));
+                            folder.resolve(file.substring(0, file.indexOf('-')) + ".json"),
+                            warning -> {});
+            List<TaskMessage> tasks =
+                    WorkloadFiles.tasks(folder.resolve(file + ".jsonl"), catalogue, warning -> {});
             return Workload.of(file, catalogue, inReferenceOrder(tasks, catalogue));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -113,32 +112,9 @@ class BaselineReferenceTest {
                         .thenComparingInt(task -> classes.indexOf(task.submitted().taskClass())));
         List<TaskMessage> renamed = new ArrayList<>();
         for (TaskMessage message : sorted) {
-            TaskSubmitted task = message.submitted();
-            renamed.add(
-                    TaskMessage.of(
-                            new TaskSubmitted(
-                                    "%06d".formatted(renamed.size()),
-                                    task.submittedAtMillis(),
-                                    task.taskClass(),
-                                    task.priority(),
-                                    task.runtimeScale(),
-                                    task.deadlineAtMillis(),
-                                    task.origin(),
-                                    task.inputBytes(),
-                                    task.cell(),
-                                    task.tenant(),
-                                    task.strategies())));
+            String id = "%06d".formatted(renamed.size());
+            renamed.add(TaskMessage.of(message.submitted().named(id)));
         }
         return renamed;
-    }
-
-    private static Path paperData() {
-        List<Path> found =
-                Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                        .map(folder -> folder.resolve(FOLDER))
-                        .filter(Files::isDirectory)
-                        .toList();
-        assumeTrue(!found.isEmpty(), FOLDER + " is not beside the repository");
-        return found.get(0);
     }
 }

@@ -12,9 +12,9 @@ import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.engine.EngineListener;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.engine.EngineStore;
-import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.engine.PlacementEngine;
+import org.dsppo.policy.engine.ReportedNode;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.NodeSpec;
@@ -104,18 +104,7 @@ final class ChangingCell implements EngineListener {
         Catalogue catalogue = tiny.build();
         engine.useCatalogue(catalogue, nowMillis);
         for (NodeSpec node : catalogue.nodes()) {
-            engine.nodeChanged(
-                    new NodeChanged(
-                            node.nodeId(),
-                            node.cluster(),
-                            "default",
-                            node.labels(),
-                            node.capacity(),
-                            null,
-                            List.of(),
-                            NodeCondition.UP,
-                            nowMillis),
-                    nowMillis);
+            engine.nodeChanged(ReportedNode.of(node, NodeCondition.UP, nowMillis), nowMillis);
         }
     }
 

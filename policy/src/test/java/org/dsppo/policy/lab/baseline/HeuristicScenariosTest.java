@@ -2,15 +2,9 @@ package org.dsppo.policy.lab.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.TinyCatalogue;
-import org.dsppo.policy.lab.simulation.Simulator;
-import org.dsppo.policy.lab.simulation.Workload;
-import org.dsppo.schemas.catalogue.Catalogue;
-import org.dsppo.schemas.task.TaskMessage;
-import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,35 +14,26 @@ import org.junit.jupiter.api.Test;
  */
 class HeuristicScenariosTest {
 
-    private static final Catalogue CATALOGUE =
-            new TinyCatalogue()
-                    .cluster("cloud")
-                    .cluster("edge")
-                    .node("cloud", "cloud", 1, 0)
-                    .node("edge", "edge", 1, 1)
-                    .strategy("ai", "cpu", null, Map.of("cpu", 1.0), 40_000)
-                    .strategy("ai", "gpu", "edge", Map.of("gpu", 1.0), 10_000)
-                    .strategy("big", "both", "edge", Map.of("cpu", 1.0, "gpu", 1.0), 20_000)
-                    .build();
-
     private static List<String> run(String policy, String... classes) {
-        List<TaskMessage> tasks = new ArrayList<>();
-        for (String each : classes) {
-            tasks.add(TaskMessage.of(TaskSubmitted.of("t" + tasks.size(), tasks.size(), each)));
+        PlacementScenario scenario =
+                new PlacementScenario(
+                        new TinyCatalogue()
+                                .cluster("cloud")
+                                .cluster("edge")
+                                .node("cloud", "cloud", 1, 0)
+                                .node("edge", "edge", 1, 1)
+                                .strategy("ai", "cpu", null, Map.of("cpu", 1.0), 40_000)
+                                .strategy("ai", "gpu", "edge", Map.of("gpu", 1.0), 10_000)
+                                .strategy(
+                                        "big",
+                                        "both",
+                                        "edge",
+                                        Map.of("cpu", 1.0, "gpu", 1.0),
+                                        20_000));
+        for (int i = 0; i < classes.length; i++) {
+            scenario.task("t" + i, i, classes[i]);
         }
-        return Simulator.run(Workload.of("hand", CATALOGUE, tasks), Baselines.named(policy))
-                .decisions()
-                .stream()
-                .map(
-                        each ->
-                                "%s %s/%s %.0f-%.0f"
-                                        .formatted(
-                                                each.decision().taskId(),
-                                                each.decision().node(),
-                                                each.decision().strategy(),
-                                                each.startedAtMillis(),
-                                                each.finishedAtMillis()))
-                .toList();
+        return scenario.run(policy);
     }
 
     @Test

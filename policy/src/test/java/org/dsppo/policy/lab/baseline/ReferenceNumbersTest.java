@@ -2,19 +2,17 @@ package org.dsppo.policy.lab.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.dsppo.policy.lab.simulation.AttemptOutcome;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
+import org.dsppo.schemas.SharedData;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.task.TaskMessage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +21,15 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** Simulator and heuristics against a reference simulator that shares no code with them. */
 class ReferenceNumbersTest {
 
-    private static final String FOLDER = "shared/data/paper";
-
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "reference-numbers.csv", numLinesToSkip = 1)
     void agrees(String file, String policy, double completionSeconds, double waitingSeconds)
             throws Exception {
-        Path folder = paperData();
+        Path folder = SharedData.of("paper");
         String catalogueName = file.substring(0, file.indexOf('-')) + ".json";
-        Catalogue catalogue = WorkloadFiles.catalogue(folder.resolve(catalogueName));
-        List<TaskMessage> tasks = WorkloadFiles.tasks(folder.resolve(file + ".jsonl"));
+        Catalogue catalogue = WorkloadFiles.catalogue(folder.resolve(catalogueName), warning -> {});
+        List<TaskMessage> tasks =
+                WorkloadFiles.tasks(folder.resolve(file + ".jsonl"), catalogue, warning -> {});
         Map<String, Long> submittedAtMillis = new HashMap<>();
         tasks.forEach(task -> submittedAtMillis.put(task.taskId(), task.atMillis()));
 
@@ -55,15 +52,5 @@ class ReferenceNumbersTest {
                 .isCloseTo(completionSeconds, within(0.005 * completionSeconds));
         assertThat(waiting / seconds)
                 .isCloseTo(waitingSeconds, within(Math.max(0.002, 0.005 * waitingSeconds)));
-    }
-
-    private static Path paperData() {
-        List<Path> found =
-                Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                        .map(folder -> folder.resolve(FOLDER))
-                        .filter(Files::isDirectory)
-                        .toList();
-        assumeTrue(!found.isEmpty(), FOLDER + " is not beside the repository");
-        return found.get(0);
     }
 }

@@ -2,15 +2,11 @@ package org.dsppo.policy.lab.bound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
+import org.dsppo.schemas.SharedData;
 import org.junit.jupiter.api.Test;
 
 /** The paper's workloads against the figures of the reference, which has no code in common. */
@@ -41,20 +37,14 @@ class PaperBoundsTest {
     }
 
     private static BoundReport bounds(String catalogue, String tasks) throws Exception {
-        Optional<Path> data =
-                Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                        .map(folder -> folder.resolve("shared/data/paper"))
-                        .filter(Files::isDirectory)
-                        .findFirst();
-        assumeTrue(
-                data.isPresent(),
-                "shared/data/paper is not beside the repository: the paper's traces are not"
-                        + " published with the code");
         return Bounds.of(
                 Workload.of(
                         tasks,
                         BuiltinCatalogues.named(catalogue),
-                        WorkloadFiles.tasks(data.get().resolve(tasks + ".jsonl"))),
+                        WorkloadFiles.tasks(
+                                SharedData.of("paper").resolve(tasks + ".jsonl"),
+                                BuiltinCatalogues.named(catalogue),
+                                warning -> {})),
                 // Coarser than by default, and never coarser still because the machine is busy.
                 BoundOptions.defaults().withGridCells(2400).withTimeLimit(3_600_000),
                 BoundProgress.NONE);

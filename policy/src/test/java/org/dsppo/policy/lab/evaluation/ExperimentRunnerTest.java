@@ -12,9 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dsppo.policy.lab.baseline.Baselines;
-import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
-import org.dsppo.policy.lab.simulation.WorkloadGenerator;
-import org.dsppo.policy.lab.simulation.WorkloadRecipe;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.junit.jupiter.api.Test;
@@ -115,15 +112,6 @@ class ExperimentRunnerTest {
     }
 
     private static ExperimentInstance instance(int tasks) {
-        return ExperimentInstance.of(
-                "ii5-" + tasks,
-                "ii5",
-                tasks,
-                "tasks in 1000 s",
-                seed ->
-                        WorkloadGenerator.generate(
-                                BuiltinCatalogues.named("ii5"),
-                                WorkloadRecipe.uniform(tasks).withJitter(0.02),
-                                seed));
+        return TestbedLoad.uniform("ii5-" + tasks, tasks);
     }
 }

@@ -2,7 +2,6 @@ package org.dsppo.policy.lab.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -11,20 +10,21 @@ import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
+import org.dsppo.schemas.SharedData;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
 class RunSummaryTest {
 
-    private static final Path PAPER = Path.of("../../shared/data/paper");
-
     @Test
     void agreesWithTheReferenceOnEveryFigure() throws Exception {
-        Path tasks = PAPER.resolve("ii5-high-concurrency-seed1.jsonl");
-        assumeThat(tasks).as("the reference task files are not here").exists();
+        Path tasks = SharedData.of("paper/ii5-high-concurrency-seed1.jsonl");
 
-        RunSummary summary = run("greedy", WorkloadFiles.tasks(tasks));
+        RunSummary summary =
+                run(
+                        "greedy",
+                        WorkloadFiles.tasks(tasks, BuiltinCatalogues.named("ii5"), warning -> {}));
 
         assertThat(summary.finished()).isEqualTo(2000);
         assertThat(summary.violations()).isEmpty();

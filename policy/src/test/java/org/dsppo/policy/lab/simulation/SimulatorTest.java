@@ -223,10 +223,14 @@ class SimulatorTest {
                         tuple("t1", "one", "a", 0.0),
                         tuple("t3", "two", "b", 0.0),
                         tuple("t2", "one", "a", 10_000.0));
-        assertThatThrownBy(() -> run(catalogue, inCell("t1", "three")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("t1")
-                .hasMessageContaining("three");
+        assertThat(run(catalogue, inCell("t1", "three"), inCell("t2", "two")))
+                .extracting(
+                        each -> each.decision().taskId(),
+                        each -> each.decision().kind(),
+                        each -> each.decision().reason())
+                .containsExactly(
+                        tuple("t1", DecisionKind.REJECT, "no cluster is of cell three"),
+                        tuple("t2", DecisionKind.ASSIGN, null));
     }
 
     private static TaskMessage inCell(String taskId, String cell) {

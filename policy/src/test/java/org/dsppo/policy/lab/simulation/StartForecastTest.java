@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.TinyCatalogue;
-import org.dsppo.policy.engine.NodeChanged;
-import org.dsppo.policy.engine.NodeCondition;
+import org.dsppo.policy.engine.ReportedNode;
 import org.dsppo.policy.engine.TaskPhase;
 import org.dsppo.policy.engine.TaskState;
 import org.dsppo.policy.lab.baseline.Baselines;
@@ -62,17 +61,7 @@ class StartForecastTest {
                 "default",
                 Baselines.named("greedy").get(),
                 tasks,
-                List.of(
-                        new NodeChanged(
-                                "n",
-                                "x",
-                                "default",
-                                Map.of("tier", "x"),
-                                Map.of(),
-                                null,
-                                List.of(),
-                                NodeCondition.UP,
-                                0)),
+                List.of(ReportedNode.up("n", "x", 0)),
                 nowMillis);
     }
 

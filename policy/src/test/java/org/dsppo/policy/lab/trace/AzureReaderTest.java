@@ -25,11 +25,7 @@ class AzureReaderTest {
     @TempDir private Path folder;
 
     private static List<TaskSubmitted> read(String options) throws InvalidTraceException {
-        return SmallTraces.tasks(
-                TraceSource.parse(
-                                "azure:" + SmallTraces.folder("azure") + ":catalogue=i3" + options)
-                        .read()
-                        .workload());
+        return SmallTraces.tasks(SmallTraces.read("azure", ":catalogue=i3" + options).workload());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.schemas.SharedData;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -40,7 +41,7 @@ class AzureReferenceTest {
     private static List<Workload> draws(String catalogue, String file, String compress)
             throws InvalidTraceException {
         TraceSource source =
-                TraceSource.parse("azure:" + SharedTraces.trace("azure-llm-2023"))
+                TraceSource.parse("azure:" + SharedData.of("traces/azure-llm-2023"))
                         .withOption("catalogue", catalogue)
                         .withOption("file", file)
                         .withOption("seconds", WINDOW_SECONDS)

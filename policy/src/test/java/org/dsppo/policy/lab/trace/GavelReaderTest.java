@@ -21,13 +21,9 @@ class GavelReaderTest {
 
     @TempDir private Path folder;
 
-    private static TraceReading read(String options) throws InvalidTraceException {
-        return TraceSource.parse("gavel:" + SmallTraces.folder("gavel") + options).read();
-    }
-
     @Test
     void measuredJobsBecomeTasks() throws Exception {
-        TraceReading reading = read("");
+        TraceReading reading = SmallTraces.read("gavel", "");
         assertThat(SmallTraces.tasks(reading.workload()))
                 .extracting(
                         TaskSubmitted::taskId,
@@ -46,7 +42,8 @@ class GavelReaderTest {
 
     @Test
     void strategiesAreTheTypesWithAThroughputAloneOnOneRack() throws Exception {
-        Map<String, List<ExecutionStrategy>> classes = read("").workload().catalogue().classes();
+        Map<String, List<ExecutionStrategy>> classes =
+                SmallTraces.read("gavel", "").workload().catalogue().classes();
         assertThat(classes.get("LM x1"))
                 .extracting(ExecutionStrategy::id, ExecutionStrategy::runtimeMillis)
                 .containsExactly(
@@ -69,7 +66,7 @@ class GavelReaderTest {
 
     @Test
     void everyTypeHasItsRacksOfSixteen() throws Exception {
-        var catalogue = read(":racks=2").workload().catalogue();
+        var catalogue = SmallTraces.read("gavel", ":racks=2").workload().catalogue();
         assertThat(catalogue.nodes())
                 .extracting(NodeSpec::nodeId, NodeSpec::cluster)
                 .containsExactly(

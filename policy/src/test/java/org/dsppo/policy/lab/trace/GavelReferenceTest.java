@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.assertj.core.api.SoftAssertions;
 import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.schemas.SharedData;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -20,7 +21,7 @@ class GavelReferenceTest {
     @CsvFileSource(resources = "gavel-hours.csv", numLinesToSkip = 1)
     void meanCompletionAgrees(ArgumentsAccessor row) throws Exception {
         Workload workload =
-                TraceSource.parse("gavel:" + SharedTraces.trace("gavel"))
+                TraceSource.parse("gavel:" + SharedData.of("traces/gavel"))
                         .withOption("file", row.getString(0))
                         .withOption("racks", row.getString(1))
                         .read()

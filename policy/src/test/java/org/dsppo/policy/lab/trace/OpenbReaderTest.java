@@ -25,13 +25,9 @@ class OpenbReaderTest {
 
     @TempDir private Path folder;
 
-    private static TraceReading read(String options) throws InvalidTraceException {
-        return TraceSource.parse("openb:" + SmallTraces.folder("openb") + options).read();
-    }
-
     @Test
     void podsThatRanBecomeTasksInOrderOfCreation() throws Exception {
-        TraceReading reading = read("");
+        TraceReading reading = SmallTraces.read("openb", "");
         assertThat(SmallTraces.tasks(reading.workload()))
                 .extracting(
                         TaskSubmitted::taskId,
@@ -59,7 +55,7 @@ class OpenbReaderTest {
 
     @Test
     void nodesPoolTheirAcceleratorsAndSayTheirModel() throws Exception {
-        List<NodeSpec> nodes = read("").workload().catalogue().nodes();
+        List<NodeSpec> nodes = SmallTraces.read("openb", "").workload().catalogue().nodes();
         assertThat(nodes).hasSize(7);
         assertThat(nodes.get(5))
                 .isEqualTo(
@@ -75,7 +71,8 @@ class OpenbReaderTest {
 
     @Test
     void modelsDifferInSelectorOnlyUnlessSpeedsAreAssumed() throws Exception {
-        Map<String, List<ExecutionStrategy>> classes = read("").workload().catalogue().classes();
+        Map<String, List<ExecutionStrategy>> classes =
+                SmallTraces.read("openb", "").workload().catalogue().classes();
         assertThat(classes.get(SHARED_CLASS))
                 .containsExactly(
                         new ExecutionStrategy(
@@ -100,7 +97,7 @@ class OpenbReaderTest {
 
     @Test
     void assumedSpeedsMakeEveryModelAStrategyAndShowInTheName() throws Exception {
-        Workload workload = read(":speeds=assumed:compress=2").workload();
+        Workload workload = SmallTraces.read("openb", ":speeds=assumed:compress=2").workload();
         assertThat(workload.name())
                 .isEqualTo("openb openb_pod_list_default compress=2, assumed speeds");
         assertThat(workload.catalogue().name()).isEqualTo("openb-7-nodes-assumed-speeds");
@@ -120,7 +117,7 @@ class OpenbReaderTest {
 
     @Test
     void compressionDividesArrivalsOnly() throws Exception {
-        assertThat(SmallTraces.tasks(read(":compress=2.5").workload()))
+        assertThat(SmallTraces.tasks(SmallTraces.read("openb", ":compress=2.5").workload()))
                 .extracting(TaskSubmitted::submittedAtMillis, TaskSubmitted::runtimeScale)
                 .containsExactly(
                         tuple(20_000L, 0.1),
@@ -133,7 +130,7 @@ class OpenbReaderTest {
     @Test
     void aSmallerClusterKeepsTheMixAndLosesPodsThatFitNowhere() throws Exception {
         // Of 7 nodes 2 P100, 3 T4, 1 G3, 1 without: shares of 4 are 1.14, 1.71, 0.57, 0.57.
-        TraceReading reading = read(":nodes=4");
+        TraceReading reading = SmallTraces.read("openb", ":nodes=4");
         assertThat(reading.workload().catalogue().nodes())
                 .extracting(NodeSpec::nodeId)
                 .containsExactly("n1", "n2", "n4", "n6");
@@ -145,7 +142,7 @@ class OpenbReaderTest {
 
     @Test
     void catalogueAndTasksAreValidMessages() throws Exception {
-        Workload workload = read(":speeds=assumed").workload();
+        Workload workload = SmallTraces.read("openb", ":speeds=assumed").workload();
         assertThat(
                         MessageCodecs.CATALOGUE.decode(
                                 MessageCodecs.CATALOGUE.encode(workload.catalogue())))
@@ -207,7 +204,7 @@ class OpenbReaderTest {
 
     @Test
     void moreNodesThanThereAreAreRefused() {
-        assertThatThrownBy(() -> read(":nodes=8"))
+        assertThatThrownBy(() -> SmallTraces.read("openb", ":nodes=8"))
                 .isInstanceOf(InvalidTraceException.class)
                 .hasMessage("trace option nodes is 8, expected at most the 7 nodes of the trace");
     }
@@ -218,7 +215,7 @@ class OpenbReaderTest {
         Files.write(pods, Files.readAllLines(pods).subList(0, 1));
         assertThatThrownBy(() -> TraceSource.parse("openb:" + folder).read())
                 .hasMessage(pods + " is empty, expected at least one row");
-        assertThatThrownBy(() -> read(":seconds=10"))
+        assertThatThrownBy(() -> SmallTraces.read("openb", ":seconds=10"))
                 .isInstanceOf(InvalidTraceException.class)
                 .hasMessageContaining("leaves no task to place")
                 .hasMessageContaining("5 after the first 10 s");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dsppo.schemas.SharedData;
 import org.junit.jupiter.api.Test;
 
 /** The published openb trace; its counts were taken from the files with other tools. */
@@ -12,7 +13,7 @@ class OpenbTraceTest {
 
     private static TraceReading read(String options) throws InvalidTraceException {
         return TraceSource.parse(
-                        "openb:" + SharedTraces.trace("openb") + ":file=gpuspec33" + options)
+                        "openb:" + SharedData.of("traces/openb") + ":file=gpuspec33" + options)
                 .read();
     }
 

@@ -23,6 +23,11 @@ final class SmallTraces {
         }
     }
 
+    /** A small trace, read with options as they follow its folder. */
+    static TraceReading read(String format, String options) throws InvalidTraceException {
+        return TraceSource.parse(format + ':' + folder(format) + options).read();
+    }
+
     /** A copy of a small trace, to be spoilt. */
     static Path copy(String format, Path target) throws IOException {
         try (var files = Files.list(folder(format))) {

@@ -10,14 +10,14 @@ import org.dsppo.policy.lab.evaluation.ExperimentInstance;
 import org.dsppo.policy.lab.evaluation.ExperimentRunner;
 import org.dsppo.policy.lab.evaluation.Experiments;
 import org.dsppo.policy.lab.evaluation.RunSummary;
+import org.dsppo.schemas.SharedData;
 import org.junit.jupiter.api.Test;
 
 class TraceExperimentsTest {
 
     @Test
     void holdsEveryInstanceOfTheRegretSuite() throws Exception {
-        Experiments experiments =
-                new Experiments(new TraceExperiments(SharedTraces.trace("gavel").getParent()));
+        Experiments experiments = new Experiments(new TraceExperiments(SharedData.of("traces")));
 
         Experiment suite = experiments.named("regret-suite");
 
@@ -31,8 +31,7 @@ class TraceExperimentsTest {
 
     @Test
     void runsEveryKindOfTraceCleanly() throws Exception {
-        Experiments experiments =
-                new Experiments(new TraceExperiments(SharedTraces.trace("gavel").getParent()));
+        Experiments experiments = new Experiments(new TraceExperiments(SharedData.of("traces")));
         for (String name : new String[] {"openb", "azure", "gavel"}) {
             ExperimentInstance instance = experiments.named(name).instances().get(0);
             RunSummary summary =

@@ -18,7 +18,7 @@ class TraceSourceTest {
             delimiter = ';',
             value = {
                 "openb; trace is \"openb\", expected FORMAT:PATH such as openb:/data/openb",
-                "borg:x; trace format is \"borg\", expected one of [openb, azure, gavel]",
+                "borg:x; trace format is \"borg\", expected one of [openb, azure, gavel, burstgpt, mooncake, gpu2025, spot2026]",
                 "gavel:; trace gavel: has no path, expected gavel:PATH",
                 "openb:x:compress=0; trace option compress is \"0\", expected a number > 0",
                 "openb:x:compress=Infinity; trace option compress is \"Infinity\", expected a number > 0",
@@ -28,7 +28,7 @@ class TraceSourceTest {
                 "azure:x:seed=s; trace option seed is \"s\", expected a whole number",
                 "openb:x:nodes=3:nodes=4; trace openb:x:nodes=3:nodes=4 has option nodes twice, expected it once",
                 "azure:x:rate=3:compress=4; trace options rate=3 and compress=4 exclude each other, expected one of them",
-                "openb:x:seed=3; 'openb traces have no option \"seed\", expected one of [file, seconds, compress, rate, nodes, speeds]'"
+                "openb:x:seed=3; 'openb traces have no option \"seed\", expected one of [file, seconds, compress, rate, nodes, nodelist, speeds]'"
             })
     void aWrongNameIsRefusedBeforeAnyFileIsTouched(String name, String message) {
         assertThatThrownBy(() -> TraceSource.parse(name))

@@ -9,9 +9,8 @@ import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.engine.EngineListener;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.engine.EngineStore;
-import org.dsppo.policy.engine.NodeChanged;
-import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.engine.PlacementEngine;
+import org.dsppo.policy.engine.ReportedNode;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -82,19 +81,7 @@ class ExpectedRuntimeFeaturesTest {
 
     private static void tell(
             PlacementEngine engine, String nodeId, Map<String, Double> expectedMillis) {
-        engine.nodeChanged(
-                new NodeChanged(
-                        nodeId,
-                        "x",
-                        "default",
-                        Map.of("tier", "x"),
-                        Map.of(),
-                        null,
-                        List.of(),
-                        NodeCondition.UP,
-                        0,
-                        expectedMillis),
-                0);
+        engine.nodeChanged(ReportedNode.up(nodeId, "x", expectedMillis, 0), 0);
     }
 
     @ParameterizedTest

@@ -38,15 +38,7 @@ final class DsPpoPolicyTest {
                     .build();
 
     /** A fast node and a slow one. */
-    private static final Catalogue TWO_NODES =
-            new TinyCatalogue()
-                    .cluster("fast")
-                    .cluster("slow")
-                    .node("f", "fast", 1, 0)
-                    .node("s", "slow", 1, 0)
-                    .strategy("job", "F", "fast", Map.of("cpu", 1.0), 10_000)
-                    .strategy("job", "S", "slow", Map.of("cpu", 1.0), 60_000)
-                    .build();
+    private static final Catalogue TWO_NODES = TinyCatalogue.fastAndSlow();
 
     private static TaskMessage task(String id, long atMillis, String taskClass, int priority) {
         return TaskMessage.of(

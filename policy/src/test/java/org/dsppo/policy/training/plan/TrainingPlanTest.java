@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dsppo.policy.training.evolution.EvolutionSettings;
+import org.dsppo.policy.training.sites.CurriculumFamilies;
+import org.dsppo.policy.training.sites.FamilyNames;
+import org.dsppo.policy.training.sites.ShippedFamilies;
+import org.dsppo.policy.training.sites.TestBedFamilies;
+import org.dsppo.policy.training.sites.TrainingFamily;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -104,6 +113,49 @@ class TrainingPlanTest {
         assertThat(plan.skipped()).containsExactly(0);
         assertThat(parse(plan.toJson())).isEqualTo(plan);
         assertThat(plan.without(1).skipped()).containsExactly(0, 1);
+    }
+
+    /** Wherever it stands, and before the kind of its stage too. */
+    @Test
+    void warnsOfAKeyOfAFileThatAPlanDoesNotHave(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("plan.json");
+        Files.writeString(
+                file,
+                """
+                {"name": "p", "sead": 3, "$note": "mine", "stages": [
+                  {"generatons": 9, "kind": "evolution", "generations": 5},
+                  {"kind": "ppo", "iterations": 2, "from": "start"},
+                  {"kind": "cloning", "iterations": 4, "teacher": "greedy", "smoothng": {"x": [1]},
+                   "settings": {"width": 4, "hiddn": 2}},
+                  {"kind": "distillation", "iterations": 2, "settings": {"nothing-like-it": 4},
+                   "teachers": [{"polcy": 1, "policy": "greedy"}, {"policy": "greedy"}]},
+                  {"kind": "evolution", "generations": 5, "generatons": 6,
+                   "settings": {"sigm": 0.5}}]}
+                """);
+        List<String> warnings = new ArrayList<>();
+        TrainingPlan plan = TrainingPlan.read(file, warnings::add);
+
+        assertThat(plan.stages()).hasSize(5);
+        assertThat(plan.seed()).isZero();
+        String ending = "; it is ignored";
+        assertThat(warnings)
+                .allMatch(line -> line.startsWith(file + ": ") && line.endsWith(ending))
+                .map(
+                        line ->
+                                line.substring(
+                                        file.toString().length() + 2,
+                                        line.length() - ending.length()))
+                .containsExactlyInAnyOrder(
+                        "sead is not a known field (did you mean seed?)",
+                        "stages[0].generatons is not a known field (did you mean generations?) and"
+                                + " 1 more like it",
+                        "stages[2].smoothng is not a known field (did you mean smoothing?)",
+                        "stages[2].settings.hiddn is not a known field (did you mean hidden?)",
+                        "stages[3].settings.nothing-like-it is not a known field, expected one of"
+                                + " decisions, hidden, learningRate, minibatch, patience,"
+                                + " validateEvery, validationSeeds, width",
+                        "stages[3].teachers[0].polcy is not a known field (did you mean policy?)",
+                        "stages[4].settings.sigm is not a known field (did you mean sigma?)");
     }
 
     @ParameterizedTest

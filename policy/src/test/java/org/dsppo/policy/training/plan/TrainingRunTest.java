@@ -21,6 +21,11 @@ import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.evolution.EvolutionSettings;
+import org.dsppo.policy.training.evolution.EvolvedWeights;
+import org.dsppo.policy.training.sites.FamilyEvaluator;
+import org.dsppo.policy.training.sites.MeanCompletion;
+import org.dsppo.policy.training.sites.TrainingFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

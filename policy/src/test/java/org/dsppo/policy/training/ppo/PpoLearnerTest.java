@@ -18,7 +18,7 @@ import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.network.PlainProducts;
 import org.dsppo.policy.training.plan.StartingPolicy;
-import org.dsppo.policy.training.plan.TrainingFamily;
+import org.dsppo.policy.training.sites.TrainingFamily;
 import org.junit.jupiter.api.Test;
 
 final class PpoLearnerTest {
@@ -26,15 +26,30 @@ final class PpoLearnerTest {
     private static final PpoSettings SETTINGS =
             PpoSettings.OURS.withIterationOf(300, 100).withLearningRate(0.01, 30);
 
-    private static PpoLearner learner(PpoState state, int threads) {
+    private static PpoLearner learner(
+            PpoState state, PpoSettings settings, LongFunction<Lesson> lessons, int threads) {
         return new PpoLearner(
                 Toy.GREEDY,
                 state,
-                SETTINGS,
-                Toy.lessons(),
+                settings,
+                lessons,
                 new ObjectiveReward(ObjectiveWeights.COMPLETION),
                 new PlainProducts(),
                 threads);
+    }
+
+    /** Clones a teacher from what greedy does. */
+    private static PpoLearner cloning(Teacher teacher, int threads) {
+        PpoSettings settings =
+                PpoSettings.CLONING.withIterationOf(300, 100).withLearningRate(0.01, 20);
+        LongFunction<Lesson> lessons =
+                seed -> new Lesson(Toy.workload(seed), Baselines.named("greedy"), teacher);
+        return learner(
+                PpoLearner.begin(Toy.GREEDY, settings, lessons, 100), settings, lessons, threads);
+    }
+
+    private static PpoLearner learner(PpoState state, int threads) {
+        return learner(state, SETTINGS, Toy.lessons(), threads);
     }
 
     private static PpoState begin() {
@@ -60,19 +75,7 @@ final class PpoLearnerTest {
         weights[LinearPath.position(false, CandidateFeature.FASTEST)] = 1;
         PolicyArtefact patient = Toy.GREEDY.withWeights(weights);
         Teacher teacher = Teacher.policy(patient, Toy.workload(1), 0.15);
-        PpoSettings cloning =
-                PpoSettings.CLONING.withIterationOf(300, 100).withLearningRate(0.01, 20);
-        LongFunction<Lesson> lessons =
-                seed -> new Lesson(Toy.workload(seed), Baselines.named("greedy"), teacher);
-        PpoLearner learner =
-                new PpoLearner(
-                        Toy.GREEDY,
-                        PpoLearner.begin(Toy.GREEDY, cloning, lessons, 100),
-                        cloning,
-                        lessons,
-                        new ObjectiveReward(ObjectiveWeights.COMPLETION),
-                        new PlainProducts(),
-                        1);
+        PpoLearner learner = cloning(teacher, 1);
         double before = learner.step().leash();
         double after = before;
         for (int i = 0; i < 19; i++) {
@@ -87,19 +90,7 @@ final class PpoLearnerTest {
     @Test
     void imitatesAnyPolicy() {
         Teacher teacher = Teacher.demonstration(Baselines.named("greedy:k=1"), 0);
-        PpoSettings cloning =
-                PpoSettings.CLONING.withIterationOf(300, 100).withLearningRate(0.01, 20);
-        LongFunction<Lesson> lessons =
-                seed -> new Lesson(Toy.workload(seed), Baselines.named("greedy"), teacher);
-        PpoLearner learner =
-                new PpoLearner(
-                        Toy.GREEDY,
-                        PpoLearner.begin(Toy.GREEDY, cloning, lessons, 100),
-                        cloning,
-                        lessons,
-                        new ObjectiveReward(ObjectiveWeights.COMPLETION),
-                        new PlainProducts(),
-                        2);
+        PpoLearner learner = cloning(teacher, 2);
         for (int i = 0; i < 20; i++) {
             learner.step();
         }

@@ -2,7 +2,6 @@ package org.dsppo.policy.training.ppo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import org.dsppo.policy.TinyCatalogue;
@@ -27,15 +26,7 @@ import org.dsppo.schemas.task.TaskSubmitted;
  */
 final class Toy {
 
-    static final Catalogue CATALOGUE =
-            new TinyCatalogue()
-                    .cluster("fast")
-                    .cluster("slow")
-                    .node("f", "fast", 1, 0)
-                    .node("s", "slow", 1, 0)
-                    .strategy("job", "F", "fast", Map.of("cpu", 1.0), 10_000)
-                    .strategy("job", "S", "slow", Map.of("cpu", 1.0), 60_000)
-                    .build();
+    static final Catalogue CATALOGUE = TinyCatalogue.fastAndSlow();
 
     static final NetworkShape SHAPE = NetworkShape.deep(4, 4, 16);
 

@@ -46,7 +46,8 @@ final class ScorerLearnerTest {
     private static final LongFunction<Lesson> LESSONS =
             seed -> new Lesson(workload(), Baselines.named("greedy"));
 
-    private static final ScorerSettings SETTINGS = ScorerSettings.DEFAULT.withIterationOf(60, 30);
+    private static final ScorerSettings SETTINGS =
+            ScorerSettings.DEFAULT.toBuilder().decisionsPerIteration(60).updates(30).build();
 
     private static Workload workload() {
         return Workload.of(
