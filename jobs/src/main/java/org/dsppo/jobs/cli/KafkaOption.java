@@ -27,8 +27,10 @@ final class KafkaOption {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT,...",
-            defaultValue = "localhost:9092",
-            description = "Kafka brokers to ask first. Default: ${DEFAULT-VALUE}")
+            defaultValue = "${env:DSPPO_BOOTSTRAP_SERVERS:-localhost:9092}",
+            description =
+                    "Kafka brokers to ask first. Default: the environment variable"
+                            + " DSPPO_BOOTSTRAP_SERVERS, else localhost:9092")
     private String bootstrapServers;
 
     @Option(

@@ -44,7 +44,7 @@ final class PrometheusPage {
     /** The settings of Flink that the README gives, on a port of one's own. */
     static Configuration settings(int port) throws IOException {
         Configuration settings = new Configuration();
-        try (Stream<String> lines = Files.lines(Path.of("..", "README.md"))) {
+        try (Stream<String> lines = Files.lines(Path.of("..", "operators", "README.md"))) {
             lines.map(SETTING::matcher)
                     .filter(Matcher::matches)
                     .forEach(each -> settings.setString(each.group(1), each.group(2)));

@@ -121,7 +121,7 @@ class DocumentedMetricsTest {
         new LifeCycleMetrics(operator);
 
         Map<String, Set<String>> documented = new HashMap<>();
-        try (Stream<String> lines = Files.lines(Path.of("..", "README.md"))) {
+        try (Stream<String> lines = Files.lines(Path.of("..", "operators", "README.md"))) {
             lines.map(ROW::matcher)
                     .filter(Matcher::matches)
                     .forEach(row -> documented.put(row.group(1), labels(row.group(2))));

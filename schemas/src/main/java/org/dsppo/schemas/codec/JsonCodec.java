@@ -26,7 +26,7 @@ final class JsonCodec<T> implements MessageCodec<T> {
 
     @Override
     public T decode(byte[] json, UnknownFields unknown) throws InvalidMessageException {
-        return decoder.decode(JsonObjectReader.watched(JsonText.parse(json), unknown));
+        return decoder.decode(JsonObjectReader.watched(JsonText.parseFile(json), unknown));
     }
 
     @Override

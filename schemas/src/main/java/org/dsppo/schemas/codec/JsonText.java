@@ -41,17 +41,29 @@ final class JsonText {
                     .build();
 
     private static final ObjectReader READER = MAPPER.reader();
+    private static final ObjectReader FILE_READER =
+            READER.with(JsonReadFeature.ALLOW_JAVA_COMMENTS);
     private static final ObjectWriter WRITER = MAPPER.writer();
 
     private JsonText() {}
 
     /** Reads exactly one JSON object. */
     static ObjectNode parse(byte[] json) throws InvalidMessageException {
+        return parse(json, READER);
+    }
+
+    /** Reads exactly one JSON object that a person wrote, who may have commented on it. */
+    static ObjectNode parseFile(byte[] json) throws InvalidMessageException {
+        return parse(json, FILE_READER);
+    }
+
+    private static ObjectNode parse(byte[] json, ObjectReader reader)
+            throws InvalidMessageException {
         String text = json == null ? "" : utf8(json);
         if (text.isBlank()) {
             throw new InvalidMessageException("", "empty", "a JSON object");
         }
-        try (JsonParser parser = READER.createParser(text)) {
+        try (JsonParser parser = reader.createParser(text)) {
             JsonNode tree = tree(parser, text);
             if (!(tree instanceof ObjectNode)) {
                 throw new InvalidMessageException("", Excerpt.of(text), "a JSON object");
