@@ -31,6 +31,7 @@ public final class PlacementMetrics {
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
     private final Map<ForcedPlacement, Counter> forced = new ConcurrentHashMap<>();
     private final Counter deadlineMisses;
+    private final Counter nodesLeftAlone;
     private final Counter requeued;
     private final Counter compared;
     private final Counter agreed;
@@ -62,6 +63,7 @@ public final class PlacementMetrics {
             forced.put(why, group.addGroup("reason", label(why)).counter("forcedPlacements"));
         }
         deadlineMisses = group.counter("deadlineMisses");
+        nodesLeftAlone = group.counter("nodesLeftAlone");
         requeued = group.counter("requeuedAttempts");
         compared = group.counter("comparedChoices");
         agreed = group.counter("agreedChoices");
@@ -120,6 +122,11 @@ public final class PlacementMetrics {
     /** The engine placed a task that the policy had left waiting. */
     public void forced(ForcedPlacement why) {
         forced.get(why).inc();
+    }
+
+    /** A node gets nothing new for a while, because tasks fail there. */
+    public void leftAlone() {
+        nodesLeftAlone.inc();
     }
 
     /** A task missed its deadline. */

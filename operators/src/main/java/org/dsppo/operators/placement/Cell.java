@@ -341,6 +341,11 @@ final class Cell implements EngineListener, ServingListener {
     }
 
     @Override
+    public void leftAlone(String cluster, String nodeId, long untilMillis, String why) {
+        metrics.leftAlone();
+    }
+
+    @Override
     public void deadlineMissed(String taskId) {
         metrics.deadlineMissed();
         summaries.deadlineMissed(nowMillis);

@@ -17,7 +17,7 @@ public final class StateVersion {
      * What this release writes and reads. To be raised with every change of a state record or of a
      * state's name, and the checked-in savepoints written anew, as README.md of this module says.
      */
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
 
     private StateVersion() {}
 

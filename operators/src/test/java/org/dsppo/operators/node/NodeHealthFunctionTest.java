@@ -282,7 +282,7 @@ class NodeHealthFunctionTest {
                                 .filter(
                                         node ->
                                                 KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                                                node, 128, 2)
+                                                                "edge/" + node, 128, 2)
                                                         == own)
                                 .count();
                 assertThat(expected).isPositive();

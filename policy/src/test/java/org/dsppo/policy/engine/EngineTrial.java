@@ -387,8 +387,12 @@ final class EngineTrial {
         assertThat(store.ended).isEmpty();
         assertThat(store.orphans).isEmpty();
         assertThat(store.early).isEmpty();
-        List.copyOf(store.nodes.keySet())
-                .forEach(nodeId -> tell(snapshot(nodeId, NodeCondition.FORGOTTEN), new Amounts()));
+        List.copyOf(store.nodes.values())
+                .forEach(
+                        node ->
+                                tell(
+                                        snapshot(node.nodeId(), NodeCondition.FORGOTTEN),
+                                        new Amounts()));
         settle();
         assertThat(engine.isBlank()).isTrue();
         assertThat(store.nodes).isEmpty();

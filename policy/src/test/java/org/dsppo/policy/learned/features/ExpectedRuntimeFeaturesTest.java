@@ -93,6 +93,8 @@ class ExpectedRuntimeFeaturesTest {
         assertThat(looker.node).isEqualTo("a");
         assertThat(looker.runtimeMillis).isEqualTo(10_000);
         float listed = looker.runtime;
+        // The engine has placed what the policy left waiting on an idle node.
+        engine.submit(TaskSubmitted.of("u", 0, "job"), 0);
 
         tell(engine, "a", Map.of("run", 40_000.0));
         tell(engine, "b", Map.of("run", 5_000.0));
