@@ -67,6 +67,7 @@ final class BadInputITCase {
             assertThat(system.seen().rejected()).isEqualTo(unknown);
             assertThat(unknown)
                     .flatMap(system.seen()::decisionsOn)
+                    .filteredOn(decision -> decision.kind() == DecisionKind.REJECT)
                     .hasSameSizeAs(unknown)
                     .allSatisfy(
                             decision ->
