@@ -127,7 +127,7 @@ final class FilledPlacement {
     static CatalogueEntry surplus() {
         return new CatalogueEntry(
                 CatalogueEntryKind.NODE,
-                "surplus",
+                "nowhere/surplus",
                 3,
                 null,
                 null,

@@ -32,8 +32,8 @@ final class FilledStates {
 
     private static boolean ofNodes(SavepointFile savepoint) throws Exception {
         try (RestoredOperator nodes = FilledPlacement.nodeHealth(savepoint)) {
-            var busy = nodes.value("beta-0", NodeHealthStates.health());
-            return nodes.value("alpha-0", NodeHealthStates.health()) != null
+            var busy = nodes.value("cloud/beta-0", NodeHealthStates.health());
+            return nodes.value("edge/alpha-0", NodeHealthStates.health()) != null
                     && busy != null
                     && !busy.allocatedAtMillis().isEmpty()
                     && !busy.emitted().expectedMillis().isEmpty()

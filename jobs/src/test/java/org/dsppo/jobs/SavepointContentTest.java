@@ -130,13 +130,14 @@ final class SavepointContentTest {
             assertThat(early.get("unheard-of").event().attempt()).isEqualTo(2);
 
             var nodes = operator.map("alpha", PlacementStates.nodes());
-            assertThat(nodes).containsOnlyKeys("alpha-0", "alpha-1");
-            assertThat(nodes.get("alpha-0").condition()).isEqualTo("UP");
-            assertThat(nodes.get("alpha-0").labels()).isEqualTo(Map.of("rack", "0"));
-            assertThat(nodes.get("alpha-0").capacity()).isEqualTo(Map.of("cpu", 6.0, "mem", 120.0));
-            assertThat(nodes.get("alpha-0").running())
+            assertThat(nodes).containsOnlyKeys("edge/alpha-0", "edge/alpha-1");
+            assertThat(nodes.get("edge/alpha-0").condition()).isEqualTo("UP");
+            assertThat(nodes.get("edge/alpha-0").labels()).isEqualTo(Map.of("rack", "0"));
+            assertThat(nodes.get("edge/alpha-0").capacity())
+                    .isEqualTo(Map.of("cpu", 6.0, "mem", 120.0));
+            assertThat(nodes.get("edge/alpha-0").running())
                     .containsExactly(new RunningAttempt("not-ours", 1));
-            assertThat(nodes.get("alpha-1").condition()).isEqualTo("DOWN");
+            assertThat(nodes.get("edge/alpha-1").condition()).isEqualTo("DOWN");
 
             LiveTaskState retried = operator.map("beta", PlacementStates.tasks()).get("retried");
             assertThat(retried.attempt()).isEqualTo(2);
@@ -193,11 +194,11 @@ final class SavepointContentTest {
     @Test
     void healthOfNodes() throws Exception {
         try (RestoredOperator operator = FilledPlacement.nodeHealth(placement())) {
-            NodeHealthState down = operator.value("alpha-1", NodeHealthStates.health());
+            NodeHealthState down = operator.value("edge/alpha-1", NodeHealthStates.health());
             assertThat(down.condition()).isEqualTo("DOWN");
             assertThat(down.report().healthy()).isFalse();
             assertThat(down.emitted().condition()).isEqualTo("DOWN");
-            NodeHealthState busy = operator.value("beta-0", NodeHealthStates.health());
+            NodeHealthState busy = operator.value("cloud/beta-0", NodeHealthStates.health());
             assertThat(busy.condition()).isEqualTo("UP");
             assertThat(busy.emitted().cell()).isEqualTo("beta");
             assertThat(busy.emitted().expectedMillis())
@@ -238,9 +239,9 @@ final class SavepointContentTest {
                     .extracting(each -> each.version())
                     .isSubsetOf(FilledPlacement.ACTIVE, FilledPlacement.CANARY);
             assertThat(operator.map(key, LifeCycleStates.nodes()))
-                    .containsOnlyKeys("alpha-0", "alpha-1", "beta-0")
+                    .containsOnlyKeys("edge/alpha-0", "edge/alpha-1", "cloud/beta-0")
                     .hasEntrySatisfying(
-                            "alpha-1",
+                            "edge/alpha-1",
                             node -> assertThat(node.outages()).hasSize(2).endsWith(Long.MAX_VALUE));
             assertThat(operator.map(key, LifeCycleStates.arrivals()).values())
                     .hasSizeGreaterThan(850)
