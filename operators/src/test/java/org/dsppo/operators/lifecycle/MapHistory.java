@@ -25,7 +25,7 @@ final class MapHistory implements HistoryStore {
 
     @Override
     public void putNode(RecentNodeState node) {
-        nodes.put(node.nodeId(), node);
+        nodes.put(node.name(), node);
     }
 
     @Override
