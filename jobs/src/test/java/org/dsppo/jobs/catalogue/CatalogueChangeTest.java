@@ -99,9 +99,9 @@ class CatalogueChangeTest {
         assertThat(change(after).entries())
                 .extracting(CatalogueChange.Entry::line)
                 .containsExactlyInAnyOrder(
-                        "~ node c1: capacity.cpu 64 -> 32",
-                        "+ node e3",
-                        "- node e2",
+                        "~ node cloud/c1: capacity.cpu 64 -> 32",
+                        "+ node edge/e3",
+                        "- node edge/e2",
                         "~ class ai: small.demand.cpu 2 -> 3");
         assertThat(change(BEFORE).entries()).isEmpty();
     }
@@ -132,8 +132,8 @@ class CatalogueChangeTest {
                                 running("elsewhere", "ai", "cloud", "c1"),
                                 waiting("fits-still", "ai")))
                 .containsExactly(
-                        new CatalogueImpact.Affected("on-changed", false, "its node e1 is changed"),
-                        new CatalogueImpact.Affected("on-gone", false, "its node e2 is removed"));
+                        new CatalogueImpact.Affected("on-changed", false, "its node edge/e1 is changed"),
+                        new CatalogueImpact.Affected("on-gone", false, "its node edge/e2 is removed"));
     }
 
     @Test

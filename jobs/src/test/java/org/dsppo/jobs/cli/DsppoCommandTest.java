@@ -92,7 +92,7 @@ final class DsppoCommandTest {
                 "evaluate --tasks many|tasks are 'many', expected a file, stable",
                 "evaluate --tasks tasks=0|tasks is 0, expected a number from 1",
                 "evaluate --seed x|Invalid value for option '--seed'",
-                "demo --fail-node edge-99@3s|--fail-node names node edge-99, expected one of catalogue",
+                "demo --fail-node edge-99@3s|--fail-node: node edge-99 is none of catalogue",
                 "demo --fail-node edge-03|--fail-node: 'edge-03' is no NODE@FROM",
                 "demo --fail-tasks many|--fail-tasks is many, expected a percentage",
                 "demo --speed 0|--speed is 0.0, expected a positive number",

@@ -146,7 +146,7 @@ final class DeviceEmulatorTest {
 
         assertThat(devices.violations)
                 .containsExactly(
-                        new Violation("over_capacity", "n1", "cpu held 6.0, capacity 4.0"));
+                        new Violation("over_capacity", "near/n1", "cpu held 6.0, capacity 4.0"));
     }
 
     @Test
@@ -297,6 +297,6 @@ final class DeviceEmulatorTest {
 
         assertThatThrownBy(() -> new Devices(options))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("node n7 is none of catalogue two, expected one like n1");
+                .hasMessage("node n7 is none of catalogue two, expected one like near/n1");
     }
 }
