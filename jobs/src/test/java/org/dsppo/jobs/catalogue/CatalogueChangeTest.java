@@ -132,8 +132,10 @@ class CatalogueChangeTest {
                                 running("elsewhere", "ai", "cloud", "c1"),
                                 waiting("fits-still", "ai")))
                 .containsExactly(
-                        new CatalogueImpact.Affected("on-changed", false, "its node edge/e1 is changed"),
-                        new CatalogueImpact.Affected("on-gone", false, "its node edge/e2 is removed"));
+                        new CatalogueImpact.Affected(
+                                "on-changed", false, "its node edge/e1 is changed"),
+                        new CatalogueImpact.Affected(
+                                "on-gone", false, "its node edge/e2 is removed"));
     }
 
     @Test

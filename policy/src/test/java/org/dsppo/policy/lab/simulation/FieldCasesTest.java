@@ -103,4 +103,15 @@ class FieldCasesTest {
                 .containsEntry("be-0", 1_000.0)
                 .containsEntry("normal-1", 2_000.0);
     }
+
+    /** Two nodes of one name at two sites have three seats together. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void nodesOfOneNameAtTwoSitesBothWork(String policy) throws Exception {
+        List<Double> starts =
+                starts("08-duplicate-node-name", policy).values().stream().sorted().toList();
+        // Policies that decide once a second use the third seat a second later.
+        assertThat(starts.subList(0, 3)).allMatch(start -> start <= 1_000);
+        assertThat(starts.get(3)).isEqualTo(10_000);
+    }
 }
