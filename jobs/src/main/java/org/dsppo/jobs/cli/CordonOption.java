@@ -1,7 +1,11 @@
 package org.dsppo.jobs.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.dsppo.jobs.console.ExitCode;
+import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.run.TaskSender;
 import org.dsppo.jobs.topicview.NodeRoster;
@@ -54,5 +58,23 @@ final class CordonOption {
             }
             sender.flush();
         }
+    }
+
+    /**
+     * Writes and says what is wanted of the nodes.
+     *
+     * @param done what was done to them, in one word
+     */
+    int apply(boolean cordoned, String done, PrintWriter out, JsonOption json) {
+        List<NodeRoster.Node> nodes = nodes();
+        write(nodes, cordoned, false);
+        List<String> names = nodes.stream().map(NodeRoster.Node::name).toList();
+        if (json.isSet()) {
+            JsonOutput.print(out, Map.of(done, names));
+        } else {
+            out.printf("%s: %s%n", done, String.join(", ", names));
+            out.flush();
+        }
+        return ExitCode.OK;
     }
 }

@@ -1,12 +1,6 @@
 package org.dsppo.jobs.cli;
 
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.dsppo.jobs.console.ExitCode;
-import org.dsppo.jobs.console.JsonOutput;
-import org.dsppo.jobs.topicview.NodeRoster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,16 +19,6 @@ final class NodeUncordonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<NodeRoster.Node> nodes = cordons.nodes();
-        cordons.write(nodes, false, false);
-        List<String> names = nodes.stream().map(NodeRoster.Node::name).toList();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.isSet()) {
-            JsonOutput.print(out, Map.of("uncordoned", names));
-        } else {
-            out.printf("uncordoned: %s%n", String.join(", ", names));
-            out.flush();
-        }
-        return ExitCode.OK;
+        return cordons.apply(false, "uncordoned", spec.commandLine().getOut(), json);
     }
 }
