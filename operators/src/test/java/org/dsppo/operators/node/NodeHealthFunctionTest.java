@@ -194,8 +194,7 @@ class NodeHealthFunctionTest {
                     .satisfies(
                             change ->
                                     assertThat(change.devices().get("gpu").each())
-                                            .containsExactly(
-                                                    device(0, 16_000, 0, true), second));
+                                            .containsExactly(device(0, 16_000, 0, true), second));
             harness.report(devices(2, device(0, 15_990, 0.005, true), second));
             assertThat(harness.changes()).as("less than 1 % of a device").isEmpty();
             harness.report(devices(3, device(0, 16_000, 0.3, true), second));
