@@ -1,0 +1,88 @@
+package org.dsppo.jobs.bridge;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Member clusters and resource bindings of a Karmada control plane. */
+final class ResourceBindingSource implements WorkloadSource {
+
+    static final String BINDING_API = "work.karmada.io/v1alpha2";
+    static final String BINDING_KIND = "ResourceBinding";
+    private static final String CLUSTER_API = "cluster.karmada.io/v1alpha1";
+    private static final String CLUSTER_KIND = "Cluster";
+
+    private final KubernetesClient client;
+    private final LongSupplier clock;
+    private final MemberClusterReader clusters;
+    private final ResourceBindingReader bindings;
+    private SharedIndexInformer<GenericKubernetesResource> clusterInformer;
+    private SharedIndexInformer<GenericKubernetesResource> bindingInformer;
+
+    ResourceBindingSource(
+            BridgeSettings settings, KubernetesClient client, LongSupplier clock) {
+        this.client = client;
+        this.clock = clock;
+        this.clusters = new MemberClusterReader(settings, client.getKubernetesSerialization());
+        this.bindings = new ResourceBindingReader(settings, client.getKubernetesSerialization());
+    }
+
+    @Override
+    public void watch(Consumer<Consumer<BridgeLogic>> changes) {
+        clusterInformer =
+                client.genericKubernetesResources(CLUSTER_API, CLUSTER_KIND)
+                        .inform(
+                                new Handing<>(
+                                        changes,
+                                        this::clusterSeen,
+                                        (logic, cluster) ->
+                                                logic.targetGone(
+                                                        cluster.getMetadata().getName())));
+        bindingInformer =
+                client.genericKubernetesResources(BINDING_API, BINDING_KIND)
+                        .inAnyNamespace()
+                        .inform(
+                                new Handing<>(
+                                        changes,
+                                        this::bindingSeen,
+                                        (logic, binding) ->
+                                                logic.gone(
+                                                        binding.getMetadata().getUid(),
+                                                        clock.getAsLong())));
+    }
+
+    @Override
+    public void present(BridgeLogic logic) {
+        clusterInformer.getStore().list().forEach(each -> clusterSeen(logic, each));
+        bindingInformer.getStore().list().forEach(each -> bindingSeen(logic, each));
+    }
+
+    private void clusterSeen(BridgeLogic logic, GenericKubernetesResource cluster) {
+        Target target = clusters.target(cluster);
+        logic.seen(target);
+        logic.holds(cluster.getMetadata().getUid(), target.name(), clusters.used(cluster));
+    }
+
+    private void bindingSeen(BridgeLogic logic, GenericKubernetesResource binding) {
+        if (bindings.isOurs(binding)) {
+            logic.seen(bindings.workload(binding), clock.getAsLong());
+        }
+    }
+
+    @Override
+    public long oldestMillis(long fallbackMillis) {
+        return bindingInformer.getStore().list().stream()
+                .filter(bindings::isOurs)
+                .mapToLong(each -> WishReader.createdAtMillis(each.getMetadata()))
+                .min()
+                .orElse(fallbackMillis);
+    }
+
+    @Override
+    public void close() {
+        bindingInformer.close();
+        clusterInformer.close();
+    }
+}
