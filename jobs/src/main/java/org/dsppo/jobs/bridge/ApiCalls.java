@@ -68,8 +68,8 @@ final class ApiCalls implements AutoCloseable {
                 case HttpURLConnection.HTTP_NOT_FOUND ->
                         new BindResult(BindResult.Kind.GONE, "it is gone");
                 case HttpURLConnection.HTTP_BAD_REQUEST,
-                                HttpURLConnection.HTTP_FORBIDDEN,
-                                UNPROCESSABLE ->
+                        HttpURLConnection.HTTP_FORBIDDEN,
+                        UNPROCESSABLE ->
                         new BindResult(BindResult.Kind.REFUSED, e.getMessage());
                 // Bound already, or nobody knows: the write may have got through.
                 default -> ask(workload, e, found);

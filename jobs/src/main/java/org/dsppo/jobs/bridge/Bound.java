@@ -35,8 +35,7 @@ record Bound(String taskId, int attempt) {
      *
      * @param target where it is bound; null if that is gone
      */
-    static PlacementDecision decision(
-            Workload workload, Target target, BridgeSettings settings) {
+    static PlacementDecision decision(Workload workload, Target target, BridgeSettings settings) {
         Bound bound = of(workload);
         return new PlacementDecision(
                 workload.decisionId(),

@@ -106,7 +106,7 @@ final class Bridge {
             source.watch(loop::hand);
             BridgeLogic logic = new BridgeLogic(settings, output, platform.apply(calls));
             source.present(logic);
-            loop.run(logic, output, source.oldestMillis(clock.getAsLong()), running);
+            loop.run(logic, output, source.oldestWaitingMillis(clock.getAsLong()), running);
         }
     }
 }

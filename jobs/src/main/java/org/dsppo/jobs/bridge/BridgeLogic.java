@@ -303,9 +303,14 @@ final class BridgeLogic {
         if (decision != null && decision.decisionId().equals(by)) {
             started(tracked, decision, nowMillis);
         } else if (decision == null && by != null && ofThisSubmission(tracked)) {
-            started(tracked, Bound.decision(tracked.workload, target(tracked), settings), nowMillis);
+            started(
+                    tracked,
+                    Bound.decision(tracked.workload, target(tracked), settings),
+                    nowMillis);
         } else if (tracked.submitted) {
-            tell(tracked, Notice.warning("Lost", "somebody else bound it to " + tracked.workload.node()));
+            tell(
+                    tracked,
+                    Notice.warning("Lost", "somebody else bound it to " + tracked.workload.node()));
             withdraw(tracked, nowMillis);
         }
     }

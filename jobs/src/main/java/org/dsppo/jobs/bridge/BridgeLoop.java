@@ -27,8 +27,11 @@ final class BridgeLoop {
 
     private static final Duration POLL = Duration.ofMillis(10);
 
-    /** A record of a job that was replaced comes at most this long after its successor's mark. */
-    private static final long BEFORE_OLDEST_MILLIS = 600_000;
+    /**
+     * What is bound is known by itself; read are the records about what waits, and as many more as
+     * may have come while nobody led, or before the mark of the job's present epoch.
+     */
+    private static final long AT_LEAST_MILLIS = 3_600_000;
 
     private final BridgeSettings settings;
     private final Properties connection;
@@ -51,13 +54,13 @@ final class BridgeLoop {
     /**
      * Works until it is interrupted.
      *
-     * @param oldestMillis epoch milliseconds of the oldest workload that may have been submitted
+     * @param oldestMillis when the oldest workload that waits was made, epoch milliseconds
      * @param running is told once it acts
      */
     void run(BridgeLogic logic, KafkaSchedulerInput output, long oldestMillis, Runnable running)
             throws InterruptedException {
         drain(logic);
-        long since = Math.max(1, oldestMillis - BEFORE_OLDEST_MILLIS);
+        long since = Math.max(1, Math.min(oldestMillis, clock.getAsLong()) - AT_LEAST_MILLIS);
         TopicScan scan = new TopicScan(connection);
         scan.read(topics.name(Topic.TASKS), since, each -> recorded(logic, each));
         try (KafkaConsumer<String, byte[]> consumer = scan.consumer()) {

@@ -11,10 +11,13 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.dsppo.jobs.console.IoProblem;
+import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.Topics;
 
-/** A bridge as a process of its own: connects, waits until it leads, and works until it is ended. */
+/**
+ * A bridge as a process of its own: connects, waits until it leads, and works until it is ended.
+ */
 public final class BridgeService {
 
     private final BridgeKind kind;
@@ -44,7 +47,7 @@ public final class BridgeService {
      *
      * @param say is given a line about what changes for people who watch
      * @throws UserErrorException if the API server does not answer
-     * @throws org.dsppo.jobs.console.RunFailedException if the lease is lost or Kafka fails
+     * @throws RunFailedException if the lease is lost, the API server refuses or Kafka fails
      */
     public void run(Consumer<String> say) throws InterruptedException {
         try (KubernetesClient client = connect()) {
@@ -63,6 +66,8 @@ public final class BridgeService {
                             platform.lease().substring(slash + 1),
                             UUID.randomUUID().toString())
                     .run(work, leader -> say.accept("leader is " + leader));
+        } catch (KubernetesClientException e) {
+            throw new RunFailedException("the API server refused: " + reason(e), e);
         }
     }
 
@@ -136,6 +141,8 @@ public final class BridgeService {
         for (Throwable each = problem.getCause(); each != null; each = each.getCause()) {
             reason = each.getMessage() == null ? reason : each.getMessage();
         }
-        return problem.getCode() == 0 ? reason : "it answers " + problem.getCode();
+        return problem.getCode() == 0
+                ? reason
+                : "it answers %d: %s".formatted(problem.getCode(), problem.getMessage());
     }
 }

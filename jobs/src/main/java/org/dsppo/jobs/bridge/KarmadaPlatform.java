@@ -40,11 +40,13 @@ final class KarmadaPlatform implements Platform {
     private void write(Workload workload, PlacementDecision decision) {
         GenericKubernetesResource binding = current(workload);
         if (binding == null) {
-            throw new KubernetesClientException("it is gone", HttpURLConnection.HTTP_NOT_FOUND, null);
+            throw new KubernetesClientException(
+                    "it is gone", HttpURLConnection.HTTP_NOT_FOUND, null);
         }
         ResourceBindingSpec spec = bindings.spec(binding);
         if (spec.cluster() != null) {
-            throw new KubernetesClientException("it is bound", HttpURLConnection.HTTP_CONFLICT, null);
+            throw new KubernetesClientException(
+                    "it is bound", HttpURLConnection.HTTP_CONFLICT, null);
         }
         Map<String, Object> target = new HashMap<>();
         target.put("name", decision.node());
@@ -101,8 +103,7 @@ final class KarmadaPlatform implements Platform {
     }
 
     private GenericKubernetesResource current(Workload workload) {
-        GenericKubernetesResource binding =
-                resource(workload.namespace(), workload.name()).get();
+        GenericKubernetesResource binding = resource(workload.namespace(), workload.name()).get();
         return binding != null && binding.getMetadata().getUid().equals(workload.uid())
                 ? binding
                 : null;

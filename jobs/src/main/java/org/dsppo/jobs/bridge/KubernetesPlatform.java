@@ -85,8 +85,7 @@ final class KubernetesPlatform implements Platform {
 
     /** The pod, null if it is gone: another may have its name. */
     private Pod current(Workload workload) {
-        Pod pod =
-                client.pods().inNamespace(workload.namespace()).withName(workload.name()).get();
+        Pod pod = client.pods().inNamespace(workload.namespace()).withName(workload.name()).get();
         return pod != null && pod.getMetadata().getUid().equals(workload.uid()) ? pod : null;
     }
 

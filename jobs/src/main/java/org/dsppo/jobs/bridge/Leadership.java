@@ -62,7 +62,8 @@ final class Leadership {
                             worker.interrupt();
                         },
                         leader);
-        CompletableFuture<?> election = client.leaderElector().withConfig(config(callbacks)).build().start();
+        CompletableFuture<?> election =
+                client.leaderElector().withConfig(config(callbacks)).build().start();
         try {
             elected.await();
             work.run();

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dsppo.schemas.catalogue.NodeSpec;
 
-/** Member clusters of Karmada: each is one node of the catalogue, as large as all it can allocate. */
+/**
+ * Member clusters of Karmada: each is one node of the catalogue, as large as all it can allocate.
+ */
 final class MemberClusterReader {
 
     private final ResourceNames names;

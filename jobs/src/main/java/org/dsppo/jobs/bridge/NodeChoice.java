@@ -30,15 +30,16 @@ record NodeChoice(
     private static final int MOST_SELECTORS = 32;
 
     /**
-     * The same as selectors of the catalogue, each a set of labels that must match. Values are those
-     * of the nodes that are known now.
+     * The same as selectors of the catalogue, each a set of labels that must match. Values are
+     * those of the nodes that are known now.
      *
      * @throws UnsupportedWishException if labels cannot say it, or only too many of them
      */
     List<Map<String, String>> selectors(Collection<Target> nodes) throws UnsupportedWishException {
         Set<Map<String, String>> all = new LinkedHashSet<>();
         List<String> taints = toleratedTaints(nodes);
-        for (List<NodeSelectorRequirement> term : terms.isEmpty() ? List.of(List.<NodeSelectorRequirement>of()) : terms) {
+        for (List<NodeSelectorRequirement> term :
+                terms.isEmpty() ? List.of(List.<NodeSelectorRequirement>of()) : terms) {
             List<Map<String, String>> found = List.of(labels);
             for (NodeSelectorRequirement each : term) {
                 found = with(found, each.getKey(), values(each, nodes));
@@ -51,7 +52,8 @@ record NodeChoice(
             }
         }
         if (all.isEmpty()) {
-            throw new UnsupportedWishException("no node has the labels that its node affinity asks for");
+            throw new UnsupportedWishException(
+                    "no node has the labels that its node affinity asks for");
         }
         return List.copyOf(all);
     }
@@ -83,7 +85,8 @@ record NodeChoice(
             }
         }
         if (all.size() > MOST_SELECTORS * MOST_SELECTORS) {
-            throw new UnsupportedWishException("its node affinity allows too many values of " + key);
+            throw new UnsupportedWishException(
+                    "its node affinity allows too many values of " + key);
         }
         return all;
     }
@@ -105,8 +108,7 @@ record NodeChoice(
     }
 
     /** Nodes without the label would do as well, which selectors cannot say: all must have it. */
-    private static List<String> notIn(
-            NodeSelectorRequirement required, Collection<Target> nodes)
+    private static List<String> notIn(NodeSelectorRequirement required, Collection<Target> nodes)
             throws UnsupportedWishException {
         if (!nodes.stream().allMatch(each -> each.spec().labels().containsKey(required.getKey()))) {
             throw new UnsupportedWishException(

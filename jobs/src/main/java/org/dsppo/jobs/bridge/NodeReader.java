@@ -18,7 +18,9 @@ final class NodeReader {
     private static final String KOSMOS_PREFIX = "kosmos-";
     private static final String CORDON_TAINT = "node.kubernetes.io/unschedulable";
 
-    /** Said by the condition itself: a node whose health comes and goes must not change its labels. */
+    /**
+     * Said by the condition itself: a node whose health comes and goes must not change its labels.
+     */
     private static final List<String> HEALTH_TAINTS =
             List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 

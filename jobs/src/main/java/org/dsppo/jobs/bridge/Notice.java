@@ -10,7 +10,8 @@ package org.dsppo.jobs.bridge;
 record Notice(String reason, String message, boolean warning) {
 
     static Notice bound(String node, String decisionId) {
-        return new Notice("Scheduled", "bound to %s by decision %s".formatted(node, decisionId), false);
+        return new Notice(
+                "Scheduled", "bound to %s by decision %s".formatted(node, decisionId), false);
     }
 
     static Notice waiting(String taskId, String why) {

@@ -26,25 +26,22 @@ final class PodSource implements WorkloadSource {
 
     @Override
     public void watch(Consumer<Consumer<BridgeLogic>> changes) {
-        nodeInformer =
-                client.nodes()
-                        .inform(
-                                new Handing<>(
-                                        changes,
-                                        (logic, node) -> logic.seen(nodes.target(node)),
-                                        (logic, node) ->
-                                                logic.targetGone(node.getMetadata().getName())));
-        podInformer =
-                client.pods()
-                        .inAnyNamespace()
-                        .inform(
-                                new Handing<>(
-                                        changes,
-                                        this::seen,
-                                        (logic, pod) ->
-                                                logic.gone(
-                                                        pod.getMetadata().getUid(),
-                                                        clock.getAsLong())));
+        nodeInformer = client.nodes().inform(nodeHandler(changes));
+        podInformer = client.pods().inAnyNamespace().inform(podHandler(changes));
+    }
+
+    Handing<Node> nodeHandler(Consumer<Consumer<BridgeLogic>> changes) {
+        return new Handing<>(
+                changes,
+                (logic, node) -> logic.seen(nodes.target(node)),
+                (logic, node) -> logic.targetGone(node.getMetadata().getName()));
+    }
+
+    Handing<Pod> podHandler(Consumer<Consumer<BridgeLogic>> changes) {
+        return new Handing<>(
+                changes,
+                this::seen,
+                (logic, pod) -> logic.gone(pod.getMetadata().getUid(), clock.getAsLong()));
     }
 
     @Override
@@ -61,9 +58,10 @@ final class PodSource implements WorkloadSource {
     }
 
     @Override
-    public long oldestMillis(long fallbackMillis) {
+    public long oldestWaitingMillis(long fallbackMillis) {
         return podInformer.getStore().list().stream()
                 .filter(pods::isOurs)
+                .filter(pod -> pods.workload(pod).phase() == WorkloadPhase.WAITING)
                 .mapToLong(pod -> WishReader.createdAtMillis(pod.getMetadata()))
                 .min()
                 .orElse(fallbackMillis);
@@ -71,7 +69,12 @@ final class PodSource implements WorkloadSource {
 
     @Override
     public void close() {
-        podInformer.close();
-        nodeInformer.close();
+        // Not there if the API server refused.
+        if (podInformer != null) {
+            podInformer.close();
+        }
+        if (nodeInformer != null) {
+            nodeInformer.close();
+        }
     }
 }

@@ -124,10 +124,14 @@ final class ResourceBindingReader {
             }
         }
         if (affinity.clusterNames() != null && !affinity.clusterNames().isEmpty()) {
-            all.add(new NodeSelectorRequirement(Annotations.NODE_LABEL, "In", affinity.clusterNames()));
+            all.add(
+                    new NodeSelectorRequirement(
+                            Annotations.NODE_LABEL, "In", affinity.clusterNames()));
         }
         if (affinity.excluded() != null && !affinity.excluded().isEmpty()) {
-            all.add(new NodeSelectorRequirement(Annotations.NODE_LABEL, "NotIn", affinity.excluded()));
+            all.add(
+                    new NodeSelectorRequirement(
+                            Annotations.NODE_LABEL, "NotIn", affinity.excluded()));
         }
         return all;
     }

@@ -21,8 +21,7 @@ final class ResourceBindingSource implements WorkloadSource {
     private SharedIndexInformer<GenericKubernetesResource> clusterInformer;
     private SharedIndexInformer<GenericKubernetesResource> bindingInformer;
 
-    ResourceBindingSource(
-            BridgeSettings settings, KubernetesClient client, LongSupplier clock) {
+    ResourceBindingSource(BridgeSettings settings, KubernetesClient client, LongSupplier clock) {
         this.client = client;
         this.clock = clock;
         this.clusters = new MemberClusterReader(settings, client.getKubernetesSerialization());
@@ -38,8 +37,7 @@ final class ResourceBindingSource implements WorkloadSource {
                                         changes,
                                         this::clusterSeen,
                                         (logic, cluster) ->
-                                                logic.targetGone(
-                                                        cluster.getMetadata().getName())));
+                                                logic.targetGone(cluster.getMetadata().getName())));
         bindingInformer =
                 client.genericKubernetesResources(BINDING_API, BINDING_KIND)
                         .inAnyNamespace()
@@ -72,9 +70,10 @@ final class ResourceBindingSource implements WorkloadSource {
     }
 
     @Override
-    public long oldestMillis(long fallbackMillis) {
+    public long oldestWaitingMillis(long fallbackMillis) {
         return bindingInformer.getStore().list().stream()
                 .filter(bindings::isOurs)
+                .filter(each -> bindings.workload(each).phase() == WorkloadPhase.WAITING)
                 .mapToLong(each -> WishReader.createdAtMillis(each.getMetadata()))
                 .min()
                 .orElse(fallbackMillis);
@@ -82,7 +81,12 @@ final class ResourceBindingSource implements WorkloadSource {
 
     @Override
     public void close() {
-        bindingInformer.close();
-        clusterInformer.close();
+        // Not there if the API server refused.
+        if (bindingInformer != null) {
+            bindingInformer.close();
+        }
+        if (clusterInformer != null) {
+            clusterInformer.close();
+        }
     }
 }

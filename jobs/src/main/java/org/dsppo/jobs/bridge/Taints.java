@@ -20,7 +20,9 @@ final class Taints {
 
     private Taints() {}
 
-    /** Those that keep workloads away; the mild ones only count for the platform's own scheduler. */
+    /**
+     * Those that keep workloads away; the mild ones only count for the platform's own scheduler.
+     */
     static List<Taint> hard(Collection<Taint> taints) {
         return taints.stream().filter(each -> !PREFER.equals(each.getEffect())).toList();
     }
@@ -53,7 +55,8 @@ final class Taints {
     }
 
     private static boolean tolerates(Toleration toleration, Taint taint) {
-        boolean effect = isUnset(toleration.getEffect()) || toleration.getEffect().equals(taint.getEffect());
+        boolean effect =
+                isUnset(toleration.getEffect()) || toleration.getEffect().equals(taint.getEffect());
         boolean key = isUnset(toleration.getKey()) || toleration.getKey().equals(taint.getKey());
         if (!effect || !key) {
             return false;

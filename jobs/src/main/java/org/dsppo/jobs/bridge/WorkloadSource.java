@@ -11,8 +11,8 @@ interface WorkloadSource extends AutoCloseable {
     /** Gives what is there now; changes since may be on their way still. */
     void present(BridgeLogic logic);
 
-    /** When the oldest workload of ours was made, epoch milliseconds; a fallback if there is none. */
-    long oldestMillis(long fallbackMillis);
+    /** When the oldest that waits was made, epoch milliseconds; a fallback if none does. */
+    long oldestWaitingMillis(long fallbackMillis);
 
     @Override
     void close();

@@ -113,14 +113,11 @@ final class BridgeOptions {
             throw new UserErrorException("--lease is %s, expected NAMESPACE/NAME".formatted(lease));
         }
         if (parallel < 1) {
-            throw new UserErrorException("--parallel is %d, expected at least 1".formatted(parallel));
+            throw new UserErrorException(
+                    "--parallel is %d, expected at least 1".formatted(parallel));
         }
         kafka.require(
-                Topic.CATALOGUE,
-                Topic.TASKS,
-                Topic.TASK_EVENTS,
-                Topic.TELEMETRY,
-                Topic.DECISIONS);
+                Topic.CATALOGUE, Topic.TASKS, Topic.TASK_EVENTS, Topic.TELEMETRY, Topic.DECISIONS);
         BridgeService service =
                 new BridgeService(
                         kind,
@@ -131,7 +128,8 @@ final class BridgeOptions {
         return Shutdown.guarded(
                 () -> {
                     try {
-                        service.run(line -> command.commandLine().getErr().println("dsppo: " + line));
+                        service.run(
+                                line -> command.commandLine().getErr().println("dsppo: " + line));
                     } catch (InterruptedException e) {
                         // Ctrl-C is how this command is meant to end.
                         command.commandLine().getErr().println("dsppo: stopped");
