@@ -96,8 +96,8 @@ class ComposeTest {
             service.fieldNames()
                     .forEachRemaining(key -> assertThat(SERVICE_KEYS).as(name).contains(key));
             service.path("depends_on")
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                             each -> {
                                 assertThat(names).as(name).contains(each.getKey());
                                 String condition = each.getValue().path("condition").asText();
