@@ -68,8 +68,7 @@ final class KarmadaPlatform implements Platform {
         Map<String, Object> spec = new HashMap<>(binding.<Map<String, Object>>get("spec"));
         spec.put(CLUSTERS, clusters);
         binding.setAdditionalProperty("spec", spec);
-        client.genericKubernetesResources(
-                        ResourceBindingSource.BINDING_API, ResourceBindingSource.BINDING_KIND)
+        client.genericKubernetesResources(ResourceBindingSource.BINDINGS)
                 .inNamespace(binding.getMetadata().getNamespace())
                 .resource(binding)
                 .update();
@@ -110,8 +109,7 @@ final class KarmadaPlatform implements Platform {
     }
 
     private Resource<GenericKubernetesResource> resource(String namespace, String name) {
-        return client.genericKubernetesResources(
-                        ResourceBindingSource.BINDING_API, ResourceBindingSource.BINDING_KIND)
+        return client.genericKubernetesResources(ResourceBindingSource.BINDINGS)
                 .inNamespace(namespace)
                 .withName(name);
     }

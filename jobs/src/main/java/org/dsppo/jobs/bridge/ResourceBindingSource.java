@@ -2,6 +2,7 @@ package org.dsppo.jobs.bridge;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -11,8 +12,24 @@ final class ResourceBindingSource implements WorkloadSource {
 
     static final String BINDING_API = "work.karmada.io/v1alpha2";
     static final String BINDING_KIND = "ResourceBinding";
-    private static final String CLUSTER_API = "cluster.karmada.io/v1alpha1";
-    private static final String CLUSTER_KIND = "Cluster";
+
+    static final ResourceDefinitionContext BINDINGS =
+            new ResourceDefinitionContext.Builder()
+                    .withGroup("work.karmada.io")
+                    .withVersion("v1alpha2")
+                    .withKind(BINDING_KIND)
+                    .withPlural("resourcebindings")
+                    .withNamespaced(true)
+                    .build();
+
+    static final ResourceDefinitionContext CLUSTERS =
+            new ResourceDefinitionContext.Builder()
+                    .withGroup("cluster.karmada.io")
+                    .withVersion("v1alpha1")
+                    .withKind("Cluster")
+                    .withPlural("clusters")
+                    .withNamespaced(false)
+                    .build();
 
     private final KubernetesClient client;
     private final LongSupplier clock;
@@ -31,7 +48,7 @@ final class ResourceBindingSource implements WorkloadSource {
     @Override
     public void watch(Consumer<Consumer<BridgeLogic>> changes) {
         clusterInformer =
-                client.genericKubernetesResources(CLUSTER_API, CLUSTER_KIND)
+                client.genericKubernetesResources(CLUSTERS)
                         .inform(
                                 new Handing<>(
                                         changes,
@@ -39,7 +56,7 @@ final class ResourceBindingSource implements WorkloadSource {
                                         (logic, cluster) ->
                                                 logic.targetGone(cluster.getMetadata().getName())));
         bindingInformer =
-                client.genericKubernetesResources(BINDING_API, BINDING_KIND)
+                client.genericKubernetesResources(BINDINGS)
                         .inAnyNamespace()
                         .inform(
                                 new Handing<>(

@@ -55,7 +55,7 @@ class KarmadaPlatformTest {
     }
 
     private GenericKubernetesResource present() {
-        return client.genericKubernetesResources("work.karmada.io/v1alpha2", "ResourceBinding")
+        return client.genericKubernetesResources(ResourceBindingSource.BINDINGS)
                 .inNamespace("ml")
                 .withName("web-deployment")
                 .get();
@@ -70,7 +70,9 @@ class KarmadaPlatformTest {
 
     @Test
     void aBindingGetsItsClusterOnce() throws Exception {
-        client.resource(
+        client.genericKubernetesResources(ResourceBindingSource.BINDINGS)
+                .inNamespace("ml")
+                .resource(
                         binding(
                                 """
                                 replicas: 3

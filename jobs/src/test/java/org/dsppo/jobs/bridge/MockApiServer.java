@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,8 +37,14 @@ import java.util.regex.Pattern;
  */
 final class MockApiServer implements AutoCloseable {
 
+    /** On a machine that is busy with other tests. */
+    private static final int REQUEST_MILLIS = 120_000;
+
     private static final Pattern BINDING =
             Pattern.compile("/api/v1/namespaces/([^/]+)/pods/([^/]+)/binding");
+
+    /** Held here, since a level is forgotten with its logger: every request would be printed. */
+    private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
 
     private final Rule rule = new Rule();
     private final KubernetesMockServer server;
@@ -111,6 +119,7 @@ final class MockApiServer implements AutoCloseable {
     }
 
     MockApiServer() {
+        REQUESTS.setLevel(Level.WARNING);
         server =
                 new KubernetesMockServer(
                         new Context(), new MockWebServer(), new HashMap<>(), rule, false);
@@ -124,6 +133,8 @@ final class MockApiServer implements AutoCloseable {
                                 .withMasterUrl(server.url("/"))
                                 // A lost answer must not wait for the client's patience.
                                 .withRequestRetryBackoffLimit(0)
+                                .withRequestTimeout(REQUEST_MILLIS)
+                                .withConnectionTimeout(REQUEST_MILLIS)
                                 .build())
                 .build();
     }
