@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dashboard and alerts by themselves; {@link MonitoringITCase} holds them to a job. */
+/** Dashboard and alerts by themselves. */
 class MonitoringTest {
 
     @TempDir private Path folder;
