@@ -34,13 +34,14 @@ final class ArtefactHeader {
         header.put("version", artefact.version());
         header.put("featureVersion", artefact.featureVersion());
         NetworkShape shape = artefact.shape();
-        header.putObject("shape")
-                .put("form", shape.form().id())
-                .put("candidateFeatures", CandidateFeature.WIDTH)
-                .put("cellFeatures", CellFeature.WIDTH)
-                .put("classFeatures", ClassFeature.WIDTH)
-                .put("nodeFeatures", NodeFeature.WIDTH)
-                .put("nodeWidth", shape.nodeWidth())
+        ObjectNode sizes = header.putObject("shape").put("form", shape.form().id());
+        if (shape.form().readsCandidates()) {
+            sizes.put("candidateFeatures", CandidateFeature.WIDTH)
+                    .put("cellFeatures", CellFeature.WIDTH)
+                    .put("classFeatures", ClassFeature.WIDTH)
+                    .put("nodeFeatures", NodeFeature.WIDTH);
+        }
+        sizes.put("nodeWidth", shape.nodeWidth())
                 .put("classWidth", shape.classWidth())
                 .put("hidden", shape.hidden());
         ArrayNode known = header.putArray("knownOptions");
@@ -50,14 +51,19 @@ final class ArtefactHeader {
             known.add(HexFormat.of().toHexDigits(options.fingerprints().get(row)));
             sites.add(options.site(row));
         }
-        ObjectNode normalisers = header.putObject("normalisers");
-        write(normalisers.putObject("candidate"), artefact.normalisers().candidate());
-        write(normalisers.putObject("cell"), artefact.normalisers().cell());
-        write(normalisers.putObject("class"), artefact.normalisers().waitingClass());
-        write(normalisers.putObject("node"), artefact.normalisers().node());
+        if (shape.form().readsCandidates()) {
+            write(header.putObject("normalisers"), artefact.normalisers());
+        }
         write(header.putObject("hyperParameters"), artefact.hyperParameters());
         write(header.putObject("provenance"), artefact.provenance());
         return header;
+    }
+
+    private static void write(ObjectNode into, Normalisers normalisers) {
+        write(into.putObject("candidate"), normalisers.candidate());
+        write(into.putObject("cell"), normalisers.cell());
+        write(into.putObject("class"), normalisers.waitingClass());
+        write(into.putObject("node"), normalisers.node());
     }
 
     private static void write(ObjectNode into, Normaliser normaliser) {
@@ -75,21 +81,25 @@ final class ArtefactHeader {
 
     PolicyArtefact artefact(NetworkShape shape, float[] weights)
             throws IncompatiblePolicyException {
-        JsonNode normalisers = header.path("normalisers");
         return new PolicyArtefact(
                 name(),
                 whole(header, "version", 1),
                 featureVersion(),
                 shape,
-                new Normalisers(
-                        normaliser(normalisers, "candidate", CandidateFeature.WIDTH),
-                        normaliser(normalisers, "cell", CellFeature.WIDTH),
-                        normaliser(normalisers, "class", ClassFeature.WIDTH),
-                        normaliser(normalisers, "node", NodeFeature.WIDTH)),
+                shape.form().readsCandidates() ? normalisers() : Normalisers.identity(),
                 knownOptions(),
                 notes("hyperParameters"),
                 notes("provenance"),
                 weights);
+    }
+
+    private Normalisers normalisers() throws IncompatiblePolicyException {
+        JsonNode normalisers = header.path("normalisers");
+        return new Normalisers(
+                normaliser(normalisers, "candidate", CandidateFeature.WIDTH),
+                normaliser(normalisers, "cell", CellFeature.WIDTH),
+                normaliser(normalisers, "class", ClassFeature.WIDTH),
+                normaliser(normalisers, "node", NodeFeature.WIDTH));
     }
 
     private String name() throws IncompatiblePolicyException {
@@ -104,28 +114,35 @@ final class ArtefactHeader {
         return whole(header, "featureVersion", 0);
     }
 
-    NetworkShape shape() throws IncompatiblePolicyException {
-        JsonNode shape = header.path("shape");
-        requireFeatures(shape, "candidateFeatures", CandidateFeature.WIDTH);
-        requireFeatures(shape, "cellFeatures", CellFeature.WIDTH);
-        requireFeatures(shape, "classFeatures", ClassFeature.WIDTH);
-        requireFeatures(shape, "nodeFeatures", NodeFeature.WIDTH);
+    NetworkForm form() throws IncompatiblePolicyException {
+        JsonNode id = header.path("shape").path("form");
         for (NetworkForm form : NetworkForm.values()) {
-            if (form.id().equals(shape.path("form").asText())) {
-                try {
-                    return new NetworkShape(
-                            form,
-                            whole(shape, "nodeWidth", 0),
-                            whole(shape, "classWidth", 0),
-                            whole(shape, "hidden", 0),
-                            knownOptions().sites(),
-                            knownOptions().size());
-                } catch (IllegalArgumentException e) {
-                    throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
-                }
+            if (form.id().equals(id.asText())) {
+                return form;
             }
         }
-        throw unexpected("form", shape.path("form"), "a form of network that is known");
+        throw unexpected("form", id, "a form of network that is known");
+    }
+
+    NetworkShape shape(NetworkForm form) throws IncompatiblePolicyException {
+        JsonNode shape = header.path("shape");
+        if (form.readsCandidates()) {
+            requireFeatures(shape, "candidateFeatures", CandidateFeature.WIDTH);
+            requireFeatures(shape, "cellFeatures", CellFeature.WIDTH);
+            requireFeatures(shape, "classFeatures", ClassFeature.WIDTH);
+            requireFeatures(shape, "nodeFeatures", NodeFeature.WIDTH);
+        }
+        try {
+            return new NetworkShape(
+                    form,
+                    whole(shape, "nodeWidth", 0),
+                    whole(shape, "classWidth", 0),
+                    whole(shape, "hidden", 0),
+                    knownOptions().sites(),
+                    knownOptions().size());
+        } catch (IllegalArgumentException e) {
+            throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
+        }
     }
 
     private KnownOptions knownOptions() throws IncompatiblePolicyException {

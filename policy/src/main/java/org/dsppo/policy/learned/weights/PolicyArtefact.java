@@ -2,7 +2,6 @@ package org.dsppo.policy.learned.weights;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.KnownOptions;
 
 /**
@@ -11,7 +10,7 @@ import org.dsppo.policy.learned.features.KnownOptions;
  *
  * @param name name of the policy
  * @param version rises with every published version, from 1
- * @param featureVersion {@link FeatureSchema#VERSION} that it was trained on
+ * @param featureVersion {@link NetworkForm#featureVersion} that it was trained on
  * @param shape sizes of the network
  * @param normalisers statistics of the features
  * @param knownOptions options with weights of their own
@@ -54,7 +53,7 @@ public record PolicyArtefact(
         return new PolicyArtefact(
                 name,
                 1,
-                FeatureSchema.VERSION,
+                shape.form().featureVersion(),
                 shape,
                 normalisers,
                 KnownOptions.NONE,

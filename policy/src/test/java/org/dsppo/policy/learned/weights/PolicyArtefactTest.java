@@ -19,6 +19,7 @@ import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.learned.features.PaperInput;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,21 @@ final class PolicyArtefactTest {
             numbers[i] = (float) random.nextDouble(-2, 2);
         }
         return numbers;
+    }
+
+    /** It reads features of its own, so those of others are no business of its file. */
+    @Test
+    void thePapersNetworkComesBackWithoutFeaturesOfOthers() throws IncompatiblePolicyException {
+        NetworkShape shape = NetworkShape.paper(3);
+        PolicyArtefact paper =
+                PolicyArtefact.of("p", shape, Normalisers.identity(), numbers(shape.weightCount()));
+        byte[] bytes = paper.toBytes();
+
+        assertThat(PolicyArtefact.read(bytes)).usingRecursiveComparison().isEqualTo(paper);
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .contains("paper-sets")
+                .doesNotContain("candidateFeatures", "normalisers");
+        assertThat(paper.featureVersion()).isEqualTo(PaperInput.VERSION);
     }
 
     @Test
@@ -177,8 +193,8 @@ final class PolicyArtefactTest {
                 "\"name\":\"ds-ppo\" | \"title\":\"ds-ppo\" | HEADER | name is missing",
                 "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 57 numbers",
                 "\"deviation\":[ | \"spread\":[ | SHAPE | candidate deviation has 0 numbers",
-                "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[1, | HEADER | site of a known option is 1,"
-                        + " expected 0 to 0",
+                "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[1, | HEADER | site of a known option"
+                        + " is 1, expected 0 to 0",
                 "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[ | HEADER | 3 known options with 2"
                         + " sites, expected one for each",
                 "{\"name\" | [{\"name\" | HEADER | the header is no JSON object",
