@@ -186,7 +186,7 @@ final class ExperimentMode {
                 new UnseenEvaluation(Policies::named, Clock.systemUTC())
                         .run(request, settings.sites(), settings.cache(), progress::show);
         show(document.json(), document.lines(), request, progress, json);
-        return document.violations() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        return document.clean() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void show(

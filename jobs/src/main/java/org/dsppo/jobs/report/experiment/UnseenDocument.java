@@ -46,9 +46,27 @@ public record UnseenDocument(
         return FigureJson.indented(this);
     }
 
-    /** What is found, a sentence for each policy. */
+    /** What is found: a sentence for each policy, and one where it breaks down. */
     @JsonProperty
     public List<String> findings() {
+        List<String> findings = new ArrayList<>(comparisons());
+        for (SiteLoadFigures each : results) {
+            each.policies().stream()
+                    .filter(judged -> judged.failure() != null)
+                    .map(
+                            judged ->
+                                    "%s breaks down on %s at %s: %s"
+                                            .formatted(
+                                                    judged.policy(),
+                                                    each.site(),
+                                                    each.load(),
+                                                    judged.failure()))
+                    .forEach(findings::add);
+        }
+        return findings;
+    }
+
+    private List<String> comparisons() {
         return summaries.stream()
                 .filter(MeasureSummary::isOverall)
                 .map(
@@ -66,12 +84,12 @@ public record UnseenDocument(
                 .toList();
     }
 
-    /** Rules broken in all runs of what is judged. */
-    public long violations() {
+    /** True if no run of what is judged broke a rule or broke down. */
+    @JsonProperty
+    public boolean clean() {
         return results.stream()
                 .flatMap(each -> each.policies().stream())
-                .mapToLong(SiteLoadFigures.Judged::violations)
-                .sum();
+                .allMatch(each -> each.violations() == 0 && each.failure() == null);
     }
 
     /** For people. */

@@ -2,6 +2,8 @@ package org.dsppo.policy.lab.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dsppo.policy.engine.EngineOptions;
+import org.dsppo.policy.engine.FailureRules;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.sites.Disturbance;
 import org.dsppo.policy.lab.sites.Site;
@@ -46,6 +48,30 @@ public record SiteLoad(Site site, double load, Disturbance disturbance) {
     /** Sites at load .9 with a disturbance. */
     public static List<SiteLoad> disturbed(List<Site> sites, Disturbance disturbance) {
         return sites.stream().map(site -> new SiteLoad(site, DISTURBED_AT, disturbance)).toList();
+    }
+
+    /**
+     * Rules of the engine here. Where nodes are lost all the time no task is given up for having
+     * been on several of them: who loses the long ones would look fast.
+     */
+    EngineOptions rules(EngineOptions usual) {
+        if (disturbance != Disturbance.OUTAGES) {
+            return usual;
+        }
+        FailureRules failures = usual.failures();
+        return usual.toBuilder()
+                .failures(
+                        new FailureRules(
+                                Integer.MAX_VALUE,
+                                failures.retryMillis(),
+                                failures.longestRetryMillis(),
+                                failures.leaveAloneAfter(),
+                                failures.leaveAloneMillis(),
+                                failures.longestLeaveAloneMillis(),
+                                failures.commonLossMillis(),
+                                failures.unknownMillis(),
+                                failures.withdrawnMillis()))
+                .build();
     }
 
     Workload sample(int sample) {

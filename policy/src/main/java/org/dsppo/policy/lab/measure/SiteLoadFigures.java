@@ -47,6 +47,8 @@ public record SiteLoadFigures(
      * @param high upper end
      * @param hindsightRatio mean over that of the hindsight choice
      * @param cutOff runs that were cut off
+     * @param failure what the policy broke down with in the first of them where it did; null if in
+     *     none
      * @param unfinished tasks that never ended
      * @param violations rules that runs broke
      */
@@ -58,6 +60,7 @@ public record SiteLoadFigures(
             double high,
             double hindsightRatio,
             int cutOff,
+            String failure,
             int unfinished,
             long violations) {
 
@@ -74,6 +77,7 @@ public record SiteLoadFigures(
                 double[] referenceMillis,
                 double[] hindsightMillis,
                 int cutOff,
+                String failure,
                 int unfinished,
                 long violations) {
             double[] logs = new double[millis.length];
@@ -87,6 +91,7 @@ public record SiteLoadFigures(
                     Math.exp(interval.mean() + interval.halfWidth()),
                     mean(millis) / mean(hindsightMillis),
                     cutOff,
+                    failure,
                     unfinished,
                     violations);
         }

@@ -18,6 +18,7 @@ import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.sites.Disturbance;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.placement.PolicyFailedException;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -35,7 +36,7 @@ final class Trial {
     /**
      * @param siteLoad what this is a sample of
      * @param sample its number
-     * @param rules of the engine
+     * @param rules usual ones of the engine
      * @param policies name to policy
      * @param cache what earlier measures found out
      */
@@ -53,13 +54,14 @@ final class Trial {
                 noisy
                         ? new LognormalRuntimes(Disturbance.SIGMA, noiseSeed)
                         : RuntimeModel.AS_ESTIMATED;
-        this.rules = rules;
+        this.rules = siteLoad.rules(rules);
         this.policies = policies;
         this.known =
                 cache.page(
                         workload,
                         "%s; run times %s"
-                                .formatted(rules, noisy ? "noise " + noiseSeed : "as estimated"));
+                                .formatted(
+                                        this.rules, noisy ? "noise " + noiseSeed : "as estimated"));
         this.submittedAt =
                 workload.tasks().stream()
                         .map(TaskMessage::submitted)
@@ -118,19 +120,36 @@ final class Trial {
     private CompletionOutcome run(String policy, double mostMillis) {
         simulations++;
         return simulate(policy, mostMillis)
-                .map(result -> new CompletionOutcome(meanMillis(result), true))
+                .map(result -> new CompletionOutcome(meanOfAllMillis(policy, result), true))
                 .orElse(new CompletionOutcome(mostMillis, false));
     }
 
+    private double meanOfAllMillis(String policy, SimulationResult result) {
+        long finished =
+                result.decisions().stream()
+                        .filter(each -> each.outcome() == AttemptOutcome.FINISHED)
+                        .count();
+        if (finished != tasks()) {
+            throw new IllegalStateException(
+                    "%s finishes %d of %d tasks".formatted(policy, finished, tasks()));
+        }
+        return meanMillis(result);
+    }
+
     /**
-     * A policy that is judged; its run is audited.
+     * A policy that is judged; its run is audited. One that breaks down counts as cut off.
      *
      * @param mostMillis beyond this mean the run is cut off
      */
     JudgedRun judged(String policy, double mostMillis) {
-        Optional<SimulationResult> result = simulate(policy, mostMillis);
+        Optional<SimulationResult> result;
+        try {
+            result = simulate(policy, mostMillis);
+        } catch (PolicyFailedException e) {
+            return JudgedRun.stopped(mostMillis, e.getMessage());
+        }
         if (result.isEmpty()) {
-            return new JudgedRun(new CompletionOutcome(mostMillis, false), 0, 0);
+            return JudgedRun.stopped(mostMillis, null);
         }
         ExecutedRun run =
                 ExecutedRun.of(

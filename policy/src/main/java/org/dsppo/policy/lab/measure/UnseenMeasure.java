@@ -78,7 +78,7 @@ public final class UnseenMeasure {
                                         .map(Object::toString)
                                         .collect(Collectors.joining(", "))),
                 "In hindsight, the best heuristic on the very samples is taken from those that were not dropped.",
-                "Runs of what is judged are cut off at %s times the reference and count as that."
+                "Runs of what is judged are cut off at %s times the reference and count as that, and so does one in which the policy breaks down."
                         .formatted(CUT_OFF));
     }
 
@@ -87,7 +87,7 @@ public final class UnseenMeasure {
      *
      * @throws IOException if the cache cannot be read or written
      * @throws StaleCacheException if the cache is of another version
-     * @throws IllegalStateException if a policy breaks down
+     * @throws IllegalStateException if a heuristic breaks down or leaves tasks unfinished
      */
     public List<SiteLoadFigures> of(
             List<SiteLoad> siteLoads, List<String> judged, Listener listener) throws IOException {
@@ -99,7 +99,7 @@ public final class UnseenMeasure {
                 futures.add(
                         pool.submit(
                                 () -> {
-                                    SiteLoadFigures figures = figures(each, judged);
+                                    SiteLoadFigures figures = named(each, judged);
                                     synchronized (done) {
                                         listener.advanced(++done[0], siteLoads.size(), figures);
                                     }
@@ -128,6 +128,17 @@ public final class UnseenMeasure {
         return cause instanceof RuntimeException runtime
                 ? runtime
                 : new IllegalStateException(cause);
+    }
+
+    private SiteLoadFigures named(SiteLoad siteLoad, List<String> judged) throws IOException {
+        try {
+            return figures(siteLoad, judged);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "%s at %s: %s"
+                            .formatted(siteLoad.site().name(), siteLoad.load(), e.getMessage()),
+                    e);
+        }
     }
 
     private SiteLoadFigures figures(SiteLoad siteLoad, List<String> judged) throws IOException {
@@ -187,15 +198,18 @@ public final class UnseenMeasure {
             String policy, List<Trial> trials, double[] reference, double[] hindsight) {
         double[] millis = new double[trials.size()];
         int cutOff = 0;
+        String failure = null;
         int unfinished = 0;
         long violations = 0;
         for (int i = 0; i < millis.length; i++) {
             JudgedRun run = trials.get(i).judged(policy, CUT_OFF * reference[i]);
             millis[i] = run.outcome().millis();
             cutOff += run.outcome().complete() ? 0 : 1;
+            failure = failure == null ? run.failure() : failure;
             unfinished += run.unfinished();
             violations += run.violations();
         }
-        return Judged.of(policy, millis, reference, hindsight, cutOff, unfinished, violations);
+        return Judged.of(
+                policy, millis, reference, hindsight, cutOff, failure, unfinished, violations);
     }
 }

@@ -17,7 +17,7 @@ class SiteLoadFiguresTest {
         for (int i = 0; i < millis.length; i++) {
             millis[i] = REFERENCE[i] * factors[i];
         }
-        Judged judged = Judged.of("p", millis, REFERENCE, HINDSIGHT, 0, 0, 0);
+        Judged judged = Judged.of("p", millis, REFERENCE, HINDSIGHT, 0, null, 0, 0);
         return new SiteLoadFigures(
                 site,
                 kind,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.baseline.Baselines;
@@ -21,6 +22,9 @@ import org.dsppo.policy.lab.sites.Disturbance;
 import org.dsppo.policy.lab.sites.Site;
 import org.dsppo.policy.lab.sites.SiteKind;
 import org.dsppo.policy.lab.sites.UnseenSites;
+import org.dsppo.policy.placement.FallbackReason;
+import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.placement.PolicyFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +115,40 @@ class UnseenMeasureTest {
                 .hasMessageContaining(SITE.name())
                 .hasMessageContaining("expected an empty folder");
         assertThat(figures.reference()).isNotEmpty();
+    }
+
+    @Test
+    void judgesOthersWhereOnePolicyBreaksDown() throws IOException {
+        Supplier<PlacementPolicy> broken =
+                () -> {
+                    throw new PolicyFailedException(
+                            FallbackReason.INVALID_PLACEMENT, "out of order");
+                };
+        UnseenMeasure measure =
+                new UnseenMeasure(
+                        name -> name.equals("broken") ? broken : Baselines.named(name),
+                        EngineOptions.defaults().withoutReservations(),
+                        null,
+                        1);
+        SiteLoadFigures figures = only(measure, "broken", "greedy");
+        assertThat(figures.of("broken").failure()).isEqualTo("out of order");
+        assertThat(figures.of("broken").cutOff()).isEqualTo(5);
+        assertThat(figures.of("broken").ratio()).isCloseTo(10, within(1e-9));
+        assertThat(figures.of("greedy").failure()).isNull();
+        assertThat(figures.of("greedy").cutOff()).isZero();
+    }
+
+    /** Heuristics are checked by the measure itself. */
+    @Test
+    void losesNoTaskWhereNodesAreOut() throws IOException {
+        SiteLoad hard = new SiteLoad(SITE, 0.9, Disturbance.OUTAGES);
+        assertThat(hard.sample(1).outages()).hasSizeGreaterThan(10);
+        SiteLoadFigures figures =
+                measure(null)
+                        .of(List.of(hard), List.of("greedy"), (done, total, each) -> {})
+                        .get(0);
+        assertThat(figures.of("greedy").unfinished()).isZero();
+        assertThat(figures.of("greedy").violations()).isZero();
     }
 
     @Test
