@@ -40,6 +40,7 @@ import org.dsppo.policy.training.sites.ShippedFamilies;
 import org.dsppo.policy.training.sites.SiteSamples;
 import org.dsppo.policy.training.sites.TestBedFamilies;
 import org.dsppo.policy.training.sites.TrainingFamily;
+import org.dsppo.policy.training.sites.WideFamilies;
 import org.dsppo.schemas.codec.InvalidFileException;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
@@ -106,7 +107,7 @@ public final class PlacementTraining {
         }
         long startedAtMillis = System.currentTimeMillis();
         TrainingPlan plan = plan();
-        TrainingRun run = trainingRun(plan, ShippedFamilies.all(), evaluator);
+        TrainingRun run = trainingRun(plan, WideFamilies.all(), evaluator);
         Map<String, Object> summary = train(run, null, () -> false);
         progress.show("judging the stages");
         TrainingReview review = new TrainingReview(run, settings.judged());
@@ -156,6 +157,7 @@ public final class PlacementTraining {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
         List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
         others.addAll(TestBedFamilies.all());
+        others.addAll(ShippedFamilies.all());
         return new TrainingRun(plan, families, others, folder, evaluator);
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.dsppo.policy.lab.baseline.Baselines;
+import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.PlacementPolicy;
 
@@ -62,6 +62,14 @@ public final class FamilyEvaluator implements AutoCloseable {
 
     private record Prepared(FamilySample sample, Workload workload) {
 
+        RuntimeModel runtimes() {
+            return sample.family.runtimes(sample.seed);
+        }
+
+        double completionMillis(Supplier<PlacementPolicy> policy) {
+            return MeanCompletion.of(workload, runtimes(), policy);
+        }
+
         /** Roughly, in any unit: a decision looks at the strategies of all classes that wait. */
         long cost() {
             int strategies =
@@ -102,7 +110,7 @@ public final class FamilyEvaluator implements AutoCloseable {
             Prepared each = prepared.get(i);
             best.set(i, pool.submit(() -> reference(each)));
             for (Supplier<PlacementPolicy> policy : policies) {
-                runs.get(i).add(pool.submit(() -> MeanCompletion.of(each.workload, policy)));
+                runs.get(i).add(pool.submit(() -> each.completionMillis(policy)));
             }
         }
         double[][] ratios = new double[policies.size()][samples.size()];
@@ -122,13 +130,10 @@ public final class FamilyEvaluator implements AutoCloseable {
         return references.computeIfAbsent(
                 prepared.sample.key(),
                 key ->
-                        prepared.sample.family.contenders().stream()
-                                .mapToDouble(
-                                        name ->
-                                                MeanCompletion.of(
-                                                        prepared.workload, Baselines.named(name)))
-                                .min()
-                                .orElseThrow());
+                        HeuristicRace.bestMillis(
+                                prepared.workload,
+                                prepared.runtimes(),
+                                prepared.sample.family.contenders()));
     }
 
     private static <T> T result(Future<T> future) {

@@ -1,19 +1,18 @@
-package org.dsppo.policy.lab.evaluation;
+package org.dsppo.policy.lab.simulation;
 
 import java.util.SplittableRandom;
-import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
  * True run times that differ from the estimates by a lognormal factor of mean 1, drawn per task:
  * the same for every policy and attempt.
  */
-final class LognormalRuntimes implements RuntimeModel {
+public final class LognormalRuntimes implements RuntimeModel {
 
     private final double sigma;
     private final long seed;
 
-    LognormalRuntimes(double sigma, long seed) {
+    public LognormalRuntimes(double sigma, long seed) {
         this.sigma = sigma;
         this.seed = seed;
     }
