@@ -69,7 +69,7 @@ public final class BenchmarkedCell {
         }
         PolicyArtefact deep = Policies.artefact(Policies.DS_PPO).deepened(DEEP, 1);
         float[] weights = deep.weights().clone();
-        for (int i = deep.shape().linearWeights(); i < weights.length; i++) {
+        for (int i = deep.shape().shallowWeights(); i < weights.length; i++) {
             // Outputs that are zero would be left out when it serves.
             weights[i] = weights[i] == 0 ? (float) (WEIGHT * Math.sin(i)) : weights[i];
         }

@@ -21,9 +21,6 @@ final class Option {
     final NodePool pool;
     final double runtimeMillis;
 
-    /** Row among the options known to the policy. */
-    final int known;
-
     final int[] kinds;
     final long[] amounts;
     private final double[] perAmount;
@@ -76,11 +73,10 @@ final class Option {
     final BestNode cheapest = new BestNode();
     final BestNode loosest = new BestNode();
 
-    Option(ClassProfile owner, Strategy strategy, NodePool pool, int known) {
+    Option(ClassProfile owner, Strategy strategy, NodePool pool) {
         this.owner = owner;
         this.strategy = strategy;
         this.pool = pool;
-        this.known = known;
         this.runtimeMillis = Math.max(1, strategy.runtimeMillis());
         ResourceDemand demand = strategy.demand();
         this.kinds = new int[demand.size()];

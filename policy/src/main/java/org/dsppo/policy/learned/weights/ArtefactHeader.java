@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.ClassFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.learned.features.OptionFeature;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
 
 /** The JSON header of an artefact. */
@@ -42,19 +39,17 @@ final class ArtefactHeader {
                 .put("nodeFeatures", NodeFeature.WIDTH)
                 .put("nodeWidth", shape.nodeWidth())
                 .put("classWidth", shape.classWidth())
-                .put("hidden", shape.hidden());
-        ArrayNode known = header.putArray("knownOptions");
-        ArrayNode sites = header.putArray("sitesOfOptions");
-        KnownOptions options = artefact.knownOptions();
-        for (int row = 0; row < options.size(); row++) {
-            known.add(HexFormat.of().toHexDigits(options.fingerprints().get(row)));
-            sites.add(options.site(row));
-        }
+                .put("hidden", shape.hidden())
+                .put("optionFeatures", OptionFeature.WIDTH)
+                .put("experts", shape.experts())
+                .put("optionWidth", shape.optionWidth())
+                .put("gateHidden", shape.gateHidden());
         ObjectNode normalisers = header.putObject("normalisers");
         write(normalisers.putObject("candidate"), artefact.normalisers().candidate());
         write(normalisers.putObject("cell"), artefact.normalisers().cell());
         write(normalisers.putObject("class"), artefact.normalisers().waitingClass());
         write(normalisers.putObject("node"), artefact.normalisers().node());
+        write(normalisers.putObject("option"), artefact.normalisers().option());
         write(header.putObject("hyperParameters"), artefact.hyperParameters());
         write(header.putObject("provenance"), artefact.provenance());
         return header;
@@ -85,8 +80,8 @@ final class ArtefactHeader {
                         normaliser(normalisers, "candidate", CandidateFeature.WIDTH),
                         normaliser(normalisers, "cell", CellFeature.WIDTH),
                         normaliser(normalisers, "class", ClassFeature.WIDTH),
-                        normaliser(normalisers, "node", NodeFeature.WIDTH)),
-                knownOptions(),
+                        normaliser(normalisers, "node", NodeFeature.WIDTH),
+                        normaliser(normalisers, "option", OptionFeature.WIDTH)),
                 notes("hyperParameters"),
                 notes("provenance"),
                 weights);
@@ -110,6 +105,7 @@ final class ArtefactHeader {
         requireFeatures(shape, "cellFeatures", CellFeature.WIDTH);
         requireFeatures(shape, "classFeatures", ClassFeature.WIDTH);
         requireFeatures(shape, "nodeFeatures", NodeFeature.WIDTH);
+        requireFeatures(shape, "optionFeatures", OptionFeature.WIDTH);
         for (NetworkForm form : NetworkForm.values()) {
             if (form.id().equals(shape.path("form").asText())) {
                 try {
@@ -118,34 +114,15 @@ final class ArtefactHeader {
                             whole(shape, "nodeWidth", 0),
                             whole(shape, "classWidth", 0),
                             whole(shape, "hidden", 0),
-                            knownOptions().sites(),
-                            knownOptions().size());
+                            whole(shape, "experts", 0),
+                            whole(shape, "optionWidth", 0),
+                            whole(shape, "gateHidden", 0));
                 } catch (IllegalArgumentException e) {
                     throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
                 }
             }
         }
         throw unexpected("form", shape.path("form"), "a form of network that is known");
-    }
-
-    private KnownOptions knownOptions() throws IncompatiblePolicyException {
-        List<Long> fingerprints = new ArrayList<>();
-        for (JsonNode each : header.path("knownOptions")) {
-            try {
-                fingerprints.add(HexFormat.fromHexDigitsToLong(each.asText()));
-            } catch (IllegalArgumentException e) {
-                throw unexpected("known option", each, "16 hexadecimal digits");
-            }
-        }
-        List<Integer> sites = new ArrayList<>();
-        for (JsonNode each : header.path("sitesOfOptions")) {
-            sites.add(each.asInt(-1));
-        }
-        try {
-            return KnownOptions.of(fingerprints, sites);
-        } catch (IllegalArgumentException e) {
-            throw new IncompatiblePolicyException(Problem.HEADER, e.getMessage());
-        }
     }
 
     private static void requireFeatures(JsonNode shape, String key, int expected)

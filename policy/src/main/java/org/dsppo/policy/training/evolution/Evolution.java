@@ -98,15 +98,11 @@ public final class Evolution {
         this.families = List.copyOf(families);
         this.evaluator = evaluator;
         this.start = start;
-        this.positions = settings.weights().positions(start, families);
+        this.positions = settings.weights().positions(start.shape());
         this.state = state == null ? begin(seed) : state;
     }
 
     private State begin(long seed) {
-        if (positions.length == 0) {
-            throw new IllegalArgumentException(
-                    "weights are those of known sites or options, expected families that have some");
-        }
         double[] mean = new double[positions.length];
         Arrays.setAll(mean, i -> start.weights()[positions[i]]);
         double[] scale = new double[mean.length];

@@ -11,8 +11,7 @@ package org.dsppo.policy.training.evolution;
  * @param validateEvery generations between validations
  * @param validationSeeds samples of each family that validation uses
  * @param averaging weight of the newest mean in the running mean that is validated and kept
- * @param weights which to evolve, null for all
- * @param knownOptions true to learn what is special about the options of families that are one site
+ * @param weights which to evolve, null for those of the linear path
  */
 public record EvolutionSettings(
         int population,
@@ -22,11 +21,10 @@ public record EvolutionSettings(
         int validateEvery,
         int validationSeeds,
         double averaging,
-        EvolvedWeights weights,
-        boolean knownOptions) {
+        EvolvedWeights weights) {
 
     public EvolutionSettings {
-        weights = weights == null ? EvolvedWeights.ALL : weights;
+        weights = weights == null ? EvolvedWeights.LINEAR : weights;
     }
 
     /** For the shipped policy: all families, two cores. */
@@ -39,8 +37,7 @@ public record EvolutionSettings(
                     .validateEvery(15)
                     .validationSeeds(6)
                     .averaging(0.08)
-                    .weights(EvolvedWeights.ALL)
-                    .knownOptions(false)
+                    .weights(EvolvedWeights.LINEAR)
                     .build();
 
     /** For one site: few families, a start that is good already. */
@@ -53,8 +50,7 @@ public record EvolutionSettings(
                     .validateEvery(5)
                     .validationSeeds(8)
                     .averaging(0.15)
-                    .weights(EvolvedWeights.AT_HOME)
-                    .knownOptions(true)
+                    .weights(EvolvedWeights.LINEAR)
                     .build();
 
     /** For one that differs in some components. */
@@ -67,8 +63,7 @@ public record EvolutionSettings(
                 .validateEvery(validateEvery)
                 .validationSeeds(validationSeeds)
                 .averaging(averaging)
-                .weights(weights)
-                .knownOptions(knownOptions);
+                .weights(weights);
     }
 
     /** Sets the components one by one, each by its name. */
@@ -81,7 +76,6 @@ public record EvolutionSettings(
         private int validationSeeds;
         private double averaging;
         private EvolvedWeights weights;
-        private boolean knownOptions;
 
         private Builder() {}
 
@@ -125,11 +119,6 @@ public record EvolutionSettings(
             return this;
         }
 
-        public Builder knownOptions(boolean value) {
-            this.knownOptions = value;
-            return this;
-        }
-
         /** What was set. */
         public EvolutionSettings build() {
             return new EvolutionSettings(
@@ -140,8 +129,7 @@ public record EvolutionSettings(
                     validateEvery,
                     validationSeeds,
                     averaging,
-                    weights,
-                    knownOptions);
+                    weights);
         }
     }
 }

@@ -59,6 +59,11 @@ public record TrainingFamily(
         this(name, target, weight, 1, oneSite, contenders, workloads);
     }
 
+    /** A heuristic that rewards are relative to. */
+    public String reference() {
+        return contenders.isEmpty() ? "greedy:k=2" : contenders.get(0);
+    }
+
     /** The same where run times are not as estimated. */
     TrainingFamily withNoise(double sigma) {
         return new TrainingFamily(

@@ -30,24 +30,24 @@ public final class WideFamilies {
     /** All of them. */
     public static List<TrainingFamily> all() {
         List<TrainingFamily> families = new ArrayList<>();
-        add(families, "fleets", 450, FleetSite::of);
-        add(families, "plants", 450, PlantSite::of);
-        add(families, "beds", 700, of(BuiltinCatalogues.named("ii5")));
-        families.add(family("bursts", seed -> FleetSite.inBursts(350, 0.3, 1.3, seed)));
+        add(families, "fleets", 350, FleetSite::of);
+        add(families, "plants", 350, PlantSite::of);
+        add(families, "beds", 500, of(BuiltinCatalogues.named("ii5")));
+        families.add(family("bursts", seed -> FleetSite.inBursts(300, 0.3, 1.3, seed)));
         families.add(
                 family(
                         "copies-heavy",
-                        seed -> BedSite.of(BuiltinCatalogues.named("i3"), 1500, 0.85, 1.5, seed)));
-        families.add(family("racks-light", seed -> SyntheticSite.racks(400, 0.3, 0.8, seed)));
-        families.add(family("racks-heavy", seed -> SyntheticSite.racks(400, 0.8, 1.5, seed)));
-        families.add(family("pods-light", seed -> SyntheticSite.pods(400, 0.3, 0.8, seed)));
-        families.add(family("pods-heavy", seed -> SyntheticSite.pods(500, 0.8, 2, seed)));
+                        seed -> BedSite.of(BuiltinCatalogues.named("i3"), 800, 0.85, 1.5, seed)));
+        families.add(family("racks-light", seed -> SyntheticSite.racks(250, 0.3, 0.8, seed)));
+        families.add(family("racks-heavy", seed -> SyntheticSite.racks(250, 0.8, 1.5, seed)));
+        families.add(family("pods-light", seed -> SyntheticSite.pods(250, 0.3, 0.8, seed)));
+        families.add(family("pods-heavy", seed -> SyntheticSite.pods(300, 0.8, 2, seed)));
         families.add(
                 family(
                         "pods-scarce",
-                        seed -> SyntheticSite.podsWithScarceModels(500, 0.3, 1.5, seed)));
-        families.add(family("tiers-light", seed -> SyntheticSite.tiers(600, 0.3, 0.8, seed)));
-        families.add(family("tiers-heavy", seed -> SyntheticSite.tiers(600, 0.8, 1.5, seed)));
+                        seed -> SyntheticSite.podsWithScarceModels(300, 0.3, 1.5, seed)));
+        families.add(family("tiers-light", seed -> SyntheticSite.tiers(400, 0.3, 0.8, seed)));
+        families.add(family("tiers-heavy", seed -> SyntheticSite.tiers(400, 0.8, 1.5, seed)));
         families.add(family("test-bed", WideFamilies::testBed));
         families.add(family("i3", WideFamilies::i3));
         families.add(family("noisy", seed -> any(seed)).withNoise(NOISE));
@@ -79,8 +79,9 @@ public final class WideFamilies {
     /** The paper's own test bed, from idle to overloaded, a quarter of it in spikes. */
     private static Workload testBed(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int tasks = (int) (500 * Math.exp(random.nextDouble() * Math.log(8)));
-        WorkloadRecipe recipe = WorkloadRecipe.uniform(tasks).withJitter(JITTER);
+        int tasks = (int) (250 * Math.exp(random.nextDouble() * Math.log(8)));
+        WorkloadRecipe recipe =
+                WorkloadRecipe.uniform(tasks).withHorizon(500_000).withJitter(JITTER);
         if (random.nextInt(4) == 0) {
             recipe = recipe.withSpikes(1 + random.nextInt(5), 30_000);
         }
@@ -89,7 +90,7 @@ public final class WideFamilies {
 
     private static Workload i3(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        long horizonMillis = 60_000 + random.nextInt(120_000);
+        long horizonMillis = 40_000 + random.nextInt(40_000);
         int tasks = (int) (horizonMillis * (0.022 + 0.022 * random.nextDouble()));
         WorkloadRecipe recipe =
                 WorkloadRecipe.uniform(tasks).withHorizon(horizonMillis).withJitter(JITTER);
@@ -98,9 +99,9 @@ public final class WideFamilies {
 
     private static Workload any(long seed) {
         return switch ((int) Math.floorMod(seed, 3L)) {
-            case 0 -> FleetSite.of(400, 0.4, 1.1, seed);
-            case 1 -> PlantSite.of(400, 0.4, 1.1, seed);
-            default -> SyntheticSite.tiers(400, 0.4, 1.1, seed);
+            case 0 -> FleetSite.of(300, 0.4, 1.1, seed);
+            case 1 -> PlantSite.of(300, 0.4, 1.1, seed);
+            default -> SyntheticSite.tiers(300, 0.4, 1.1, seed);
         };
     }
 }
