@@ -11,6 +11,7 @@ package org.dsppo.policy.training.evolution;
  * @param validateEvery generations between validations
  * @param validationSeeds samples of each family that validation uses
  * @param averaging weight of the newest mean in the running mean that is validated and kept
+ * @param leash what it costs to be away from the start, per mean squared change of a weight
  * @param weights which to evolve, null for those of the linear path
  */
 public record EvolutionSettings(
@@ -21,6 +22,7 @@ public record EvolutionSettings(
         int validateEvery,
         int validationSeeds,
         double averaging,
+        double leash,
         EvolvedWeights weights) {
 
     public EvolutionSettings {
@@ -40,16 +42,17 @@ public record EvolutionSettings(
                     .weights(EvolvedWeights.LINEAR)
                     .build();
 
-    /** For one site: few families, a start that is good already. */
+    /** For one site: few families, and a start that is good already and not to be left far behind. */
     public static final EvolutionSettings SITE =
             new Builder()
                     .population(20)
                     .sigma(0.12)
                     .leastSigma(0.04)
-                    .seedsPerGeneration(3)
+                    .seedsPerGeneration(2)
                     .validateEvery(5)
-                    .validationSeeds(8)
+                    .validationSeeds(6)
                     .averaging(0.15)
+                    .leash(0.02)
                     .weights(EvolvedWeights.LINEAR)
                     .build();
 
@@ -63,6 +66,7 @@ public record EvolutionSettings(
                 .validateEvery(validateEvery)
                 .validationSeeds(validationSeeds)
                 .averaging(averaging)
+                .leash(leash)
                 .weights(weights);
     }
 
@@ -75,6 +79,7 @@ public record EvolutionSettings(
         private int validateEvery;
         private int validationSeeds;
         private double averaging;
+        private double leash;
         private EvolvedWeights weights;
 
         private Builder() {}
@@ -114,6 +119,11 @@ public record EvolutionSettings(
             return this;
         }
 
+        public Builder leash(double value) {
+            this.leash = value;
+            return this;
+        }
+
         public Builder weights(EvolvedWeights value) {
             this.weights = value;
             return this;
@@ -129,6 +139,7 @@ public record EvolutionSettings(
                     validateEvery,
                     validationSeeds,
                     averaging,
+                    leash,
                     weights);
         }
     }
