@@ -74,7 +74,9 @@ final class SiteVerdict {
         summary.put("byTuning", text(gained));
         summary.put(
                 "kept",
-                better() ? "the tuned policy" : "the policy that tuning began with: it is no worse");
+                better()
+                        ? "the tuned policy"
+                        : "the policy that tuning began with: it is no worse");
         return summary;
     }
 
@@ -87,7 +89,6 @@ final class SiteVerdict {
     }
 
     private static String text(ConfidenceInterval interval) {
-        return String.format(
-                Locale.ROOT, "%+.2f ± %.2f %%", interval.mean(), interval.halfWidth());
+        return String.format(Locale.ROOT, "%+.2f ± %.2f %%", interval.mean(), interval.halfWidth());
     }
 }

@@ -28,6 +28,7 @@ public final class CandidateScores {
     private CandidateSet candidates;
     private NodeChoice choice;
     private float[] experts;
+    private long describedAsOf = -1;
     private float[] admission = new float[64];
     private float[] priority = new float[64];
 
@@ -82,9 +83,17 @@ public final class CandidateScores {
     private void readCell() {
         System.arraycopy(features.cell(), 0, rawCell, 0, cell.length);
         cellNorm.apply(rawCell, 0, cell, 0);
-        experts = gate == null ? null : gate.shares(features, cell);
+        experts = gate == null ? null : shares();
         linear.begin(experts);
         choice = linear.choice(cell);
+    }
+
+    private float[] shares() {
+        if (features.make() != describedAsOf) {
+            describedAsOf = features.make();
+            gate.describe(features.describe());
+        }
+        return gate.shares(cell);
     }
 
     /** Scores the candidates for the next placement. */

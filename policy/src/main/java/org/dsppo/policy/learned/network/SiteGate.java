@@ -2,7 +2,6 @@ package org.dsppo.policy.learned.network;
 
 import java.util.Arrays;
 import org.dsppo.policy.learned.features.CellFeature;
-import org.dsppo.policy.learned.features.CellFeatures;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.features.OptionFeature;
 import org.dsppo.policy.learned.features.SiteDescription;
@@ -32,9 +31,11 @@ public final class SiteGate {
     private final float[] inputs;
     private final float[] hidden;
     private final float[] shares;
-    private long describedAsOf = -1;
 
-    SiteGate(PolicyArtefact artefact) {
+    /**
+     * @param artefact with experts
+     */
+    public SiteGate(PolicyArtefact artefact) {
         this.shape = artefact.shape();
         this.weights = artefact.weights();
         this.optionNorm = artefact.normalisers().option();
@@ -43,23 +44,17 @@ public final class SiteGate {
         this.shares = new float[shape.experts() + 1];
     }
 
+    /** Another site, or the same after it was priced anew. */
+    public void describe(SiteDescription site) {
+        pool(site, inputs);
+    }
+
     /**
      * Shares of the linear path as it is and of each expert, 1 in all; valid until the next call.
      *
      * @param cell normalised features of the cell
      */
-    float[] shares(CellFeatures features, float[] cell) {
-        if (features.make() != describedAsOf) {
-            describedAsOf = features.make();
-            pool(features.describe(), inputs);
-        }
-        System.arraycopy(cell, 0, inputs, 0, CELL);
-        return choose();
-    }
-
-    /** The same for a site that is described already. */
-    float[] shares(SiteDescription site, float[] cell) {
-        pool(site, inputs);
+    public float[] shares(float[] cell) {
         System.arraycopy(cell, 0, inputs, 0, CELL);
         return choose();
     }

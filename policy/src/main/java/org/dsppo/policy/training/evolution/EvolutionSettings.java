@@ -42,7 +42,9 @@ public record EvolutionSettings(
                     .weights(EvolvedWeights.LINEAR)
                     .build();
 
-    /** For one site: few families, and a start that is good already and not to be left far behind. */
+    /**
+     * For one site: few families, and a start that is good already and not to be left far behind.
+     */
     public static final EvolutionSettings SITE =
             new Builder()
                     .population(20)

@@ -96,7 +96,12 @@ public final class SiteSamples {
         for (Band band : Band.values()) {
             families.add(
                     new TrainingFamily(
-                            band.text(), -0.5, 1, true, List.of(), seed -> sample(pool, band, seed)));
+                            band.text(),
+                            -0.5,
+                            1,
+                            true,
+                            List.of(),
+                            seed -> sample(pool, band, seed)));
         }
         return families;
     }
@@ -112,7 +117,8 @@ public final class SiteSamples {
             times[i] = arrivals[first + i];
         }
         if (band != Band.RECORDED) {
-            double load = band.least * Math.exp(random.nextDouble() * Math.log(band.most / band.least));
+            double load =
+                    band.least * Math.exp(random.nextDouble() * Math.log(band.most / band.least));
             stretch(times, busyMillis(drawn) / load);
             if (random.nextInt(BURSTS) == 0) {
                 crowd(times, 1 + random.nextInt(6));
@@ -136,7 +142,9 @@ public final class SiteSamples {
                 pool.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        TaskSubmitted::taskClass, TreeMap::new, Collectors.toList()));
+                                        TaskSubmitted::taskClass,
+                                        TreeMap::new,
+                                        Collectors.toList()));
         List<List<TaskSubmitted>> classes = List.copyOf(byClass.values());
         double[] upTo = new double[classes.size()];
         double total = 0;
@@ -178,8 +186,7 @@ public final class SiteSamples {
                 work.merge(own, task.runtimeScale(), Double::sum);
             }
         }
-        return Math.max(
-                1, FluidLoad.bottleneckMillis(site.catalogue().nodes(), classes, work));
+        return Math.max(1, FluidLoad.bottleneckMillis(site.catalogue().nodes(), classes, work));
     }
 
     /** Lets times begin at 0 and end after a while. */
@@ -192,7 +199,7 @@ public final class SiteSamples {
     }
 
     private static void crowd(double[] times, int bursts) {
-        double apart = Math.max(1, times[times.length - 1]) / bursts;
+        double apart = (times[times.length - 1] + 1) / bursts;
         for (int i = 0; i < times.length; i++) {
             double begin = Math.floor(times[i] / apart) * apart;
             times[i] = begin + BURST_PART * (times[i] - begin);

@@ -42,7 +42,8 @@ class SiteGateTest {
         SiteGate gate =
                 new SiteGate(PolicyArtefact.of("p", SHAPE, Normalisers.identity(), weights));
 
-        float[] shares = gate.shares(site(0.5f, 1.5f, -3), new float[CellFeature.WIDTH]).clone();
+        gate.describe(site(0.5f, 1.5f, -3));
+        float[] shares = gate.shares(new float[CellFeature.WIDTH]).clone();
 
         // (relu(2 · .5) + relu(2 · 1.5) + relu(-6)) / 3 = 4 / 3 into logits 0, 4/3 and -4/3.
         double up = Math.exp(4.0 / 3);
@@ -50,8 +51,9 @@ class SiteGateTest {
         assertThat(shares[0]).isCloseTo((float) (1 / (1 + up + down)), within(1e-6f));
         assertThat(shares[1]).isCloseTo((float) (up / (1 + up + down)), within(1e-6f));
         assertThat(shares[2]).isCloseTo((float) (down / (1 + up + down)), within(1e-6f));
-        float[] other = gate.shares(site(-3, 1.5f, 0.5f), new float[CellFeature.WIDTH]);
-        assertThat(other).containsExactly(shares, within(1e-6f));
+        gate.describe(site(-3, 1.5f, 0.5f));
+        assertThat(gate.shares(new float[CellFeature.WIDTH]))
+                .containsExactly(shares, within(1e-6f));
     }
 
     /** With all weight on one expert the policy is the linear path with what that one adds. */

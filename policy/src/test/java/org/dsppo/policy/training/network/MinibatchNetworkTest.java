@@ -125,7 +125,9 @@ final class MinibatchNetworkTest {
      * says something else, which happens at few decisions.
      */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = {"EXPERT", "OPTION.*", "GATE.*", "CHOICE.*"})
+    @EnumSource(
+            mode = EnumSource.Mode.MATCH_NONE,
+            names = {"EXPERT", "OPTION.*", "GATE.*", "CHOICE.*"})
     void gradientsAreTheSlopesThatDifferencesShow(Block block) {
         int decisions = 100;
         int sloping = 0;
