@@ -27,7 +27,9 @@ import org.dsppo.schemas.codec.NearestName;
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the
  * trained policy that the product carries, and the paper's learned baselines {@code dqn} and {@code
  * reinforce}; each with {@code :file=PATH} from an artefact instead. With {@code :shares=listed}
- * {@code ds-ppo} leaves elastic strategies at the demand that the catalogue lists.
+ * {@code ds-ppo} leaves elastic strategies at the demand that the catalogue lists; with {@code
+ * :part=linear} it decides by its linear path alone, with {@code :part=experts} by all but its set
+ * network.
  */
 public final class Policies {
 
@@ -36,6 +38,8 @@ public final class Policies {
 
     private static final String FILE = ":file=";
     private static final String LISTED_SHARES = ":shares=listed";
+    private static final String LINEAR_PART = ":part=linear";
+    private static final String EXPERTS_PART = ":part=experts";
 
     /** Learned policies by name. */
     private static final Map<String, NetworkForm> FORMS = forms();
@@ -82,13 +86,14 @@ public final class Policies {
             return Baselines.named(specification);
         }
         if (name.equals(DS_PPO) && specification.endsWith(LISTED_SHARES)) {
-            PolicyArtefact artefact =
-                    artefact(
-                            specification.substring(
-                                    0, specification.length() - LISTED_SHARES.length()));
+            PolicyArtefact artefact = artefact(without(LISTED_SHARES, specification));
             return () -> new DsPpoPolicy(artefact, Shares.LISTED);
         }
         return of(artefact(specification));
+    }
+
+    private static String without(String option, String specification) {
+        return specification.substring(0, specification.length() - option.length());
     }
 
     /** True if a name, with options, is that of a policy that artefacts carry. */
@@ -100,7 +105,7 @@ public final class Policies {
      * The artefact of a learned policy.
      *
      * @param specification the name of a learned policy, for another than the product's with {@code
-     *     :file=PATH}
+     *     :file=PATH}, for a part of it with {@code :part=}
      * @throws IllegalArgumentException naming what is wrong
      */
     public static PolicyArtefact artefact(String specification) {
@@ -110,14 +115,20 @@ public final class Policies {
                     "policy is '%s', expected one of %s, or one of them with %sPATH"
                             .formatted(specification, String.join(", ", FORMS.keySet()), FILE));
         }
+        if (name.equals(DS_PPO) && specification.endsWith(LINEAR_PART)) {
+            return artefact(without(LINEAR_PART, specification)).linearPart();
+        }
+        if (name.equals(DS_PPO) && specification.endsWith(EXPERTS_PART)) {
+            return artefact(without(EXPERTS_PART, specification)).shallowPart();
+        }
         String option = specification.substring(name.length());
         if (option.isEmpty()) {
             return name.equals(DS_PPO) ? ShippedPolicy.artefact() : ShippedScorers.artefact(name);
         }
         if (!option.startsWith(FILE) || option.length() == FILE.length()) {
             throw new IllegalArgumentException(
-                    "option of policy %s is '%s', expected file=PATH or, for ds-ppo, shares=listed"
-                            .formatted(name, option.substring(1)));
+                    "option of policy %s is '%s', expected file=PATH or, for ds-ppo, shares=listed,"
+                            + " part=linear or part=experts".formatted(name, option.substring(1)));
         }
         PolicyArtefact artefact = read(Path.of(option.substring(FILE.length())));
         NetworkForm form = artefact.shape().form();

@@ -103,6 +103,20 @@ public record PolicyArtefact(
                 deeper.initialWeights(Arrays.copyOf(weights, shape.shallowWeights()), seed));
     }
 
+    /** Its linear path alone. */
+    public PolicyArtefact linearPart() {
+        return cut(NetworkShape.LINEAR);
+    }
+
+    /** All of it but the deep part. */
+    public PolicyArtefact shallowPart() {
+        return cut(shape.withDeepPart(0, 0, 0));
+    }
+
+    private PolicyArtefact cut(NetworkShape beginning) {
+        return reshaped(beginning, normalisers, Arrays.copyOf(weights, beginning.weightCount()));
+    }
+
     /** The same policy with weights of another shape. */
     public PolicyArtefact reshaped(NetworkShape other, Normalisers statistics, float[] others) {
         return new PolicyArtefact(
