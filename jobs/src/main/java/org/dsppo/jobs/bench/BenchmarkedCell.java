@@ -26,6 +26,7 @@ public final class BenchmarkedCell {
 
     /** As large as training makes it unless told otherwise. */
     private static final int WIDTH = 8;
+
     private static final int HIDDEN = 24;
 
     private static final double WEIGHT = 0.01;

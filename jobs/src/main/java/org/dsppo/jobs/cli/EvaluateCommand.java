@@ -22,6 +22,7 @@ import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.training.calibration.CalibratedPolicies;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,23 +92,20 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Integer evaluateRun() {
-        Map<String, Supplier<PlacementPolicy>> policies = new LinkedHashMap<>();
-        policy.names().forEach(name -> policies.put(name, PolicyOption.supplier(name)));
+        List<String> policies = policy.names();
+        policies.forEach(PolicyOption::supplier);
         Workload workload = tasks.workload(cluster.catalogue());
         export.prepare();
         Progress progress = new Progress(spec.commandLine().getErr());
+        CalibratedPolicies calibrated = CalibrationNews.calibrating(progress);
         List<Row> rows = new ArrayList<>();
-        policies.forEach(
-                (name, supplier) -> {
-                    progress.show(
-                            "%s: policy %d of %d, %s"
-                                    .formatted(
-                                            workload.name(),
-                                            rows.size() + 1,
-                                            policies.size(),
-                                            name));
-                    rows.add(new Row(name, run(workload, name, supplier, policies.size() > 1)));
-                });
+        for (String name : policies) {
+            progress.show(
+                    "%s: policy %d of %d, %s"
+                            .formatted(workload.name(), rows.size() + 1, policies.size(), name));
+            Supplier<PlacementPolicy> supplier = calibrated.named(name, workload.catalogue());
+            rows.add(new Row(name, run(workload, name, supplier, policies.size() > 1)));
+        }
         progress.clear();
         if (json.isSet()) {
             JsonOutput.print(spec.commandLine().getOut(), asJson(workload, rows));

@@ -102,7 +102,7 @@ final class ExperimentMode {
         if (settings.isBatchTuning()) {
             return tuneBatches(request, progress, json);
         }
-        return report(evaluation().run(request, progress::show), request, progress, json);
+        return report(evaluation(progress).run(request, progress::show), request, progress, json);
     }
 
     private int onOwnSite(Progress progress, boolean json) throws IOException {
@@ -131,7 +131,7 @@ final class ExperimentMode {
                         ProductVersion.text(),
                         reservations != OnOff.OFF);
         ExperimentDocument document =
-                evaluation().run(site.experiment(), site.inputs(), request, progress::show);
+                evaluation(progress).run(site.experiment(), site.inputs(), request, progress::show);
         return report(document, request, progress, json);
     }
 
@@ -147,8 +147,12 @@ final class ExperimentMode {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    private static ExperimentEvaluation evaluation() {
-        return new ExperimentEvaluation(Policies::named, ClassFit::require, Clock.systemUTC());
+    private static ExperimentEvaluation evaluation(Progress progress) {
+        return new ExperimentEvaluation(
+                Policies::named,
+                CalibrationNews.calibrating(progress)::named,
+                ClassFit::require,
+                Clock.systemUTC());
     }
 
     private int report(

@@ -29,7 +29,7 @@ import org.dsppo.schemas.codec.NearestName;
  * reinforce}; each with {@code :file=PATH} from an artefact instead. With {@code :shares=listed}
  * {@code ds-ppo} leaves elastic strategies at the demand that the catalogue lists; with {@code
  * :part=linear} it decides by its linear path alone, with {@code :part=experts} by all but its set
- * network.
+ * network; {@code :calibrated=no} is for who calibrates policies.
  */
 public final class Policies {
 
@@ -40,6 +40,7 @@ public final class Policies {
     private static final String LISTED_SHARES = ":shares=listed";
     private static final String LINEAR_PART = ":part=linear";
     private static final String EXPERTS_PART = ":part=experts";
+    private static final String UNCALIBRATED = ":calibrated=no";
 
     /** Learned policies by name. */
     private static final Map<String, NetworkForm> FORMS = forms();
@@ -96,6 +97,19 @@ public final class Policies {
         return specification.substring(0, specification.length() - option.length());
     }
 
+    /**
+     * True if a policy is to be calibrated on a site before it decides there: {@code ds-ppo}, from
+     * a file or not, unless its name says {@code :calibrated=no} or asks for a part or a variant.
+     */
+    public static boolean isCalibrated(String specification) {
+        String[] parts = specification.split(":", 2);
+        return parts[0].equals(DS_PPO)
+                && !specification.endsWith(UNCALIBRATED)
+                && !specification.endsWith(LISTED_SHARES)
+                && !specification.endsWith(LINEAR_PART)
+                && !specification.endsWith(EXPERTS_PART);
+    }
+
     /** True if a name, with options, is that of a policy that artefacts carry. */
     public static boolean isLearned(String specification) {
         return FORMS.containsKey(specification.split(":", 2)[0]);
@@ -115,6 +129,9 @@ public final class Policies {
                     "policy is '%s', expected one of %s, or one of them with %sPATH"
                             .formatted(specification, String.join(", ", FORMS.keySet()), FILE));
         }
+        if (name.equals(DS_PPO) && specification.endsWith(UNCALIBRATED)) {
+            return artefact(without(UNCALIBRATED, specification));
+        }
         if (name.equals(DS_PPO) && specification.endsWith(LINEAR_PART)) {
             return artefact(without(LINEAR_PART, specification)).linearPart();
         }
@@ -128,7 +145,8 @@ public final class Policies {
         if (!option.startsWith(FILE) || option.length() == FILE.length()) {
             throw new IllegalArgumentException(
                     "option of policy %s is '%s', expected file=PATH or, for ds-ppo, shares=listed,"
-                            + " part=linear or part=experts".formatted(name, option.substring(1)));
+                            + " part=linear, part=experts or calibrated=no"
+                                    .formatted(name, option.substring(1)));
         }
         PolicyArtefact artefact = read(Path.of(option.substring(FILE.length())));
         NetworkForm form = artefact.shape().form();

@@ -246,6 +246,11 @@ public final class CellFeatures {
         return cell;
     }
 
+    /** Load of the bottleneck in the long run, in units of what the cell can carry. */
+    public double longRunLoad() {
+        return load.load(2);
+    }
+
     /** Number of waiting classes of the round. */
     public int classes() {
         return classes.size();

@@ -114,6 +114,11 @@ public final class CandidateScores {
         }
     }
 
+    /** Load of the bottleneck in the long run, in units of what the cell can carry. */
+    double load() {
+        return features.longRunLoad();
+    }
+
     /** What the value head says of the state of the latest {@link #score}; 0 without deep part. */
     public float value() {
         return network == null ? 0 : network.value();
