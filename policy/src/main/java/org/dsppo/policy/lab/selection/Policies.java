@@ -144,9 +144,9 @@ public final class Policies {
         }
         if (!option.startsWith(FILE) || option.length() == FILE.length()) {
             throw new IllegalArgumentException(
-                    "option of policy %s is '%s', expected file=PATH or, for ds-ppo, shares=listed,"
-                            + " part=linear, part=experts or calibrated=no"
-                                    .formatted(name, option.substring(1)));
+                    ("option of policy %s is '%s', expected file=PATH or, for ds-ppo, shares=listed,"
+                                    + " part=linear, part=experts or calibrated=no")
+                            .formatted(name, option.substring(1)));
         }
         PolicyArtefact artefact = read(Path.of(option.substring(FILE.length())));
         NetworkForm form = artefact.shape().form();
