@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class FeatureSchemaTest {
 
     @Test
-    void featuresOfVersionSixKeepTheirPositions() {
-        assertThat(FeatureSchema.VERSION).isEqualTo(6);
+    void featuresOfThisVersionKeepTheirPositions() {
+        assertThat(FeatureSchema.VERSION).isEqualTo(7);
         assertThat(Arrays.toString(CandidateFeature.values()))
                 .isEqualTo(
                         "[slowdown, slowdown-over-1.7, slowdown-over-2, slowdown-over-4, fastest,"
