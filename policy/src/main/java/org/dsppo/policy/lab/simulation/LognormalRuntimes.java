@@ -12,6 +12,10 @@ public final class LognormalRuntimes implements RuntimeModel {
     private final double sigma;
     private final long seed;
 
+    /**
+     * @param sigma standard deviation of the logarithm of the factor
+     * @param seed gives the factors
+     */
     public LognormalRuntimes(double sigma, long seed) {
         this.sigma = sigma;
         this.seed = seed;
