@@ -91,13 +91,4 @@ public record DeviceLayout(List<Group> groups) {
     public boolean isEmpty() {
         return groups.isEmpty();
     }
-
-    /** Number of devices of all kinds. */
-    int size() {
-        int size = 0;
-        for (Group group : groups) {
-            size += group.devices().size();
-        }
-        return size;
-    }
 }
