@@ -77,11 +77,13 @@ final class CatalogueReferences {
 
     private void known(String resource, String path) throws InvalidMessageException {
         if (!resources.contains(resource)) {
-            throw invalid(
-                    path,
-                    resource,
-                    "names out of resources" + NearestName.hint(resource, List.copyOf(resources)));
+            throw invalid(path, resource, "names out of resources" + nearest(resource));
         }
+    }
+
+    /** Names of three letters look alike whatever they mean. */
+    private String nearest(String resource) {
+        return resource.length() > 3 ? NearestName.hint(resource, List.copyOf(resources)) : "";
     }
 
     private static void unique(Set<String> seen, String id, String path)
