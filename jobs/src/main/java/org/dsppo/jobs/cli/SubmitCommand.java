@@ -2,6 +2,7 @@ package org.dsppo.jobs.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,8 +24,10 @@ import org.dsppo.jobs.run.UnknownClasses;
 import org.dsppo.jobs.topicview.Submissions;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.codec.InvalidFileException;
+import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.JsonLines;
 import org.dsppo.schemas.codec.MessageCodecs;
+import org.dsppo.schemas.task.Payload;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 import picocli.CommandLine.ArgGroup;
@@ -47,6 +50,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  dsppo submit --class ai",
             "  dsppo submit --class ai --task-id job-17 --priority 5 --deadline 10m",
+            "  dsppo submit --class ai --payload '{\"command\":[\"/opt/detect\",\"a.jpg\"]}'",
             "  dsppo submit --tasks tasks.jsonl"
         })
 final class SubmitCommand implements Callable<Integer> {
@@ -102,6 +106,13 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Option(names = "--tenant", paramLabel = "NAME", description = "Owner, for accounting.")
     private String tenant;
+
+    @Option(
+            names = "--payload",
+            paramLabel = "JSON",
+            description =
+                    "What to run, for the executor: an object such as {\"command\":[\"date\"]}.")
+    private String payload;
 
     /** A class or a file. */
     static final class What {
@@ -196,8 +207,19 @@ final class SubmitCommand implements Callable<Integer> {
                         inputBytes,
                         cell,
                         tenant,
-                        null);
+                        null,
+                        payload());
         return TaskCheck.require(task);
+    }
+
+    private Payload payload() {
+        try {
+            return payload == null
+                    ? null
+                    : MessageCodecs.PAYLOAD.decode(payload.getBytes(StandardCharsets.UTF_8));
+        } catch (InvalidMessageException e) {
+            throw new UserErrorException("--payload: " + e.getMessage(), e);
+        }
     }
 
     private Long deadlineAfterMillis() {

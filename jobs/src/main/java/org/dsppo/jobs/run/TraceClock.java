@@ -60,6 +60,7 @@ public record TraceClock(long startedAtEpochMillis, double speed) {
                 task.inputBytes(),
                 task.cell(),
                 task.tenant(),
-                task.strategies());
+                task.strategies(),
+                task.payload());
     }
 }

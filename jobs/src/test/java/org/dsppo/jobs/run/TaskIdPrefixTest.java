@@ -10,12 +10,15 @@ import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.node.DeviceShare;
+import org.dsppo.schemas.task.Payload;
 import org.dsppo.schemas.task.TaskCancelled;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
 class TaskIdPrefixTest {
+
+    private static final Payload PAYLOAD = new Payload("{\"command\":[\"a\"]}");
 
     private static PlacementDecision decision(String taskId) {
         return new PlacementDecision(
@@ -35,13 +38,15 @@ class TaskIdPrefixTest {
                 null,
                 true,
                 "why",
-                List.of());
+                List.of(),
+                PAYLOAD);
     }
 
     @Test
     void namesTasksAndWithdrawalsAnewAndChangesNothingElse() {
         TaskSubmitted task =
-                new TaskSubmitted("a", 3, "ai", 1, 2.0, 9L, "edge", 10, "west", "me", null);
+                new TaskSubmitted(
+                        "a", 3, "ai", 1, 2.0, 9L, "edge", 10, "west", "me", null, PAYLOAD);
         Workload workload =
                 Workload.of(
                         "w",
@@ -57,7 +62,7 @@ class TaskIdPrefixTest {
                         TaskMessage.of(
                                 new TaskSubmitted(
                                         "run-a", 3, "ai", 1, 2.0, 9L, "edge", 10, "west", "me",
-                                        null)),
+                                        null, PAYLOAD)),
                         TaskMessage.of(new TaskCancelled("run-a", 5, "west")));
     }
 

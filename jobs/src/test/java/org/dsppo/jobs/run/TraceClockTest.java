@@ -2,6 +2,7 @@ package org.dsppo.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dsppo.schemas.task.Payload;
 import org.dsppo.schemas.task.TaskCancelled;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
@@ -11,9 +12,11 @@ final class TraceClockTest {
 
     private static final TraceClock CLOCK = new TraceClock(1_000_000, 20);
 
+    private static final Payload PAYLOAD = new Payload("{\"command\":[\"a\"]}");
+
     private static TaskSubmitted task(long submittedAt, Long deadlineAt) {
         return new TaskSubmitted(
-                "t", submittedAt, "ai", 3, 1.5, deadlineAt, "edge", 7, "west", "me", null);
+                "t", submittedAt, "ai", 3, 1.5, deadlineAt, "edge", 7, "west", "me", null, PAYLOAD);
     }
 
     @Test

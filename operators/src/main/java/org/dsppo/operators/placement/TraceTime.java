@@ -63,7 +63,8 @@ public record TraceTime(double speed) implements Serializable {
                 task.inputBytes(),
                 task.cell(),
                 task.tenant(),
-                task.strategies());
+                task.strategies(),
+                task.payload());
     }
 
     public TaskEvent of(TaskEvent event) {

@@ -85,6 +85,7 @@ final class Decisions {
                 state.policy.reference(),
                 fallback != null,
                 reason == null ? fallback : reason,
-                candidates);
+                candidates,
+                assigned ? task.payload() : null);
     }
 }

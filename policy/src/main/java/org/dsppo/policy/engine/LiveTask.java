@@ -10,6 +10,7 @@ import org.dsppo.policy.placement.WaitingTask;
 import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
+import org.dsppo.schemas.task.Payload;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /** A task from submission to end. Links to its neighbours in the queue while it waits. */
@@ -69,6 +70,11 @@ final class LiveTask implements WaitingTask, RunningTask {
     LiveTask(TaskSubmitted submission, long receivedAtMillis) {
         this.submission = submission;
         this.receivedAtMillis = receivedAtMillis;
+    }
+
+    /** What its executor is told, or null. */
+    Payload payload() {
+        return submission.payload();
     }
 
     /** A task out of state; its node and queue links are set by whoever restores it. */

@@ -11,6 +11,8 @@ import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.placement.WaitingTask;
 import org.dsppo.schemas.catalogue.Elastic;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.task.Payload;
 import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,20 @@ class AttemptsTest {
                         "ASSIGN t#3 a",
                         "REJECT t#3: attempts exhausted, the last one failed: broken");
         assertThat(bench.free("a")).isEqualTo(2_000);
+    }
+
+    @Test
+    void whatToRunGoesWithEveryAssignmentAndNothingElse() {
+        Payload payload = new Payload("{\"command\":[\"date\"]}");
+        bench.submit(
+                        new TaskSubmitted(
+                                "t", 0, "job", 0, 1, null, null, 0, null, null, null, payload))
+                .at(0);
+        bench.event(TaskEventKind.FAILED, "t", 1, "a").decide();
+        bench.event(TaskEventKind.FAILED, "t", 2, "b").decide();
+        bench.event(TaskEventKind.FAILED, "t", 3, "a").decide();
+        assertThat(bench.decided.stream().map(PlacementDecision::payload))
+                .containsExactly(payload, payload, payload, null);
     }
 
     @Test

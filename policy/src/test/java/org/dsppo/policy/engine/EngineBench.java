@@ -39,6 +39,10 @@ final class EngineBench {
 
     final MemoryStore store = new MemoryStore();
     final List<String> said = new ArrayList<>();
+
+    /** Every decision. */
+    final List<PlacementDecision> decided = new ArrayList<>();
+
     final PlacementEngine engine;
     private long nowMillis;
 
@@ -78,6 +82,7 @@ final class EngineBench {
     private final class Saying implements EngineListener {
         @Override
         public void decided(PlacementDecision decision) {
+            decided.add(decision);
             String node = decision.node() == null ? "" : " " + decision.node();
             String reason = decision.reason() == null ? "" : ": " + decision.reason();
             said.add(decision.kind() + " " + decision.decisionId() + node + reason);

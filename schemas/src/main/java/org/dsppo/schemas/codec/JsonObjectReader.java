@@ -68,8 +68,8 @@ final class JsonObjectReader {
         return present(name) != null;
     }
 
-    /** Says that a field belongs to the message, though nothing here reads it. */
-    void passOver(String name) {
+    /** Notes that a field belongs to the message. */
+    private void passOver(String name) {
         if (asked != null) {
             asked.add(name);
         }
@@ -188,6 +188,20 @@ final class JsonObjectReader {
     /** An object, null when missing. */
     <T> T optionalObject(String name, ObjectDecoder<T> decoder) throws InvalidMessageException {
         return has(name) ? decoder.decode(requiredObject(name)) : null;
+    }
+
+    /**
+     * The whole object as one line of UTF-8, whatever its fields.
+     *
+     * @throws InvalidMessageException if it has more bytes than that
+     */
+    byte[] oneLine(int longestBytes) throws InvalidMessageException {
+        object.fieldNames().forEachRemaining(this::passOver);
+        byte[] json = JsonText.write(object);
+        if (json.length > longestBytes) {
+            throw JsonValues.invalid(path, object, "at most " + longestBytes + " bytes of JSON");
+        }
+        return json;
     }
 
     /** Name to object; empty when missing. */

@@ -38,6 +38,7 @@ final class JsonText {
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .addModule(new PlainNumbers())
                     .addModule(new PlainLists())
+                    .addModule(new PlainObjects())
                     .build();
 
     private static final ObjectReader READER = MAPPER.reader();

@@ -15,6 +15,10 @@ final class Limits {
 
     static final long RUNTIME_MILLIS = 1_000_000_000_000L;
     static final long INPUT_BYTES = 1_000_000_000_000_000L;
+
+    /** Bytes of a payload, written as one line. */
+    static final int PAYLOAD_BYTES = 16 * 1024;
+
     static final int PRIORITY = 1_000_000;
     static final int COUNT = 1_000_000;
 

@@ -10,6 +10,7 @@ import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.summary.CellSummary;
+import org.dsppo.schemas.task.Payload;
 import org.dsppo.schemas.task.TaskCancelled;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskMessage;
@@ -35,6 +36,9 @@ public final class MessageCodecs {
     /** Cancellations only. */
     public static final MessageCodec<TaskCancelled> TASK_CANCELLED =
             new JsonCodec<>(TaskCancelledCodec::read);
+
+    /** What a submission tells its executor: any object of at most 16,384 bytes. */
+    public static final MessageCodec<Payload> PAYLOAD = new JsonCodec<>(PayloadCodec::read);
 
     /** Topic {@code task-events}. */
     public static final MessageCodec<TaskEvent> TASK_EVENT = new JsonCodec<>(TaskEventCodec::read);

@@ -39,7 +39,8 @@ final class PlacementDecisionCodec {
                         : fields.optionalObject("policy", PolicyReferenceCodec::read),
                 fields.flagOr("fallback", false),
                 fields.optionalProse("reason"),
-                candidates(fields));
+                candidates(fields),
+                fields.optionalObject("payload", PayloadCodec::read));
     }
 
     private static String text(JsonObjectReader fields, String name, boolean required)

@@ -7,8 +7,6 @@ final class TaskSubmittedCodec {
     private TaskSubmittedCodec() {}
 
     static TaskSubmitted read(JsonObjectReader fields) throws InvalidMessageException {
-        // What to run: the executor's to read.
-        fields.passOver("payload");
         return new TaskSubmitted(
                 fields.requiredText("taskId"),
                 fields.requiredLong("submittedAtMillis", 0, Limits.TIME_MILLIS),
@@ -22,6 +20,7 @@ final class TaskSubmittedCodec {
                 fields.optionalText("tenant"),
                 fields.has("strategies")
                         ? ExecutionStrategyCodec.readAll(fields, "strategies")
-                        : null);
+                        : null,
+                fields.optionalObject("payload", PayloadCodec::read));
     }
 }

@@ -3,6 +3,7 @@ package org.dsppo.schemas.decision;
 import java.util.List;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.node.DeviceShare;
+import org.dsppo.schemas.task.Payload;
 
 /**
  * What the scheduler decided about one attempt of a task (topic {@code decisions}). Readers act on
@@ -25,6 +26,7 @@ import org.dsppo.schemas.node.DeviceShare;
  * @param fallback true when the fallback heuristic decided instead
  * @param reason why it waits or was refused; may be null when assigned
  * @param candidates best candidates with scores; may be null
+ * @param payload what the submitter wants to be run; null unless assigned, or for nothing
  */
 public record PlacementDecision(
         String decisionId,
@@ -43,7 +45,48 @@ public record PlacementDecision(
         PolicyReference policy,
         boolean fallback,
         String reason,
-        List<Candidate> candidates) {
+        List<Candidate> candidates,
+        Payload payload) {
+
+    /** One that tells its executor nothing but what to do. */
+    public PlacementDecision(
+            String decisionId,
+            String taskId,
+            int attempt,
+            String cell,
+            long epoch,
+            DecisionKind kind,
+            String cluster,
+            String node,
+            String strategy,
+            Double share,
+            List<DeviceShare> devices,
+            long decidedAtMillis,
+            long waitMillis,
+            PolicyReference policy,
+            boolean fallback,
+            String reason,
+            List<Candidate> candidates) {
+        this(
+                decisionId,
+                taskId,
+                attempt,
+                cell,
+                epoch,
+                kind,
+                cluster,
+                node,
+                strategy,
+                share,
+                devices,
+                decidedAtMillis,
+                waitMillis,
+                policy,
+                fallback,
+                reason,
+                candidates,
+                null);
+    }
 
     /** The id of an attempt's decision. */
     public static String idOf(String taskId, int attempt) {
@@ -69,7 +112,8 @@ public record PlacementDecision(
                 policy,
                 fallback,
                 reason,
-                candidates);
+                candidates,
+                payload);
     }
 
     /** {@code cluster/node}, null where there is no node. */

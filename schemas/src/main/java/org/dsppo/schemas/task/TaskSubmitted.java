@@ -17,6 +17,7 @@ import org.dsppo.schemas.catalogue.ExecutionStrategy;
  * @param cell cell that schedules the task, null for {@code default}
  * @param tenant owner, for accounting; may be null
  * @param strategies replace those of the class when not null
+ * @param payload what to run, passed on to the executor; null for nothing
  */
 public record TaskSubmitted(
         String taskId,
@@ -29,7 +30,36 @@ public record TaskSubmitted(
         long inputBytes,
         String cell,
         String tenant,
-        List<ExecutionStrategy> strategies) {
+        List<ExecutionStrategy> strategies,
+        Payload payload) {
+
+    /** One that tells its executor nothing. */
+    public TaskSubmitted(
+            String taskId,
+            long submittedAtMillis,
+            String taskClass,
+            int priority,
+            double runtimeScale,
+            Long deadlineAtMillis,
+            String origin,
+            long inputBytes,
+            String cell,
+            String tenant,
+            List<ExecutionStrategy> strategies) {
+        this(
+                taskId,
+                submittedAtMillis,
+                taskClass,
+                priority,
+                runtimeScale,
+                deadlineAtMillis,
+                origin,
+                inputBytes,
+                cell,
+                tenant,
+                strategies,
+                null);
+    }
 
     /** A task with every optional field at its default. */
     public static TaskSubmitted of(String taskId, long submittedAtMillis, String taskClass) {
@@ -50,7 +80,8 @@ public record TaskSubmitted(
                 inputBytes,
                 cell,
                 tenant,
-                strategies);
+                strategies,
+                payload);
     }
 
     /** The same task submitted at another time; a deadline keeps its distance. */
@@ -68,7 +99,8 @@ public record TaskSubmitted(
                 inputBytes,
                 cell,
                 tenant,
-                strategies);
+                strategies,
+                payload);
     }
 
     /** The same task with its run times multiplied by a factor. */
@@ -84,6 +116,7 @@ public record TaskSubmitted(
                 inputBytes,
                 cell,
                 tenant,
-                strategies);
+                strategies,
+                payload);
     }
 }

@@ -1,5 +1,7 @@
 package org.dsppo.schemas.codec;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -17,6 +19,7 @@ import org.dsppo.schemas.node.DeviceShare;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.node.RunningAttempt;
 import org.dsppo.schemas.rollout.RolloutSegment;
+import org.dsppo.schemas.task.Payload;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /** Any message that a codec must carry unharmed. */
@@ -104,9 +107,10 @@ final class RandomMessages {
                                 .list()
                                 .ofMaxSize(3)
                                 .uniqueElements(ExecutionStrategy::id)
-                                .injectNull(0.3))
+                                .injectNull(0.3),
+                        payloads())
                 .as(
-                        (task, strategies) ->
+                        (task, strategies, payload) ->
                                 new TaskSubmitted(
                                         task.taskId(),
                                         task.submittedAtMillis(),
@@ -118,7 +122,20 @@ final class RandomMessages {
                                         task.inputBytes(),
                                         task.cell(),
                                         task.tenant(),
-                                        strategies));
+                                        strategies,
+                                        payload));
+    }
+
+    private static Arbitrary<Payload> payloads() {
+        return Combinators.combine(ids(), Arbitraries.longs(), Arbitraries.of(true, false))
+                .as(
+                        (text, number, nested) -> {
+                            ObjectNode object = JsonNodeFactory.instance.objectNode();
+                            (nested ? object.putObject(text) : object).put(text, number);
+                            object.putArray("command").add(text);
+                            return new Payload(object.toString());
+                        })
+                .injectNull(0.5);
     }
 
     private static Arbitrary<List<DeviceShare>> shares() {
@@ -198,10 +215,13 @@ final class RandomMessages {
                         Arbitraries.of(DecisionKind.values()),
                         amounts().filter(share -> share > 0).injectNull(0.5),
                         shares(),
-                        Arbitraries.strings().ascii().injectNull(0.3),
+                        // Combined, since no more than eight can be.
+                        Combinators.combine(
+                                        Arbitraries.strings().ascii().injectNull(0.3), payloads())
+                                .as(Told::new),
                         candidates)
                 .as(
-                        (id, attempt, epoch, kind, share, devices, reason, scored) ->
+                        (id, attempt, epoch, kind, share, devices, told, scored) ->
                                 new PlacementDecision(
                                         PlacementDecision.idOf(id, attempt),
                                         id,
@@ -218,9 +238,12 @@ final class RandomMessages {
                                         -(epoch % Limits.TIME_MILLIS),
                                         new PolicyReference(id, attempt, "shadow"),
                                         attempt % 2 == 0,
-                                        reason,
-                                        scored));
+                                        told.reason(),
+                                        scored,
+                                        told.payload()));
     }
+
+    private record Told(String reason, Payload payload) {}
 
     /** Segments of any length with two features per candidate. */
     static Arbitrary<RolloutSegment> segments() {
