@@ -187,7 +187,10 @@ final class ExperimentMode {
     private int judge(ExperimentRequest request, Progress progress, boolean json)
             throws IOException {
         UnseenDocument document =
-                new UnseenEvaluation(Policies::named, Clock.systemUTC())
+                new UnseenEvaluation(
+                                Policies::named,
+                                CalibrationNews.calibrating(progress)::named,
+                                Clock.systemUTC())
                         .run(request, settings.sites(), settings.cache(), progress::show);
         show(document.json(), document.lines(), request, progress, json);
         return document.violations() == 0 ? ExitCode.OK : ExitCode.FAILED;
