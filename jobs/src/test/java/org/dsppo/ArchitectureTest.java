@@ -132,6 +132,10 @@ final class ArchitectureTest {
                     .resideInAnyPackage("org.dsppo.policy.lab..", "org.dsppo.jobs..");
 
     @ArchTest
+    static final ArchRule kubernetesStaysInTheBridge =
+            confined("org.dsppo.jobs.bridge", "io.fabric8..");
+
+    @ArchTest
     static final ArchRule whatDecidesKnowsNeitherTrainingNorTheLaboratory =
             noClasses()
                     .that()

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             WhatIfCommand.class,
             ReplayCommand.class,
             EmulateCommand.class,
+            BridgeCommand.class,
             TrainCommand.class,
             QueueCommand.class,
             BenchCommand.class

@@ -12,7 +12,7 @@ import org.dsppo.schemas.decision.PlacementDecision;
  * once a partition has shown a cell's epoch marker, records of lower epochs of that cell are void
  * there.
  */
-final class DecisionFilter {
+public final class DecisionFilter {
 
     private record Lane(int partition, String cell) {}
 
@@ -25,12 +25,12 @@ final class DecisionFilter {
     /**
      * @param retentionMillis how long decision ids are remembered
      */
-    DecisionFilter(long retentionMillis) {
+    public DecisionFilter(long retentionMillis) {
         this.retentionMillis = retentionMillis;
     }
 
     /** True if an executor should act on this record. */
-    boolean accepts(int partition, PlacementDecision decision, long nowMillis) {
+    public boolean accepts(int partition, PlacementDecision decision, long nowMillis) {
         Lane lane = new Lane(partition, decision.cell());
         if (decision.kind() == DecisionKind.EPOCH) {
             epochs.merge(lane, decision.epoch(), Math::max);
