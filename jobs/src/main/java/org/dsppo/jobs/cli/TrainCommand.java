@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import org.dsppo.jobs.console.OutputPath;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.training.BaselineAgentTraining;
 import org.dsppo.jobs.training.D3qnTraining;
 import org.dsppo.jobs.training.PlacementTraining;
 import org.dsppo.jobs.training.RewardGridTraining;
-import org.dsppo.jobs.training.ScorerAgentTraining;
-import org.dsppo.policy.learned.weights.NetworkForm;
+import org.dsppo.policy.training.plan.BaselineMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             "  dsppo train --plan plan.json --ablate --out my.policy",
             "  dsppo train --cluster site.json --tasks site.jsonl --minutes 10 --out site.policy",
             "  dsppo train --agent dqn --out my-dqn.policy  the paper's baseline; as is reinforce",
+            "  dsppo train --agent ds-ppo-paper --out my-paper.policy",
+            "                                               DS-PPO as the paper prints it",
             "  dsppo train --agent d3qn --out my.agent      the tuner of shares and batches",
             "  dsppo train --reward-grid 15 --out grid.html rewards for all weights of the"
                     + " objective",
@@ -44,6 +46,7 @@ final class TrainCommand implements Callable<Integer> {
     /** What can be trained. */
     enum Agent {
         ds_ppo,
+        ds_ppo_paper,
         dqn,
         reinforce,
         d3qn;
@@ -61,9 +64,10 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "AGENT",
             defaultValue = "ds-ppo",
             description =
-                    "What to train: ds-ppo, the placement policy; dqn or reinforce, the paper's"
-                            + " learned baselines, on ii5; or d3qn, the tuner of shares and batches."
-                            + " Default: ${DEFAULT-VALUE}",
+                    "What to train: ds-ppo, the placement policy; ds-ppo-paper, the same as the"
+                            + " paper prints it, dqn or reinforce, the paper's learned baselines, on"
+                            + " ii5; or d3qn, the tuner of shares and batches. Default:"
+                            + " ${DEFAULT-VALUE}",
             converter = AgentConverter.class)
     private Agent agent;
 
@@ -78,8 +82,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             description =
-                    "For d3qn: steps of the environment, by default 60000. For dqn and reinforce:"
-                            + " iterations, by default 300 and 400.")
+                    "For d3qn: steps of the environment, by default 60000. For dqn, reinforce and"
+                            + " ds-ppo-paper: iterations, by default 300, 400 and 150.")
     private Integer steps;
 
     @Mixin private PlacementTrainingOptions placement;
@@ -107,8 +111,9 @@ final class TrainCommand implements Callable<Integer> {
                                     CommandText.of(spec),
                                     out,
                                     json.isSet());
-            case dqn -> baseline(NetworkForm.VALUE_SCORER, 300, progress);
-            case reinforce -> baseline(NetworkForm.LIKELIHOOD_SCORER, 400, progress);
+            case dqn -> baseline(BaselineMethod.DQN, progress);
+            case reinforce -> baseline(BaselineMethod.REINFORCE, progress);
+            case ds_ppo_paper -> baseline(BaselineMethod.PAPER_PPO, progress);
             case d3qn ->
                     new D3qnTraining(steps == null ? 60_000 : steps, tasks.seed(), file, progress)
                             .run(out, json.isSet());
@@ -128,9 +133,9 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int baseline(NetworkForm form, int usual, Progress progress) {
-        return new ScorerAgentTraining(
-                        agent.toString(), form, steps == null ? usual : steps, tasks.seed(), file)
+    private int baseline(BaselineMethod method, Progress progress) {
+        int iterations = steps == null ? method.iterations() : steps;
+        return new BaselineAgentTraining(agent.toString(), method, iterations, tasks.seed(), file)
                 .run(progress, spec.commandLine().getOut(), json.isSet());
     }
 
@@ -144,7 +149,8 @@ final class TrainCommand implements Callable<Integer> {
                 }
             }
             throw new picocli.CommandLine.TypeConversionException(
-                    "'%s' is none of ds-ppo, dqn, reinforce and d3qn".formatted(value));
+                    "'%s' is none of ds-ppo, ds-ppo-paper, dqn, reinforce and d3qn"
+                            .formatted(value));
         }
     }
 }

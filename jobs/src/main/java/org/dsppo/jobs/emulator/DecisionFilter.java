@@ -51,6 +51,28 @@ public final class DecisionFilter {
                 == null;
     }
 
+    /** Notes an assignment that was acted on before this filter came to be. */
+    public void remember(String decisionId, long nowMillis) {
+        seen.putIfAbsent(new Seen(DecisionKind.ASSIGN, decisionId), nowMillis);
+    }
+
+    /** The epoch of each cell whose marker a partition has shown. */
+    public Map<String, Long> epochs(int partition) {
+        Map<String, Long> cells = new HashMap<>();
+        epochs.forEach(
+                (lane, epoch) -> {
+                    if (lane.partition() == partition) {
+                        cells.put(lane.cell(), epoch);
+                    }
+                });
+        return cells;
+    }
+
+    /** Takes up what {@link #epochs} once said. */
+    public void restore(int partition, Map<String, Long> cells) {
+        cells.forEach((cell, epoch) -> epochs.merge(new Lane(partition, cell), epoch, Math::max));
+    }
+
     private void forgetBefore(long millis) {
         Iterator<Long> oldest = seen.values().iterator();
         while (oldest.hasNext() && oldest.next() < millis) {

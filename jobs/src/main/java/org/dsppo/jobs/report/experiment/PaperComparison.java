@@ -17,7 +17,15 @@ final class PaperComparison {
 
     /** The paper's algorithms, its own first, then those it compares with. */
     private static final List<String> ALGORITHMS =
-            List.of("ds-ppo", "dqn", "reinforce", "s-p-gwo", "sigmoid-pso", "first-fit", "greedy");
+            List.of(
+                    "ds-ppo",
+                    "ds-ppo-paper",
+                    "dqn",
+                    "reinforce",
+                    "s-p-gwo",
+                    "sigmoid-pso",
+                    "first-fit",
+                    "greedy");
 
     private final String experiment;
     private final List<Long> seeds;

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.learned.features.Shares;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
+import org.dsppo.policy.learned.network.PaperPolicy;
 import org.dsppo.policy.learned.network.ScorerPolicy;
 import org.dsppo.policy.learned.network.ShippedPolicy;
 import org.dsppo.policy.learned.network.ShippedScorers;
@@ -25,11 +26,11 @@ import org.dsppo.schemas.codec.NearestName;
 
 /**
  * All policies by their names on the command line: those of {@link Baselines}; {@code ds-ppo}, the
- * trained policy that the product carries, and the paper's learned baselines {@code dqn} and {@code
- * reinforce}; each with {@code :file=PATH} from an artefact instead. With {@code :shares=listed}
- * {@code ds-ppo} leaves elastic strategies at the demand that the catalogue lists; with {@code
- * :part=linear} it decides by its linear path alone, with {@code :part=experts} by all but its set
- * network; {@code :calibrated=no} is for who calibrates policies.
+ * trained policy that the product carries, and the paper's learned policies {@code ds-ppo-paper},
+ * {@code dqn} and {@code reinforce}; each with {@code :file=PATH} from an artefact instead. With
+ * {@code :shares=listed} {@code ds-ppo} leaves elastic strategies at the demand that the catalogue
+ * lists; with {@code :part=linear} it decides by its linear path alone, with {@code :part=experts}
+ * by all but its set network; {@code :calibrated=no} is for who calibrates policies.
  */
 public final class Policies {
 
@@ -45,14 +46,17 @@ public final class Policies {
     /** Learned policies by name. */
     private static final Map<String, NetworkForm> FORMS = forms();
 
-    /** Names of the learned policies, that of the product first. */
+    /** Names of the learned policies that the product carries, its own first. */
     public static List<String> learnedNames() {
-        return List.copyOf(FORMS.keySet());
+        return FORMS.keySet().stream()
+                .filter(name -> name.equals(DS_PPO) || ShippedScorers.carries(name))
+                .toList();
     }
 
     private static Map<String, NetworkForm> forms() {
         Map<String, NetworkForm> forms = new LinkedHashMap<>();
         forms.put(DS_PPO, NetworkForm.SET_NETWORK);
+        forms.put("ds-ppo-paper", NetworkForm.PAPER_SETS);
         forms.put("dqn", NetworkForm.VALUE_SCORER);
         forms.put("reinforce", NetworkForm.LIKELIHOOD_SCORER);
         return Collections.unmodifiableMap(forms);
@@ -160,9 +164,11 @@ public final class Policies {
 
     /** Makes policies from an artefact. */
     public static Supplier<PlacementPolicy> of(PolicyArtefact artefact) {
-        return artefact.shape().form() == NetworkForm.SET_NETWORK
-                ? () -> new DsPpoPolicy(artefact)
-                : () -> new ScorerPolicy(artefact);
+        return switch (artefact.shape().form()) {
+            case SET_NETWORK -> () -> new DsPpoPolicy(artefact);
+            case PAPER_SETS -> () -> new PaperPolicy(artefact);
+            case VALUE_SCORER, LIKELIHOOD_SCORER -> () -> new ScorerPolicy(artefact);
+        };
     }
 
     /**

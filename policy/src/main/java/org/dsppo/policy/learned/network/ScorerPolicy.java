@@ -25,9 +25,10 @@ public final class ScorerPolicy implements PlacementPolicy {
      * @throws IllegalArgumentException if it is of another form
      */
     public ScorerPolicy(PolicyArtefact artefact) {
-        if (artefact.shape().form() == NetworkForm.SET_NETWORK) {
+        NetworkForm form = artefact.shape().form();
+        if (form != NetworkForm.VALUE_SCORER && form != NetworkForm.LIKELIHOOD_SCORER) {
             throw new IllegalArgumentException(
-                    "policy %s is a set network, expected a scorer".formatted(artefact.name()));
+                    "policy %s is a %s, expected a scorer".formatted(artefact.name(), form.id()));
         }
         this.reference = new PolicyReference(artefact.name(), (int) artefact.version(), "active");
         this.rows = new ScorerRows(artefact.normalisers());

@@ -6,15 +6,20 @@ import java.io.UncheckedIOException;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 
-/** The paper's learned baselines that the product carries, trained on {@code ii5}. */
+/** The paper's learned policies that the product carries, trained on {@code ii5}. */
 public final class ShippedScorers {
 
     private ShippedScorers() {}
 
+    /** True if this build carries a trained policy of that name. */
+    public static boolean carries(String name) {
+        return ShippedScorers.class.getResource(name + ".policy") != null;
+    }
+
     /**
      * Reads one.
      *
-     * @param name {@code dqn} or {@code reinforce}
+     * @param name {@code ds-ppo-paper}, {@code dqn} or {@code reinforce}
      * @throws IllegalArgumentException if this build carries none of that name, or one that it
      *     cannot use
      */

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
 
 /**
@@ -90,14 +89,15 @@ final class ArtefactFormat {
         byte[] text = new byte[length];
         bytes.get(text);
         ArtefactHeader header = new ArtefactHeader(parse(text));
+        NetworkForm form = header.form();
         int featureVersion = header.featureVersion();
-        if (featureVersion != FeatureSchema.VERSION) {
+        if (featureVersion != form.featureVersion()) {
             throw new IncompatiblePolicyException(
                     Problem.FEATURE_VERSION,
                     "trained on features of version %d, expected %d"
-                            .formatted(featureVersion, FeatureSchema.VERSION));
+                            .formatted(featureVersion, form.featureVersion()));
         }
-        NetworkShape shape = header.shape();
+        NetworkShape shape = header.shape(form);
         if (bytes.remaining() != (long) shape.weightCount() * Float.BYTES) {
             throw new IncompatiblePolicyException(
                     Problem.SHAPE,

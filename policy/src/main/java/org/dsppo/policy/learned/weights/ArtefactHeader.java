@@ -31,28 +31,38 @@ final class ArtefactHeader {
         header.put("version", artefact.version());
         header.put("featureVersion", artefact.featureVersion());
         NetworkShape shape = artefact.shape();
-        header.putObject("shape")
-                .put("form", shape.form().id())
-                .put("candidateFeatures", CandidateFeature.WIDTH)
-                .put("cellFeatures", CellFeature.WIDTH)
-                .put("classFeatures", ClassFeature.WIDTH)
-                .put("nodeFeatures", NodeFeature.WIDTH)
-                .put("nodeWidth", shape.nodeWidth())
+        ObjectNode sizes = header.putObject("shape").put("form", shape.form().id());
+        if (shape.form().readsCandidates()) {
+            sizes.put("candidateFeatures", CandidateFeature.WIDTH)
+                    .put("cellFeatures", CellFeature.WIDTH)
+                    .put("classFeatures", ClassFeature.WIDTH)
+                    .put("nodeFeatures", NodeFeature.WIDTH);
+        }
+        sizes.put("nodeWidth", shape.nodeWidth())
                 .put("classWidth", shape.classWidth())
-                .put("hidden", shape.hidden())
-                .put("optionFeatures", OptionFeature.WIDTH)
-                .put("experts", shape.experts())
-                .put("optionWidth", shape.optionWidth())
-                .put("gateHidden", shape.gateHidden());
-        ObjectNode normalisers = header.putObject("normalisers");
-        write(normalisers.putObject("candidate"), artefact.normalisers().candidate());
-        write(normalisers.putObject("cell"), artefact.normalisers().cell());
-        write(normalisers.putObject("class"), artefact.normalisers().waitingClass());
-        write(normalisers.putObject("node"), artefact.normalisers().node());
-        write(normalisers.putObject("option"), artefact.normalisers().option());
+                .put("hidden", shape.hidden());
+        if (shape.form() == NetworkForm.SET_NETWORK) {
+            sizes.put("optionFeatures", OptionFeature.WIDTH)
+                    .put("experts", shape.experts())
+                    .put("optionWidth", shape.optionWidth())
+                    .put("gateHidden", shape.gateHidden());
+        }
+        if (shape.form().readsCandidates()) {
+            write(header.putObject("normalisers"), artefact.normalisers(), shape.form());
+        }
         write(header.putObject("hyperParameters"), artefact.hyperParameters());
         write(header.putObject("provenance"), artefact.provenance());
         return header;
+    }
+
+    private static void write(ObjectNode into, Normalisers normalisers, NetworkForm form) {
+        write(into.putObject("candidate"), normalisers.candidate());
+        write(into.putObject("cell"), normalisers.cell());
+        write(into.putObject("class"), normalisers.waitingClass());
+        write(into.putObject("node"), normalisers.node());
+        if (form == NetworkForm.SET_NETWORK) {
+            write(into.putObject("option"), normalisers.option());
+        }
     }
 
     private static void write(ObjectNode into, Normaliser normaliser) {
@@ -70,21 +80,27 @@ final class ArtefactHeader {
 
     PolicyArtefact artefact(NetworkShape shape, float[] weights)
             throws IncompatiblePolicyException {
-        JsonNode normalisers = header.path("normalisers");
         return new PolicyArtefact(
                 name(),
                 whole(header, "version", 1),
                 featureVersion(),
                 shape,
-                new Normalisers(
-                        normaliser(normalisers, "candidate", CandidateFeature.WIDTH),
-                        normaliser(normalisers, "cell", CellFeature.WIDTH),
-                        normaliser(normalisers, "class", ClassFeature.WIDTH),
-                        normaliser(normalisers, "node", NodeFeature.WIDTH),
-                        normaliser(normalisers, "option", OptionFeature.WIDTH)),
+                shape.form().readsCandidates() ? normalisers(shape.form()) : Normalisers.identity(),
                 notes("hyperParameters"),
                 notes("provenance"),
                 weights);
+    }
+
+    private Normalisers normalisers(NetworkForm form) throws IncompatiblePolicyException {
+        JsonNode normalisers = header.path("normalisers");
+        return new Normalisers(
+                normaliser(normalisers, "candidate", CandidateFeature.WIDTH),
+                normaliser(normalisers, "cell", CellFeature.WIDTH),
+                normaliser(normalisers, "class", ClassFeature.WIDTH),
+                normaliser(normalisers, "node", NodeFeature.WIDTH),
+                form == NetworkForm.SET_NETWORK
+                        ? normaliser(normalisers, "option", OptionFeature.WIDTH)
+                        : Normaliser.identity(OptionFeature.WIDTH));
     }
 
     private String name() throws IncompatiblePolicyException {
@@ -99,30 +115,40 @@ final class ArtefactHeader {
         return whole(header, "featureVersion", 0);
     }
 
-    NetworkShape shape() throws IncompatiblePolicyException {
-        JsonNode shape = header.path("shape");
-        requireFeatures(shape, "candidateFeatures", CandidateFeature.WIDTH);
-        requireFeatures(shape, "cellFeatures", CellFeature.WIDTH);
-        requireFeatures(shape, "classFeatures", ClassFeature.WIDTH);
-        requireFeatures(shape, "nodeFeatures", NodeFeature.WIDTH);
-        requireFeatures(shape, "optionFeatures", OptionFeature.WIDTH);
+    NetworkForm form() throws IncompatiblePolicyException {
+        JsonNode id = header.path("shape").path("form");
         for (NetworkForm form : NetworkForm.values()) {
-            if (form.id().equals(shape.path("form").asText())) {
-                try {
-                    return new NetworkShape(
-                            form,
-                            whole(shape, "nodeWidth", 0),
-                            whole(shape, "classWidth", 0),
-                            whole(shape, "hidden", 0),
-                            whole(shape, "experts", 0),
-                            whole(shape, "optionWidth", 0),
-                            whole(shape, "gateHidden", 0));
-                } catch (IllegalArgumentException e) {
-                    throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
-                }
+            if (form.id().equals(id.asText())) {
+                return form;
             }
         }
-        throw unexpected("form", shape.path("form"), "a form of network that is known");
+        throw unexpected("form", id, "a form of network that is known");
+    }
+
+    NetworkShape shape(NetworkForm form) throws IncompatiblePolicyException {
+        JsonNode shape = header.path("shape");
+        if (form.readsCandidates()) {
+            requireFeatures(shape, "candidateFeatures", CandidateFeature.WIDTH);
+            requireFeatures(shape, "cellFeatures", CellFeature.WIDTH);
+            requireFeatures(shape, "classFeatures", ClassFeature.WIDTH);
+            requireFeatures(shape, "nodeFeatures", NodeFeature.WIDTH);
+        }
+        boolean gated = form == NetworkForm.SET_NETWORK;
+        if (gated) {
+            requireFeatures(shape, "optionFeatures", OptionFeature.WIDTH);
+        }
+        try {
+            return new NetworkShape(
+                    form,
+                    whole(shape, "nodeWidth", 0),
+                    whole(shape, "classWidth", 0),
+                    whole(shape, "hidden", 0),
+                    gated ? whole(shape, "experts", 0) : 0,
+                    gated ? whole(shape, "optionWidth", 0) : 0,
+                    gated ? whole(shape, "gateHidden", 0) : 0);
+        } catch (IllegalArgumentException e) {
+            throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
+        }
     }
 
     private static void requireFeatures(JsonNode shape, String key, int expected)

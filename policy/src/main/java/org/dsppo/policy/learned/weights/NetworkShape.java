@@ -8,6 +8,7 @@ import org.dsppo.policy.learned.features.ClassFeature;
 import org.dsppo.policy.learned.features.NodeChoice;
 import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.OptionFeature;
+import org.dsppo.policy.learned.features.PaperInput;
 
 /**
  * Sizes of a network and where its weights lie in one flat array. Numbers of features are those of
@@ -128,7 +129,12 @@ public record NetworkShape(
         return CELL + nodeWidth + 1 + classWidth + 1;
     }
 
-    /** Numbers that a scorer of another form reads: of the candidate and of the cell. */
+    /** The paper's network. */
+    public static NetworkShape paper(int hidden) {
+        return new NetworkShape(NetworkForm.PAPER_SETS, 0, 0, hidden, 0, 0, 0);
+    }
+
+    /** Numbers that a scorer reads: of the candidate and of the cell. */
     public int scorerInputs() {
         return CandidateSet.WIDTH + CELL;
     }
@@ -185,6 +191,9 @@ public record NetworkShape(
 
     /** Number of all weights. */
     public int weightCount() {
+        if (form == NetworkForm.PAPER_SETS) {
+            return paperWeightCount();
+        }
         if (form != NetworkForm.SET_NETWORK) {
             return (scorerInputs() + 1) * hidden + (hidden + 1) * hidden + hidden + 1;
         }
@@ -193,6 +202,14 @@ public record NetworkShape(
             count += length(block);
         }
         return count;
+    }
+
+    /** Layer by layer: φ of nodes and tasks, query, ρ, then two layers each of π and V. */
+    private int paperWeightCount() {
+        int embeddings = PaperInput.NODE + PaperInput.TASK + 2 + hidden + 1 + 2 * hidden + 1;
+        int choice = 3 * hidden + PaperInput.CHOICE + 2;
+        int value = hidden + 1;
+        return (embeddings + choice + value) * hidden + 2 * (hidden + 1);
     }
 
     /**

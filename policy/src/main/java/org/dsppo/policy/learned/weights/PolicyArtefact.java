@@ -2,7 +2,6 @@ package org.dsppo.policy.learned.weights;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.dsppo.policy.learned.features.FeatureSchema;
 
 /**
  * A trained policy as it is stored and sent: weights, and all that is needed to use them and to say
@@ -10,7 +9,7 @@ import org.dsppo.policy.learned.features.FeatureSchema;
  *
  * @param name name of the policy
  * @param version rises with every published version, from 1
- * @param featureVersion {@link FeatureSchema#VERSION} that it was trained on
+ * @param featureVersion {@link NetworkForm#featureVersion} that it was trained on
  * @param shape sizes of the network
  * @param normalisers statistics of the features
  * @param hyperParameters of its training, for reading
@@ -45,7 +44,14 @@ public record PolicyArtefact(
     public static PolicyArtefact of(
             String name, NetworkShape shape, Normalisers normalisers, float[] weights) {
         return new PolicyArtefact(
-                name, 1, FeatureSchema.VERSION, shape, normalisers, Map.of(), Map.of(), weights);
+                name,
+                1,
+                shape.form().featureVersion(),
+                shape,
+                normalisers,
+                Map.of(),
+                Map.of(),
+                weights);
     }
 
     /**

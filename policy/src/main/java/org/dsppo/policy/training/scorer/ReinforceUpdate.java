@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsppo.policy.learned.network.ScorerRows;
+import org.dsppo.policy.training.baseline.ActionLikelihoods;
 import org.dsppo.policy.training.descent.DenseTower;
 import org.dsppo.policy.training.descent.DescentSettings;
 
@@ -26,34 +27,7 @@ final class ReinforceUpdate implements ScorerLearner.Update {
 
     @Override
     public ScorerPlayer.Picker picker(int iteration) {
-        return (scores, count, random) -> {
-            double[] likelihoods = softmax(scores, 0, count);
-            double left = random.nextDouble();
-            for (int i = 0; i < count; i++) {
-                left -= likelihoods[i];
-                if (left < 0) {
-                    return i;
-                }
-            }
-            return count - 1;
-        };
-    }
-
-    static double[] softmax(float[] scores, int from, int count) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            most = Math.max(most, scores[from + i]);
-        }
-        double[] likelihoods = new double[count];
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            likelihoods[i] = Math.exp(scores[from + i] - most);
-            sum += likelihoods[i];
-        }
-        for (int i = 0; i < count; i++) {
-            likelihoods[i] /= sum;
-        }
-        return likelihoods;
+        return (scores, count, random) -> new ActionLikelihoods(scores, 0, count).draw(random);
     }
 
     @Override
@@ -114,12 +88,13 @@ final class ReinforceUpdate implements ScorerLearner.Update {
         int from = 0;
         for (WeighedChoice each : samples) {
             int count = each.choice().choices();
-            double[] likelihoods = softmax(scores, from, count);
+            ActionLikelihoods likelihoods = new ActionLikelihoods(scores, from, count);
             int chosen = each.choice().step().action();
             double weight = each.advantage() / samples.size();
-            loss -= weight * Math.log(Math.max(1e-12, likelihoods[chosen]));
+            loss -= weight * likelihoods.log(chosen);
             for (int i = 0; i < count; i++) {
-                slopes[from + i] = (float) (weight * (likelihoods[i] - (i == chosen ? 1 : 0)));
+                slopes[from + i] =
+                        (float) (weight * (likelihoods.likelihood(i) - (i == chosen ? 1 : 0)));
             }
             from += count;
         }

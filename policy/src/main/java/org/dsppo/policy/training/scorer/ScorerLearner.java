@@ -10,9 +10,12 @@ import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.baseline.BaselineLearner;
+import org.dsppo.policy.training.baseline.BaselineProgress;
+import org.dsppo.policy.training.baseline.BaselineState;
+import org.dsppo.policy.training.baseline.RewardUnit;
 import org.dsppo.policy.training.descent.DenseTower;
 import org.dsppo.policy.training.descent.DescentSettings;
-import org.dsppo.policy.training.descent.OptimiserState;
 import org.dsppo.policy.training.ppo.EpisodeReward;
 import org.dsppo.policy.training.ppo.Lesson;
 
@@ -21,7 +24,7 @@ import org.dsppo.policy.training.ppo.Lesson;
  * of learning, {@link DqnUpdate} or {@link ReinforceUpdate}. Both are the paper's baselines and get
  * the features, network and reward that they are given, nothing more.
  */
-public final class ScorerLearner implements AutoCloseable {
+public final class ScorerLearner implements BaselineLearner {
 
     /** How a scorer learns from episodes. */
     interface Update {
@@ -57,7 +60,7 @@ public final class ScorerLearner implements AutoCloseable {
      */
     public ScorerLearner(
             PolicyArtefact origin,
-            ScorerState state,
+            BaselineState state,
             ScorerSettings settings,
             LongFunction<Lesson> lessons,
             EpisodeReward reward,
@@ -92,32 +95,26 @@ public final class ScorerLearner implements AutoCloseable {
         return PolicyArtefact.of(name, shape, normalisers, weights);
     }
 
-    /** The state to begin with. */
-    public static ScorerState begin(PolicyArtefact untrained, long seed) {
-        int count = untrained.weights().length;
-        return new ScorerState(
-                seed, 0, 0, 0, 0, untrained.weights().clone(), OptimiserState.initial(count));
-    }
-
-    /** The state after the latest iteration. */
-    public ScorerState state() {
-        return new ScorerState(
+    @Override
+    public BaselineState state() {
+        return new BaselineState(
                 seed,
                 iteration,
                 decisions,
                 episodes,
                 rewardScale,
                 tower.weights(),
-                tower.optimiserState());
+                tower.optimiserState(),
+                new double[0]);
     }
 
-    /** The policy after the latest iteration. */
+    @Override
     public PolicyArtefact policy() {
         return origin.withWeights(tower.weights());
     }
 
-    /** Does one iteration. */
-    public ScorerProgress step() {
+    @Override
+    public BaselineProgress step() {
         PolicyArtefact acting = policy();
         List<ScorerEpisode> played = new ArrayList<>();
         int count = 0;
@@ -135,7 +132,7 @@ public final class ScorerLearner implements AutoCloseable {
         }
         decisions += count;
         if (rewardScale == 0) {
-            rewardScale = spread(played);
+            rewardScale = RewardUnit.of(played.stream().map(ScorerEpisode::rewards).toList());
         }
         double loss =
                 update.learn(
@@ -145,7 +142,7 @@ public final class ScorerLearner implements AutoCloseable {
                                 settings.learningRate(), settings.maximumGradientNorm()),
                         new SplittableRandom(seed * 31 + iteration));
         iteration++;
-        return new ScorerProgress(
+        return new BaselineProgress(
                 iteration,
                 decisions,
                 played.stream().mapToDouble(ScorerEpisode::logRatio).average().orElse(0),
@@ -156,18 +153,6 @@ public final class ScorerLearner implements AutoCloseable {
                 loss);
     }
 
-    /** Root mean square of rewards. */
-    private static double spread(List<ScorerEpisode> episodes) {
-        double squares =
-                episodes.stream()
-                        .flatMapToDouble(each -> Arrays.stream(each.rewards()))
-                        .map(each -> each * each)
-                        .average()
-                        .orElse(1);
-        return Math.max(1e-6, Math.sqrt(squares));
-    }
-
-    /** Frees memory outside the heap. */
     @Override
     public void close() {
         tower.close();

@@ -18,6 +18,7 @@ import org.dsppo.policy.learned.features.FeatureSchema;
 import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
 import org.dsppo.policy.learned.features.OptionFeature;
+import org.dsppo.policy.learned.features.PaperInput;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,21 @@ final class PolicyArtefactTest {
             numbers[i] = (float) random.nextDouble(-2, 2);
         }
         return numbers;
+    }
+
+    /** It reads features of its own, so those of others are no business of its file. */
+    @Test
+    void thePapersNetworkComesBackWithoutFeaturesOfOthers() throws IncompatiblePolicyException {
+        NetworkShape shape = NetworkShape.paper(3);
+        PolicyArtefact paper =
+                PolicyArtefact.of("p", shape, Normalisers.identity(), numbers(shape.weightCount()));
+        byte[] bytes = paper.toBytes();
+
+        assertThat(PolicyArtefact.read(bytes)).usingRecursiveComparison().isEqualTo(paper);
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .contains("paper-sets")
+                .doesNotContain("candidateFeatures", "normalisers");
+        assertThat(paper.featureVersion()).isEqualTo(PaperInput.VERSION);
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.dsppo.policy.learned.network.ScorerPolicy;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.baseline.BaselineProgress;
+import org.dsppo.policy.training.baseline.BaselineState;
 import org.dsppo.policy.training.dl4j.GraphTower;
 import org.dsppo.policy.training.ppo.Lesson;
 import org.dsppo.policy.training.ppo.ObjectiveReward;
@@ -76,7 +78,7 @@ final class ScorerLearnerTest {
         return ScorerLearner.untrained(form.id(), form, SETTINGS, Normalisers.identity(), 5);
     }
 
-    private static ScorerLearner learner(PolicyArtefact origin, ScorerState state) {
+    private static ScorerLearner learner(PolicyArtefact origin, BaselineState state) {
         return new ScorerLearner(
                 origin,
                 state,
@@ -92,7 +94,7 @@ final class ScorerLearnerTest {
             names = {"VALUE_SCORER", "LIKELIHOOD_SCORER"})
     void learnsToTakeTheFastNode(NetworkForm form) throws Exception {
         PolicyArtefact origin = contrary(untrained(form));
-        try (ScorerLearner learner = learner(origin, ScorerLearner.begin(origin, 50))) {
+        try (ScorerLearner learner = learner(origin, BaselineState.initial(50, origin.weights()))) {
             assertThat(completionMillis(origin)).isGreaterThan(20_000);
             for (int i = 0; i < 60 && completionMillis(learner.policy()) > 10_001; i++) {
                 learner.step();
@@ -122,10 +124,10 @@ final class ScorerLearnerTest {
     @Test
     void goesOnFromAStateAsIfItHadNeverStopped() {
         PolicyArtefact origin = untrained(NetworkForm.LIKELIHOOD_SCORER);
-        try (ScorerLearner through = learner(origin, ScorerLearner.begin(origin, 50))) {
+        try (ScorerLearner through = learner(origin, BaselineState.initial(50, origin.weights()))) {
             through.step();
-            ScorerState half = ScorerState.read(through.state().toBytes());
-            ScorerProgress second = through.step();
+            BaselineState half = BaselineState.read(through.state().toBytes());
+            BaselineProgress second = through.step();
             try (ScorerLearner resumed = learner(origin, half)) {
                 assertThat(resumed.step()).isEqualTo(second);
                 assertThat(resumed.state().toBytes()).isEqualTo(through.state().toBytes());
@@ -134,23 +136,14 @@ final class ScorerLearnerTest {
     }
 
     @Test
-    void likelihoodsAreASoftmax() {
-        double[] likelihoods = ReinforceUpdate.softmax(new float[] {9, 1, 2, 3}, 1, 3);
-        double sum = Math.exp(1) + Math.exp(2) + Math.exp(3);
-        assertThat(likelihoods)
-                .containsExactly(
-                        new double[] {Math.exp(1) / sum, Math.exp(2) / sum, Math.exp(3) / sum},
-                        within(1e-9));
-    }
-
-    @Test
     void refusesBytesThatAreNoState() {
-        byte[] bytes = ScorerLearner.begin(untrained(NetworkForm.VALUE_SCORER), 1).toBytes();
+        byte[] bytes =
+                BaselineState.initial(1, untrained(NetworkForm.VALUE_SCORER).weights()).toBytes();
         for (byte[] wrong :
                 List.of(new byte[3], new byte[200], Arrays.copyOf(bytes, bytes.length - 4))) {
-            assertThatThrownBy(() -> ScorerState.read(wrong))
+            assertThatThrownBy(() -> BaselineState.read(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(wrong.length + " bytes are no state of a scorer");
+                    .hasMessage(wrong.length + " bytes are no state of a baseline");
         }
     }
 }

@@ -79,7 +79,7 @@ class WideFamiliesTest {
                 widest = Math.max(widest, slowest / fastest);
             }
         }
-        assertThat(widest).isGreaterThan(150);
+        assertThat(widest).isGreaterThan(100);
         assertThat(classes.size()).isGreaterThan(8);
     }
 

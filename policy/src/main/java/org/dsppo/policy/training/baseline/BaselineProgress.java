@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.scorer;
+package org.dsppo.policy.training.baseline;
 
 /**
  * How an iteration went.
@@ -9,5 +9,5 @@ package org.dsppo.policy.training.scorer;
  * @param reward mean over episodes of the sum of rewards
  * @param loss of the last step of the optimiser
  */
-public record ScorerProgress(
+public record BaselineProgress(
         int iteration, long decisions, double logRatio, double reward, double loss) {}

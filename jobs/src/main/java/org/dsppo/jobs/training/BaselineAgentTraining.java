@@ -11,22 +11,23 @@ import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.ScorerTraining;
+import org.dsppo.policy.training.plan.BaselineMethod;
+import org.dsppo.policy.training.plan.BaselineTraining;
 import org.dsppo.policy.training.sites.FamilyEvaluator;
 
 /**
- * Trains one of the paper's learned baselines and writes it.
+ * Trains one of the paper's learned policies and writes it; FILE.work keeps what a stopped run
+ * needs to go on.
  *
  * @param name of the policy
- * @param form of its network
+ * @param method by which it learns
  * @param iterations how many
  * @param seed of everything random
  * @param file where it goes
  */
-public record ScorerAgentTraining(
-        String name, NetworkForm form, int iterations, long seed, Path file) {
+public record BaselineAgentTraining(
+        String name, BaselineMethod method, int iterations, long seed, Path file) {
 
     public int run(Progress progress, PrintWriter out, boolean json) {
         long begun = System.nanoTime();
@@ -34,8 +35,9 @@ public record ScorerAgentTraining(
         try (FamilyEvaluator evaluator =
                 new FamilyEvaluator(Runtime.getRuntime().availableProcessors())) {
             PolicyArtefact policy =
-                    new ScorerTraining(name, form, iterations, seed, evaluator)
+                    new BaselineTraining(name, method, iterations, seed, evaluator)
                             .run(
+                                    Path.of(file + ".work"),
                                     (done, figures) ->
                                             clock.advanced(0, name, done, iterations, figures));
             byte[] bytes = policy.toBytes();
