@@ -1,7 +1,6 @@
 package org.dsppo.jobs.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Spec;
             WhatIfCommand.class,
             ReplayCommand.class,
             EmulateCommand.class,
+            AgentCommand.class,
             TrainCommand.class,
             QueueCommand.class,
             BenchCommand.class
@@ -51,36 +51,17 @@ public final class DsppoCommand implements Runnable {
 
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int status = run(out, err, args);
-        out.flush();
-        err.flush();
-        System.exit(status);
+        CommandMain.end(commandLine(), args);
     }
 
     /** Runs a command and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = commandLine();
-        line.setOut(out);
-        line.setErr(err);
-        line.setParameterExceptionHandler(CommandErrors::misused);
-        line.setExecutionExceptionHandler(CommandErrors::failed);
-        return line.execute(args);
+        return CommandMain.run(commandLine(), out, err, args);
     }
 
     /** All commands, with the options that each of them has. */
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new DsppoCommand());
-        everywhere(line);
-        return line;
-    }
-
-    private static void everywhere(CommandLine line) {
-        line.getCommandSpec().mixinStandardHelpOptions(true);
-        line.getCommandSpec().versionProvider(new VersionProvider());
-        line.getCommandSpec().usageMessage().width(100);
-        line.getSubcommands().values().forEach(DsppoCommand::everywhere);
+        return CommandMain.line(new DsppoCommand());
     }
 
     @Override

@@ -10,9 +10,7 @@ import org.dsppo.jobs.console.JsonOutput;
 import org.dsppo.jobs.console.Progress;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.Shutdown;
-import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.demo.ObserverPair;
-import org.dsppo.jobs.emulator.DurationText;
 import org.dsppo.jobs.emulator.EmulatorObserver;
 import org.dsppo.jobs.emulator.EmulatorOptions;
 import org.dsppo.jobs.emulator.KafkaEmulator;
@@ -95,7 +93,8 @@ final class EmulateCommand implements Callable<Integer> {
         Catalogue catalogue = cluster.catalogue();
         speed.check();
         EmulatorOptions atAnySpeed = options(catalogue);
-        long forMillis = duration == null ? Long.MAX_VALUE : positiveMillis("--for", duration);
+        long forMillis =
+                duration == null ? Long.MAX_VALUE : WallTime.positive("--for", duration).toMillis();
         export.prepare();
         kafka.require(
                 Topic.TASKS, Topic.DECISIONS, Topic.TASK_EVENTS, Topic.TELEMETRY, Topic.SUMMARIES);
@@ -114,24 +113,12 @@ final class EmulateCommand implements Callable<Integer> {
 
     private EmulatorOptions options(Catalogue catalogue) {
         return EmulatorOptions.atSpeed(1).toBuilder()
-                .heartbeatMillis(positiveMillis("--heartbeat", heartbeat))
-                .fenceMillis(positiveMillis("--fence-after", fenceAfter))
+                .heartbeatMillis(WallTime.positive("--heartbeat", heartbeat).toMillis())
+                .fenceMillis(WallTime.positive("--fence-after", fenceAfter).toMillis())
                 .failureShare(disturbances.failureShare())
                 .seed(seed)
                 .disturbances(disturbances.disturbances(catalogue))
                 .build();
-    }
-
-    private static long positiveMillis(String option, String text) {
-        try {
-            long millis = DurationText.parseMillis(text);
-            if (millis > 0) {
-                return millis;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException(option + ": " + e.getMessage(), e);
-        }
-        throw new UserErrorException(option + " is " + text + ", expected more than 0");
     }
 
     private void emulate(

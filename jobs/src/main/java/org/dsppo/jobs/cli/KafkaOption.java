@@ -1,62 +1,26 @@
 package org.dsppo.jobs.cli;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
-import org.dsppo.jobs.kafka.BrokerProbe;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.jobs.topicview.PublishedCatalogue;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
-/** {@code --bootstrap-servers} and what else it takes to reach the scheduler's topics. */
+/** How to reach the scheduler's topics, and what stands on them. */
 final class KafkaOption {
 
-    private static final long ANSWER_SECONDS = 10;
-
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT,...",
-            defaultValue = "${env:DSPPO_BOOTSTRAP_SERVERS:-localhost:9092}",
-            description =
-                    "Kafka brokers to ask first. Default: the environment variable"
-                            + " DSPPO_BOOTSTRAP_SERVERS, else localhost:9092")
-    private String bootstrapServers;
-
-    @Option(
-            names = "--topic-prefix",
-            paramLabel = "NAME",
-            defaultValue = Topic.DEFAULT_PREFIX,
-            description =
-                    "What topic names start with; dsppo gives dsppo.tasks.v1. Default: ${DEFAULT-VALUE}")
-    private String topicPrefix;
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "KEY=VALUE",
-            description = "A setting for every Kafka client, such as security.protocol=SSL.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin private BrokerOption broker;
 
     /** What every client needs to connect. */
     Properties connection() {
-        Properties properties = new Properties();
-        properties.putAll(settings);
-        properties.setProperty("bootstrap.servers", bootstrapServers);
-        return properties;
+        return broker.connection();
     }
 
     Topics topics() {
-        return new Topics(topicPrefix);
+        return broker.topics();
     }
 
     /**
@@ -65,30 +29,7 @@ final class KafkaOption {
      * @throws UserErrorException if none answers
      */
     Admin admin() {
-        String unheard = BrokerProbe.problem(bootstrapServers);
-        if (unheard != null) {
-            throw unreachable(new TimeoutException(unheard));
-        }
-        Admin admin;
-        try {
-            admin = Admin.create(connection());
-        } catch (KafkaException e) {
-            throw unreachable(e.getCause() == null ? e : e.getCause());
-        }
-        try {
-            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            return admin;
-        } catch (ExecutionException e) {
-            admin.close(Duration.ZERO);
-            throw unreachable(e.getCause());
-        } catch (TimeoutException e) {
-            admin.close(Duration.ZERO);
-            throw unreachable(new TimeoutException("no answer in " + ANSWER_SECONDS + " s"));
-        } catch (InterruptedException e) {
-            admin.close(Duration.ZERO);
-            Thread.currentThread().interrupt();
-            throw new RunFailedException("interrupted", e);
-        }
+        return broker.admin();
     }
 
     /**
@@ -97,12 +38,7 @@ final class KafkaOption {
      * @throws UserErrorException naming what is missing
      */
     void require(Topic... needed) {
-        try (Admin admin = admin()) {
-            List<String> problems = topics().problems(admin, List.of(needed));
-            if (!problems.isEmpty()) {
-                throw new UserErrorException(String.join("; ", problems));
-            }
-        }
+        broker.require(needed);
     }
 
     /**
@@ -123,12 +59,5 @@ final class KafkaOption {
     PublishedCatalogue catalogue() {
         require(Topic.CATALOGUE);
         return PublishedCatalogue.read(connection(), topics());
-    }
-
-    private UserErrorException unreachable(Throwable cause) {
-        return new UserErrorException(
-                "--bootstrap-servers is %s, expected a Kafka broker that answers: %s"
-                        .formatted(bootstrapServers, cause.getMessage()),
-                cause);
     }
 }

@@ -12,7 +12,7 @@ import org.dsppo.schemas.decision.PlacementDecision;
  * once a partition has shown a cell's epoch marker, records of lower epochs of that cell are void
  * there.
  */
-final class DecisionFilter {
+public final class DecisionFilter {
 
     private record Lane(int partition, String cell) {}
 
@@ -25,12 +25,12 @@ final class DecisionFilter {
     /**
      * @param retentionMillis how long decision ids are remembered
      */
-    DecisionFilter(long retentionMillis) {
+    public DecisionFilter(long retentionMillis) {
         this.retentionMillis = retentionMillis;
     }
 
     /** True if an executor should act on this record. */
-    boolean accepts(int partition, PlacementDecision decision, long nowMillis) {
+    public boolean accepts(int partition, PlacementDecision decision, long nowMillis) {
         Lane lane = new Lane(partition, decision.cell());
         if (decision.kind() == DecisionKind.EPOCH) {
             epochs.merge(lane, decision.epoch(), Math::max);
@@ -49,6 +49,28 @@ final class DecisionFilter {
         }
         return seen.putIfAbsent(new Seen(decision.kind(), decision.decisionId()), nowMillis)
                 == null;
+    }
+
+    /** Notes an assignment that was acted on before this filter came to be. */
+    public void remember(String decisionId, long nowMillis) {
+        seen.putIfAbsent(new Seen(DecisionKind.ASSIGN, decisionId), nowMillis);
+    }
+
+    /** The epoch of each cell whose marker a partition has shown. */
+    public Map<String, Long> epochs(int partition) {
+        Map<String, Long> cells = new HashMap<>();
+        epochs.forEach(
+                (lane, epoch) -> {
+                    if (lane.partition() == partition) {
+                        cells.put(lane.cell(), epoch);
+                    }
+                });
+        return cells;
+    }
+
+    /** Takes up what {@link #epochs} once said. */
+    public void restore(int partition, Map<String, Long> cells) {
+        cells.forEach((cell, epoch) -> epochs.merge(new Lane(partition, cell), epoch, Math::max));
     }
 
     private void forgetBefore(long millis) {
