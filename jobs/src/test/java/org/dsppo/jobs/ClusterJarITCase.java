@@ -78,6 +78,7 @@ final class ClusterJarITCase {
                 "com/google/flatbuffers/",
                 "org/junit/",
                 "org/openjdk/jmh/",
+                "org/dsppo/jobs/agent/",
                 "org/dsppo/jobs/bench/",
                 "org/dsppo/jobs/catalogue/",
                 "org/dsppo/jobs/cli/",
