@@ -73,6 +73,7 @@ final class ClusterJarITCase {
                 "ortools-",
                 "com/google/protobuf/",
                 "com/sun/jna/",
+                "org/deeplearning4j/",
                 "org/nd4j/",
                 "org/bytedeco/",
                 "com/google/flatbuffers/",

@@ -22,8 +22,8 @@ import org.dsppo.policy.device.tuning.TunedDevice;
 import org.dsppo.policy.device.tuning.TuningExperiment;
 import org.dsppo.policy.device.tuning.TuningRun;
 import org.dsppo.policy.learned.network.PerceptronShape;
-import org.dsppo.policy.training.dl4j.Nd4jPerceptron;
-import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
+import org.dsppo.policy.training.descent.DenseTower;
+import org.dsppo.policy.training.dl4j.GraphTower;
 
 /** Trains the tuner of shares and batches, writes it and scores it on episodes it has not seen. */
 public final class D3qnTraining {
@@ -84,7 +84,7 @@ public final class D3qnTraining {
         TunedDevice device = TunedDevice.reference();
         PerceptronShape shape = D3qn.shape(device);
         float[] initial = shape.initialWeights(new SplittableRandom(seed), OUTPUT_SCALE);
-        try (MinibatchPerceptron network = new Nd4jPerceptron(shape, initial)) {
+        try (DenseTower network = GraphTower.dueling(shape, initial)) {
             return new D3qnTrainer(device, D3qnSettings.forSteps(steps), network, seed)
                     .train(steps, FIRST_TRAINING_SEED * seed, progress::show);
         }

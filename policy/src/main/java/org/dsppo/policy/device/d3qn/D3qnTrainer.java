@@ -10,22 +10,23 @@ import org.dsppo.policy.device.tuning.TunedDevice;
 import org.dsppo.policy.device.tuning.TuningActions;
 import org.dsppo.policy.device.tuning.TuningEpisode;
 import org.dsppo.policy.learned.network.Perceptron;
-import org.dsppo.policy.training.perceptron.DescentSettings;
-import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
+import org.dsppo.policy.training.descent.DenseTower;
+import org.dsppo.policy.training.descent.DescentSettings;
 
 /**
  * Trains a dueling double DQN (van Hasselt et al. 2016; Wang et al. 2016) with prioritised replay
  * on random scenarios.
  *
  * <p>The network under training chooses the next action, the target network says what it is worth.
- * Actions are taken with plain Java kernels on a copy of the weights, minibatches go through the
- * tensor library. Episodes are cut off, never over, so the value of the last state counts in full.
+ * Actions are taken with plain Java kernels on a copy of the weights, gradients come from the
+ * network under training. Episodes are cut off, never over, so the value of the last state counts
+ * in full.
  */
 public final class D3qnTrainer {
     private final TunedDevice device;
     private final D3qnSettings settings;
     private final TuningActions actions;
-    private final MinibatchPerceptron online;
+    private final DenseTower online;
     private final SplittableRandom random;
     private final PrioritisedReplay replay;
     private final float[] actingWeights;
@@ -35,10 +36,10 @@ public final class D3qnTrainer {
     private final Perceptron choosing;
 
     /**
-     * @param online the network to train, of the shape that {@link D3qn#shape} states
+     * @param online the network to train, of the shape that {@link D3qn#shape} states and with the
+     *     two heads of a dueling network
      */
-    public D3qnTrainer(
-            TunedDevice device, D3qnSettings settings, MinibatchPerceptron online, long seed) {
+    public D3qnTrainer(TunedDevice device, D3qnSettings settings, DenseTower online, long seed) {
         this.device = device;
         this.settings = settings;
         this.online = online;
@@ -134,7 +135,7 @@ public final class D3qnTrainer {
         for (int at = 0; at < slots.length; at++) {
             System.arraycopy(replay.get(slots[at]).observed(), 0, rows, at * inputs, inputs);
         }
-        float[] values = online.outputs(rows, slots.length);
+        float[] values = online.forward(rows, slots.length);
         float[] gradients = new float[values.length];
         for (int at = 0; at < slots.length; at++) {
             Transition transition = replay.get(slots[at]);
@@ -151,8 +152,8 @@ public final class D3qnTrainer {
                     actions.count(),
                     transition.action());
         }
-        online.descend(
-                gradients, new DescentSettings(learningRate, settings.maximumGradientNorm()));
+        online.backward(gradients);
+        online.descend(new DescentSettings(learningRate, settings.maximumGradientNorm()));
     }
 
     /** Double target: the acting network chooses, the target network values. */

@@ -14,9 +14,6 @@ final class CandidateBuilder {
     private static final float LN_2 = (float) StrictMath.log(2);
     private static final float LN_4 = (float) StrictMath.log(4);
 
-    /** A place of which there are so many more counts as no loss at all. */
-    private static final double LEAST_RARITY = 1e-3;
-
     private final CandidateSet candidates;
     private final List<WaitingClass> classes;
     private final LoadMeter load;
@@ -92,7 +89,7 @@ final class CandidateBuilder {
         int first = candidates.size();
         for (int i = 0; i < options.size(); i++) {
             Option option = options.get(i);
-            int rank = option.slots > 0 ? place(task, option) : -1;
+            int rank = option.slots() > 0 ? place(task, option) : -1;
             if (rank >= 0) {
                 if (!begun) {
                     begun = true;
@@ -102,14 +99,17 @@ final class CandidateBuilder {
                 }
                 double transfer = round.transferMillis(task, option.pool.node(rank));
                 transferMillis += 0.01 * (transfer - transferMillis);
-                double factor = option.factorAt[rank];
+                double factor = option.factor(rank);
                 double runtime = option.runtimeMillis * scale * factor + transfer;
                 int at = candidates.add(each, task, option, rank, runtime);
                 boolean listed = transfer == 0 && factor == 1;
                 float logRuntime = listed ? option.logRuntime + logScale : ln(runtime);
                 relateToClass(at, each, option, logRuntime, earliest);
                 relateToCell(at, each, option, rank, logRuntime);
-                candidates.set(at, CandidateFeature.RAREST_PLACE, ln(rarestPlace(option, rank)));
+                candidates.set(
+                        at,
+                        CandidateFeature.RAREST_PLACE,
+                        ln(option.shape.lostPlaces.rarest(each.profile, rank)));
                 relateToBlocked(at, option, rank, runtime);
                 candidates.set(at, CandidateFeature.SHORTEST_OF_CLASS, shortest ? 1 : 0);
                 candidates.set(at, CandidateFeature.ONE, 1);
@@ -199,7 +199,7 @@ final class CandidateBuilder {
         double earliest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < first; i++) {
             Option option = options.get(i);
-            long at = option.pool.nextFreeMillis(option);
+            long at = option.shape.nextFree.earliestMillis();
             if (at != Long.MAX_VALUE) {
                 double wait = Math.max(0, at - round.nowMillis());
                 earliest = Math.min(earliest, wait + option.runtimeMillis * scale);
@@ -266,7 +266,10 @@ final class CandidateBuilder {
         candidates.set(at, CandidateFeature.DOMINANT_SHARE, option.dominantShare);
         candidates.set(at, CandidateFeature.SCARCEST_USED, (float) scarcestUsed(option));
         candidates.set(at, CandidateFeature.LEAST_LEFT, (float) left);
-        candidates.set(at, CandidateFeature.DISPLACEMENT, displacement(option, rank));
+        candidates.set(
+                at,
+                CandidateFeature.DISPLACEMENT,
+                (float) option.shape.lostPlaces.flow(each.profile, rank));
         candidates.set(at, CandidateFeature.RUNTIME, clipped(logRuntime - logTypical));
         candidates.set(
                 at, CandidateFeature.PRICE, clipped(option.logCost + logScale - logMeanCost));
@@ -276,11 +279,13 @@ final class CandidateBuilder {
                 at,
                 CandidateFeature.CLASS_PRICE,
                 clipped(each.profile.logCost + logScale - logMeanCost));
-        candidates.set(at, CandidateFeature.SLOTS_FREE, ln(1f + option.slots));
+        candidates.set(at, CandidateFeature.SLOTS_FREE, ln(1f + option.slots()));
         candidates.set(
-                at, CandidateFeature.SLOTS_FREE_SHARE, (float) option.slots / option.capacitySlots);
+                at,
+                CandidateFeature.SLOTS_FREE_SHARE,
+                (float) option.slots() / option.capacitySlots);
         candidates.set(at, CandidateFeature.FLOW_SHARE, (float) option.flowShare);
-        double loss = option.lossAt[rank];
+        double loss = pool.loss(option, rank);
         double earning = pool.earning(option);
         candidates.set(at, CandidateFeature.FILL_LOSS, (float) loss);
         candidates.set(at, CandidateFeature.FILL_GAIN, (float) (earning - loss));
@@ -296,49 +301,6 @@ final class CandidateBuilder {
             scarcest = Math.max(scarcest, option.pool.used(kind));
         }
         return scarcest;
-    }
-
-    /** How much of what the linear program sends through this pool loses its place. */
-    private static float displacement(Option placed, int rank) {
-        NodePool pool = placed.pool;
-        List<Option> options = pool.options();
-        double lost = 0;
-        for (int i = 0; i < options.size(); i++) {
-            Option other = options.get(i);
-            int before = other.slotsAt[rank];
-            if (before > 0 && other.flowShare > 0.01 && other.owner != placed.owner) {
-                int after = before;
-                for (int d = 0; d < placed.kinds.length; d++) {
-                    int kind = placed.kinds[d];
-                    after = other.slotsLeft(kind, pool.free(rank, kind) - placed.amounts[d], after);
-                }
-                lost += other.flowShare * (before - after) / other.slots;
-            }
-        }
-        return (float) lost;
-    }
-
-    /**
-     * Of what other classes have left of places anywhere, the largest part that one of them loses.
-     */
-    private static double rarestPlace(Option placed, int rank) {
-        NodePool pool = placed.pool;
-        List<Option> options = pool.options();
-        double rarest = LEAST_RARITY;
-        for (int i = 0; i < options.size(); i++) {
-            Option other = options.get(i);
-            int before = other.slotsAt[rank];
-            // No more can be lost than there is.
-            if (before > rarest * other.owner.slots && other.owner != placed.owner) {
-                int after = before;
-                for (int d = 0; d < placed.kinds.length; d++) {
-                    int kind = placed.kinds[d];
-                    after = other.slotsLeft(kind, pool.free(rank, kind) - placed.amounts[d], after);
-                }
-                rarest = Math.max(rarest, (double) (before - after) / other.owner.slots);
-            }
-        }
-        return rarest;
     }
 
     private void relateToBlocked(int at, Option option, int rank, double runtimeMillis) {
@@ -369,7 +331,7 @@ final class CandidateBuilder {
         int waiting = each.group.size();
         int free = 0;
         for (Option option : profile.options) {
-            free += option.slots > 0 ? 1 : 0;
+            free += option.slots() > 0 ? 1 : 0;
         }
         double shortest = profile.shortestMillis * scale;
         double work = each.group.totalRuntimeScale();
@@ -384,6 +346,6 @@ final class CandidateBuilder {
                 clipped(ln(work / (profile.servicePerMilli * shortest)));
         into[offset + ClassFeature.OPTIONS_FREE.ordinal()] = (float) free / profile.options.size();
         into[offset + ClassFeature.FASTEST_FREE.ordinal()] =
-                profile.options.get(0).slots > 0 ? 1 : 0;
+                profile.options.get(0).slots() > 0 ? 1 : 0;
     }
 }

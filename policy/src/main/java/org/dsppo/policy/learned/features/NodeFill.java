@@ -62,7 +62,7 @@ final class NodeFill {
         if (chosen.size() > MOST_WANTED) {
             chosen.subList(MOST_WANTED, chosen.size()).clear();
         }
-        chosen.sort(Comparator.comparingInt(option -> option.slotsIn(capacity, 0)));
+        chosen.sort(Comparator.comparingInt(option -> option.pool.slotsIn(option.shape, capacity)));
         if (chosen.equals(wanted) && !earnOther()) {
             return false;
         }
@@ -97,9 +97,9 @@ final class NodeFill {
      * What free resources are worth.
      *
      * @param free millionths, from {@code offset} on
-     * @param taken option that takes its part before, or null
+     * @param taken what takes its part before, or null
      */
-    double worth(long[] free, int offset, Option taken) {
+    double worth(long[] free, int offset, Shape taken) {
         if (wanted.isEmpty()) {
             return 0;
         }
@@ -110,7 +110,7 @@ final class NodeFill {
             take(taken, 1, left);
         }
         Option largest = wanted.get(0);
-        int most = largest.slotsIn(left);
+        int most = largest.shape.slotsIn(left);
         if (wanted.size() == 1) {
             return most * earning[0];
         }
@@ -124,22 +124,22 @@ final class NodeFill {
 
     private double restAfter(Option largest, int count) {
         System.arraycopy(left, 0, then, 0, kinds);
-        take(largest, count, then);
+        take(largest.shape, count, then);
         double earned = 0;
         for (int i = 1; i < wanted.size(); i++) {
             Option option = wanted.get(i);
-            int fits = option.slotsIn(then);
+            int fits = option.shape.slotsIn(then);
             earned += fits * earning[i];
             if (fits > 0 && i + 1 < wanted.size()) {
-                take(option, fits, then);
+                take(option.shape, fits, then);
             }
         }
         return earned;
     }
 
-    private static void take(Option option, int count, double[] from) {
-        for (int i = 0; i < option.kinds.length; i++) {
-            from[option.kinds[i]] -= (double) count * option.amounts[i];
+    private static void take(Shape shape, int count, double[] from) {
+        for (int i = 0; i < shape.kinds.length; i++) {
+            from[shape.kinds[i]] -= (double) count * shape.amounts[i];
         }
     }
 }

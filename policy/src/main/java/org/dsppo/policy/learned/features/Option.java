@@ -1,7 +1,6 @@
 package org.dsppo.policy.learned.features;
 
 import org.dsppo.policy.placement.Strategy;
-import org.dsppo.policy.resource.ResourceDemand;
 
 /**
  * A strategy on the nodes of one pool, with what is known about it: static shape, the market's
@@ -9,16 +8,12 @@ import org.dsppo.policy.resource.ResourceDemand;
  */
 final class Option {
 
-    static final long UNKNOWN = Long.MIN_VALUE;
-
-    /** Of what asks for next to nothing no more are counted on a node, so that sums stay small. */
-    private static final int MOST_SLOTS = 10_000;
-
     private static final double LN_1_1 = StrictMath.log(1.1);
 
     final ClassProfile owner;
     final Strategy strategy;
     final NodePool pool;
+    final Shape shape;
     final double runtimeMillis;
 
     /** Row among the options known to the policy. */
@@ -26,7 +21,6 @@ final class Option {
 
     final int[] kinds;
     final long[] amounts;
-    private final double[] perAmount;
 
     /** ln of the run time, and of the price. */
     final float logRuntime;
@@ -37,8 +31,6 @@ final class Option {
     float logFaster;
 
     float logFasterFlow;
-
-    private final double[] perAmountOf;
 
     /** Largest demand relative to one node of the pool. */
     final float dominantShare;
@@ -62,19 +54,11 @@ final class Option {
     /** For how long one task at scale 1 takes all of the pool's nodes, by demanded kind. */
     final double[] workMillis;
 
-    // availability, kept by NodePool
-    int[] slotsAt;
-    long[] freeAtMillis;
-    double[] lossAt;
-
-    /** How much longer than listed it is expected to take, by node. */
-    double[] factorAt;
-
-    long slots;
+    // kept by NodePool
     long capacitySlots;
-    final BestNode tightest = new BestNode();
-    final BestNode cheapest = new BestNode();
-    final BestNode loosest = new BestNode();
+    BestNode tightest;
+    BestNode cheapest;
+    BestNode loosest;
 
     Option(ClassProfile owner, Strategy strategy, NodePool pool, int known) {
         this.owner = owner;
@@ -82,22 +66,16 @@ final class Option {
         this.pool = pool;
         this.known = known;
         this.runtimeMillis = Math.max(1, strategy.runtimeMillis());
-        ResourceDemand demand = strategy.demand();
-        this.kinds = new int[demand.size()];
-        this.amounts = new long[demand.size()];
-        this.perAmount = new double[demand.size()];
-        this.resources = new int[demand.size()];
-        this.shareOfPool = new double[demand.size()];
-        this.workMillis = new double[demand.size()];
-        this.perAmountOf = new double[pool.kinds()];
+        this.shape = pool.shape(strategy.demand());
+        this.kinds = shape.kinds;
+        this.amounts = shape.amounts;
+        this.resources = new int[kinds.length];
+        this.shareOfPool = new double[kinds.length];
+        this.workMillis = new double[kinds.length];
         this.logRuntime = Logarithm.ln(runtimeMillis);
         float dominant = 0;
         double total = 0;
         for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = demand.kind(i);
-            amounts[i] = demand.amount(i);
-            perAmount[i] = 1.0 / amounts[i];
-            perAmountOf[kinds[i]] = perAmount[i];
             float share = (float) amounts[i] / pool.capacity(kinds[i]);
             dominant = Math.max(dominant, share);
             total += share;
@@ -118,32 +96,14 @@ final class Option {
         return 0;
     }
 
-    /** How many fit side by side into what is free, millionths from {@code offset} on. */
-    int slotsIn(long[] free, int offset) {
-        double least = MOST_SLOTS;
-        for (int i = 0; i < kinds.length; i++) {
-            // Compared as whole numbers: a policy must not place what lacks a millionth.
-            if (free[offset + kinds[i]] < amounts[i]) {
-                return 0;
-            }
-            least = Math.min(least, free[offset + kinds[i]] * perAmount[i]);
-        }
-        return Math.max(1, (int) (least + 1e-9));
+    /** How often it fits now. */
+    long slots() {
+        return shape.slots;
     }
 
-    /** How many fit side by side into what is left, millionths with fractions. */
-    int slotsIn(double[] left) {
-        double least = MOST_SLOTS;
-        for (int i = 0; i < kinds.length; i++) {
-            least = Math.min(least, left[kinds[i]] * perAmount[i]);
-        }
-        return least < 1 - 1e-12 ? 0 : (int) (least + 1e-9);
-    }
-
-    /** How many would fit by one kind alone, no less than {@code most} if it is not demanded. */
-    int slotsLeft(int kind, long left, int most) {
-        double per = perAmountOf[kind];
-        return per == 0 ? most : Math.min(most, (int) Math.max(0, left * per + 1e-9));
+    /** How much longer than listed it is expected to take on a node. */
+    double factor(int rank) {
+        return pool.node(rank).runtimeFactor(strategy);
     }
 
     /**
@@ -151,8 +111,8 @@ final class Option {
      * so: less is not worth breaking into a node for.
      */
     int sooner(int x, int y) {
-        double ofX = factorAt[x];
-        double ofY = factorAt[y];
+        double ofX = factor(x);
+        double ofY = factor(y);
         return ofX == ofY ? 0 : Long.compare(tenths(ofX), tenths(ofY));
     }
 

@@ -48,7 +48,7 @@ final class Reservations {
         List<Option> options = each.profile.options;
         for (int i = 0; i < options.size(); i++) {
             Option option = options.get(i);
-            long at = option.pool.nextFreeMillis(option);
+            long at = option.shape.nextFree.earliestMillis();
             if (at != Long.MAX_VALUE) {
                 double done = Math.max(at, nowMillis) + option.runtimeMillis * scale;
                 if (done < soonest) {
@@ -69,9 +69,9 @@ final class Reservations {
         }
         Reservation reservation = made[size];
         reservation.option = best;
-        reservation.rank = best.pool.nextFreeRank(best);
-        reservation.atMillis = Math.max(nowMillis, best.pool.nextFreeMillis(best));
-        best.pool.freeThen(best, reservation.rank, reservation.spare);
+        reservation.rank = best.shape.nextFree.earliestRank();
+        reservation.atMillis = Math.max(nowMillis, best.shape.nextFree.earliestMillis());
+        best.shape.nextFree.freeThen(reservation.rank, reservation.spare);
         return true;
     }
 
@@ -103,7 +103,8 @@ final class Reservations {
         int slots = Integer.MAX_VALUE;
         for (int i = 0; i < placed.kinds.length; i++) {
             int kind = placed.kinds[i];
-            slots = waiting.slotsLeft(kind, reservation.spare[kind] - placed.amounts[i], slots);
+            long left = reservation.spare[kind] - placed.amounts[i];
+            slots = waiting.pool.slotsLeft(waiting.shape, kind, left, slots);
         }
         return slots > 0 ? 0 : delay;
     }

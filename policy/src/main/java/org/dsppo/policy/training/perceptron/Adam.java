@@ -1,6 +1,8 @@
 package org.dsppo.policy.training.perceptron;
 
 import java.util.Arrays;
+import org.dsppo.policy.training.descent.DescentSettings;
+import org.dsppo.policy.training.descent.OptimiserState;
 
 /** Adam (Kingma and Ba 2015, decays .9 and .999) on one flat array of weights. */
 public final class Adam {

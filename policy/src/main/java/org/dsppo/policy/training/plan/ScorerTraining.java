@@ -12,7 +12,7 @@ import org.dsppo.policy.lab.simulation.WorkloadRecipe;
 import org.dsppo.policy.learned.network.ScorerPolicy;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.dl4j.Nd4jPerceptron;
+import org.dsppo.policy.training.dl4j.GraphTower;
 import org.dsppo.policy.training.evolution.Score;
 import org.dsppo.policy.training.ppo.Lesson;
 import org.dsppo.policy.training.ppo.ObjectiveReward;
@@ -113,7 +113,7 @@ public final class ScorerTraining {
                         settings,
                         this::lesson,
                         new ObjectiveReward(ObjectiveWeights.COMPLETION),
-                        Nd4jPerceptron::new)) {
+                        GraphTower::linear)) {
             for (int i = 1; i <= iterations; i++) {
                 ScorerProgress progress = learner.step();
                 Map<String, Double> figures = new LinkedHashMap<>();

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
+import org.dsppo.policy.training.descent.DescentSettings;
+import org.dsppo.policy.training.descent.OptimiserState;
 import org.dsppo.policy.training.network.MatrixProducts;
 import org.dsppo.policy.training.network.Minibatch;
 import org.dsppo.policy.training.network.MinibatchNetwork;
 import org.dsppo.policy.training.perceptron.Adam;
-import org.dsppo.policy.training.perceptron.DescentSettings;
-import org.dsppo.policy.training.perceptron.OptimiserState;
 
 /**
  * Proximal policy optimisation (Schulman et al. 2017) of a set network in the simulator.

@@ -2,7 +2,7 @@ package org.dsppo.policy.training.ppo;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.dsppo.policy.training.perceptron.OptimiserState;
+import org.dsppo.policy.training.descent.OptimiserState;
 
 /**
  * All that a learner knows between iterations: one that goes on from here is the one that was never

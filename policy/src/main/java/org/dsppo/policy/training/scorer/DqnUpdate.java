@@ -3,9 +3,10 @@ package org.dsppo.policy.training.scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.dsppo.policy.learned.network.Perceptron;
 import org.dsppo.policy.learned.network.ScorerRows;
-import org.dsppo.policy.training.perceptron.DescentSettings;
-import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
+import org.dsppo.policy.training.descent.DenseTower;
+import org.dsppo.policy.training.descent.DescentSettings;
 
 /**
  * Q-learning with a memory and a target network (Mnih et al. 2015), the next choice picked by the
@@ -15,8 +16,10 @@ import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
 final class DqnUpdate implements ScorerLearner.Update {
 
     private final ScorerSettings settings;
-    private final MinibatchPerceptron perceptron;
-    private final MinibatchPerceptron target;
+    private final DenseTower tower;
+    private final float[] targetWeights;
+    private final Perceptron target;
+    private final float[] row = new float[ScorerRows.WIDTH];
     private final List<Experience> memory = new ArrayList<>();
     private int oldest;
     private int updates;
@@ -24,13 +27,11 @@ final class DqnUpdate implements ScorerLearner.Update {
     /** A choice, its reward, and the next choice of the episode, null at its end. */
     private record Experience(Choice choice, double reward, Choice next) {}
 
-    DqnUpdate(
-            ScorerSettings settings,
-            MinibatchPerceptron perceptron,
-            MinibatchPerceptron.Maker perceptrons) {
+    DqnUpdate(ScorerSettings settings, DenseTower tower) {
         this.settings = settings;
-        this.perceptron = perceptron;
-        this.target = perceptrons.make(perceptron.shape(), perceptron.weights());
+        this.tower = tower;
+        this.targetWeights = tower.weights();
+        this.target = new Perceptron(tower.shape(), targetWeights);
     }
 
     @Override
@@ -40,11 +41,6 @@ final class DqnUpdate implements ScorerLearner.Update {
                 random.nextDouble() < exploration
                         ? random.nextInt(count)
                         : highest(scores, 0, count);
-    }
-
-    @Override
-    public void close() {
-        target.close();
     }
 
     private static int highest(float[] scores, int from, int count) {
@@ -79,7 +75,7 @@ final class DqnUpdate implements ScorerLearner.Update {
             }
             loss = descend(drawn, descent);
             if (++updates % settings.targetUpdates() == 0) {
-                target.setWeights(perceptron.weights());
+                System.arraycopy(tower.weights(), 0, targetWeights, 0, targetWeights.length);
             }
         }
         return loss;
@@ -107,7 +103,7 @@ final class DqnUpdate implements ScorerLearner.Update {
                     i * ScorerRows.WIDTH,
                     ScorerRows.WIDTH);
         }
-        float[] values = perceptron.outputs(inputs, rows);
+        float[] values = tower.forward(inputs, rows);
         float[] slopes = new float[rows];
         double loss = 0;
         for (int i = 0; i < rows; i++) {
@@ -116,38 +112,41 @@ final class DqnUpdate implements ScorerLearner.Update {
             slopes[i] = (float) (cut / rows);
             loss += cut * (error - 0.5 * cut) / rows;
         }
-        perceptron.descend(slopes, descent);
+        tower.backward(slopes);
+        tower.descend(descent);
         return loss;
     }
 
     private double[] goals(List<Experience> drawn) {
-        int rows = drawn.stream().mapToInt(each -> choices(each.next())).sum();
+        float[] picked = scoresOfNext(drawn);
         double[] goals = new double[drawn.size()];
-        float[] picked = new float[rows];
-        float[] valued = new float[rows];
-        if (rows > 0) {
-            float[] inputs = new float[rows * ScorerRows.WIDTH];
-            int at = 0;
-            for (Experience each : drawn) {
-                int length = choices(each.next()) * ScorerRows.WIDTH;
-                if (length > 0) {
-                    System.arraycopy(each.next().rows(), 0, inputs, at, length);
-                }
-                at += length;
-            }
-            picked = perceptron.outputs(inputs, rows);
-            valued = target.outputs(inputs, rows);
-        }
         int from = 0;
         for (int i = 0; i < goals.length; i++) {
-            int count = choices(drawn.get(i).next());
+            Choice next = drawn.get(i).next();
+            int count = choices(next);
             goals[i] = drawn.get(i).reward();
             if (count > 0) {
-                goals[i] += settings.discount() * valued[from + highest(picked, from, count)];
+                ScorerRows.row(next.rows(), highest(picked, from, count), row);
+                goals[i] += settings.discount() * target.outputs(row)[0];
             }
             from += count;
         }
         return goals;
+    }
+
+    /** Scores of all choices that come next, those of one experience after those of another. */
+    private float[] scoresOfNext(List<Experience> drawn) {
+        int rows = drawn.stream().mapToInt(each -> choices(each.next())).sum();
+        float[] inputs = new float[rows * ScorerRows.WIDTH];
+        int at = 0;
+        for (Experience each : drawn) {
+            int length = choices(each.next()) * ScorerRows.WIDTH;
+            if (length > 0) {
+                System.arraycopy(each.next().rows(), 0, inputs, at, length);
+            }
+            at += length;
+        }
+        return rows == 0 ? inputs : tower.forward(inputs, rows);
     }
 
     private static int choices(Choice choice) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsppo.policy.learned.network.ScorerRows;
-import org.dsppo.policy.training.perceptron.DescentSettings;
-import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
+import org.dsppo.policy.training.descent.DenseTower;
+import org.dsppo.policy.training.descent.DescentSettings;
 
 /**
  * REINFORCE (Williams 1992): raises the likelihood of what was chosen by the return that followed,
@@ -15,13 +15,13 @@ import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
 final class ReinforceUpdate implements ScorerLearner.Update {
 
     private final ScorerSettings settings;
-    private final MinibatchPerceptron perceptron;
+    private final DenseTower tower;
 
     private record WeighedChoice(Choice choice, double advantage) {}
 
-    ReinforceUpdate(ScorerSettings settings, MinibatchPerceptron perceptron) {
+    ReinforceUpdate(ScorerSettings settings, DenseTower tower) {
         this.settings = settings;
-        this.perceptron = perceptron;
+        this.tower = tower;
     }
 
     @Override
@@ -108,7 +108,7 @@ final class ReinforceUpdate implements ScorerLearner.Update {
             System.arraycopy(each.choice().rows(), 0, inputs, at, length);
             at += length;
         }
-        float[] scores = perceptron.outputs(inputs, rows);
+        float[] scores = tower.forward(inputs, rows);
         float[] slopes = new float[rows];
         double loss = 0;
         int from = 0;
@@ -123,7 +123,8 @@ final class ReinforceUpdate implements ScorerLearner.Update {
             }
             from += count;
         }
-        perceptron.descend(slopes, descent);
+        tower.backward(slopes);
+        tower.descend(descent);
         return loss;
     }
 }

@@ -10,9 +10,9 @@ import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.perceptron.DescentSettings;
-import org.dsppo.policy.training.perceptron.MinibatchPerceptron;
-import org.dsppo.policy.training.perceptron.OptimiserState;
+import org.dsppo.policy.training.descent.DenseTower;
+import org.dsppo.policy.training.descent.DescentSettings;
+import org.dsppo.policy.training.descent.OptimiserState;
 import org.dsppo.policy.training.ppo.EpisodeReward;
 import org.dsppo.policy.training.ppo.Lesson;
 
@@ -35,16 +35,13 @@ public final class ScorerLearner implements AutoCloseable {
 
         /** How choices are made while playing. */
         ScorerPlayer.Picker picker(int iteration);
-
-        /** Frees memory outside the heap that is its own. */
-        default void close() {}
     }
 
     private final PolicyArtefact origin;
     private final ScorerSettings settings;
     private final LongFunction<Lesson> lessons;
     private final EpisodeReward reward;
-    private final MinibatchPerceptron perceptron;
+    private final DenseTower tower;
     private final Update update;
     private final long seed;
     private int iteration;
@@ -56,7 +53,7 @@ public final class ScorerLearner implements AutoCloseable {
      * Goes on from a state.
      *
      * @param origin gives name, form and normalisers
-     * @param perceptrons makes the perceptron that is trained
+     * @param towers makes what is trained, with plain sums as outputs
      */
     public ScorerLearner(
             PolicyArtefact origin,
@@ -64,18 +61,17 @@ public final class ScorerLearner implements AutoCloseable {
             ScorerSettings settings,
             LongFunction<Lesson> lessons,
             EpisodeReward reward,
-            MinibatchPerceptron.Maker perceptrons) {
+            DenseTower.Maker towers) {
         this.origin = origin;
         this.settings = settings;
         this.lessons = lessons;
         this.reward = reward;
-        this.perceptron =
-                perceptrons.make(ScorerPolicy.perceptron(origin.shape()), state.weights());
-        this.perceptron.restore(state.optimiser());
+        this.tower = towers.make(ScorerPolicy.perceptron(origin.shape()), state.weights());
+        this.tower.restore(state.optimiser());
         this.update =
                 origin.shape().form() == NetworkForm.VALUE_SCORER
-                        ? new DqnUpdate(settings, perceptron, perceptrons)
-                        : new ReinforceUpdate(settings, perceptron);
+                        ? new DqnUpdate(settings, tower)
+                        : new ReinforceUpdate(settings, tower);
         this.seed = state.seed();
         this.iteration = state.iteration();
         this.decisions = state.decisions();
@@ -100,13 +96,7 @@ public final class ScorerLearner implements AutoCloseable {
     public static ScorerState begin(PolicyArtefact untrained, long seed) {
         int count = untrained.weights().length;
         return new ScorerState(
-                seed,
-                0,
-                0,
-                0,
-                0,
-                untrained.weights().clone(),
-                new OptimiserState(new float[2 * count], 0));
+                seed, 0, 0, 0, 0, untrained.weights().clone(), OptimiserState.initial(count));
     }
 
     /** The state after the latest iteration. */
@@ -117,13 +107,13 @@ public final class ScorerLearner implements AutoCloseable {
                 decisions,
                 episodes,
                 rewardScale,
-                perceptron.weights(),
-                perceptron.optimiserState());
+                tower.weights(),
+                tower.optimiserState());
     }
 
     /** The policy after the latest iteration. */
     public PolicyArtefact policy() {
-        return origin.withWeights(perceptron.weights());
+        return origin.withWeights(tower.weights());
     }
 
     /** Does one iteration. */
@@ -180,7 +170,6 @@ public final class ScorerLearner implements AutoCloseable {
     /** Frees memory outside the heap. */
     @Override
     public void close() {
-        update.close();
-        perceptron.close();
+        tower.close();
     }
 }

@@ -2,7 +2,7 @@ package org.dsppo.policy.training.scorer;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.dsppo.policy.training.perceptron.OptimiserState;
+import org.dsppo.policy.training.descent.OptimiserState;
 
 /**
  * What a learner knows between iterations. The replay memory of DQN is not part of it: after a stop

@@ -14,7 +14,8 @@ import org.dsppo.policy.device.tuning.TunedDevice;
 import org.dsppo.policy.device.tuning.TuningEpisode;
 import org.dsppo.policy.device.tuning.TuningSetting;
 import org.dsppo.policy.learned.network.PerceptronShape;
-import org.dsppo.policy.training.dl4j.Nd4jPerceptron;
+import org.dsppo.policy.training.descent.DenseTower;
+import org.dsppo.policy.training.dl4j.GraphTower;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ final class D3qnTrainerTest {
     }
 
     private static float[] train(PerceptronShape shape, float[] initial) {
-        try (Nd4jPerceptron network = new Nd4jPerceptron(shape, initial)) {
+        try (DenseTower network = GraphTower.dueling(shape, initial)) {
             return new D3qnTrainer(DEVICE, D3qnSettings.forSteps(1_100), network, 5)
                     .train(1_100, 77, line -> {});
         }

@@ -63,7 +63,7 @@ class NodeFillTest {
                         .limit(2)
                         .toList();
         fill.choose(two, capacity);
-        if (two.stream().noneMatch(each -> each.slotsIn(capacity, 0) <= 8)) {
+        if (two.stream().noneMatch(each -> pool.slotsIn(each.shape, capacity) <= 8)) {
             return;
         }
         compared.add(placed.strategy.id());
@@ -72,7 +72,7 @@ class NodeFillTest {
         for (int i = 0; i < placed.kinds.length; i++) {
             less[placed.kinds[i]] -= placed.amounts[i];
         }
-        assertThat(fill.worth(free, 0, placed)).isCloseTo(most(two, less), within(1e-12));
+        assertThat(fill.worth(free, 0, placed.shape)).isCloseTo(most(two, less), within(1e-12));
     }
 
     /** All counts of the first option, then all of the second. */

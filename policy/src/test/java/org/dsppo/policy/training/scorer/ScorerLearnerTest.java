@@ -18,7 +18,7 @@ import org.dsppo.policy.learned.network.ScorerPolicy;
 import org.dsppo.policy.learned.weights.NetworkForm;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.dl4j.Nd4jPerceptron;
+import org.dsppo.policy.training.dl4j.GraphTower;
 import org.dsppo.policy.training.ppo.Lesson;
 import org.dsppo.policy.training.ppo.ObjectiveReward;
 import org.dsppo.policy.training.ppo.ObjectiveWeights;
@@ -83,7 +83,7 @@ final class ScorerLearnerTest {
                 SETTINGS,
                 LESSONS,
                 new ObjectiveReward(ObjectiveWeights.COMPLETION),
-                Nd4jPerceptron::new);
+                GraphTower::linear);
     }
 
     @ParameterizedTest
