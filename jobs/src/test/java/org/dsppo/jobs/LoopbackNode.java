@@ -1,6 +1,9 @@
 package org.dsppo.jobs;
 
+import org.dsppo.jobs.agent.device.RecordedTools;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -8,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.dsppo.jobs.agent.device.RecordedTools;
 
 /** An agent that executes, as a process of its own, with tools that print what was recorded. */
 final class LoopbackNode implements AutoCloseable {
@@ -84,6 +86,17 @@ final class LoopbackNode implements AutoCloseable {
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile()));
         process = builder.start();
+    }
+
+    /** As whatever starts an agent on a real machine: one that found no broker tries again. */
+    void startAgainIfGone() {
+        if (!process.isAlive()) {
+            try {
+                start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private Path state() {

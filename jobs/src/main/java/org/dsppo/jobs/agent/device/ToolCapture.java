@@ -1,7 +1,6 @@
 package org.dsppo.jobs.agent.device;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class ToolCapture {
         this.folder = folder;
     }
 
-    void printed(List<String> command, int exitCode, String text) {
+    void printed(List<String> command, int exitCode, String text) throws ToolFailedException {
         String name = String.join(" ", command).replaceAll("[^A-Za-z0-9.]+", "-");
         name = name.substring(0, Math.min(80, name.length()));
         try {
@@ -29,7 +28,7 @@ public final class ToolCapture {
                     folder.resolve(name + ".txt"),
                     "# " + String.join(" ", command) + "\n# ended with " + exitCode + "\n" + text);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ToolFailedException("what it printed cannot be kept: " + e.getMessage());
         }
     }
 }

@@ -28,6 +28,10 @@ final class Attempt {
 
     long killAtMillis;
     boolean killed;
+
+    /** Stopped because its node was cut off: the job finds it missing, nothing is said of it. */
+    boolean lost;
+
     TaskEvent verdict;
 
     /** True while a report of it is on its way. */

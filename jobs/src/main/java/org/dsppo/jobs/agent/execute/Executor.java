@@ -1,5 +1,11 @@
 package org.dsppo.jobs.agent.execute;
 
+import org.dsppo.jobs.agent.device.NodeDevice;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.node.RunningAttempt;
+import org.dsppo.schemas.task.TaskEvent;
+import org.dsppo.schemas.task.TaskEventKind;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.dsppo.jobs.agent.device.NodeDevice;
-import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.node.RunningAttempt;
-import org.dsppo.schemas.task.TaskEvent;
-import org.dsppo.schemas.task.TaskEventKind;
 
 /**
  * Carries out the decisions for one node: starts processes, watches them, reports how they end, and
@@ -180,7 +181,7 @@ public final class Executor {
     }
 
     private void stop(Attempt attempt, String reason) {
-        if (attempt.stopReason != null) {
+        if (attempt.stopReason != null || attempt.folder.exitCode().isPresent()) {
             return;
         }
         attempt.stopReason = reason;
@@ -231,7 +232,8 @@ public final class Executor {
         }
         for (Attempt attempt : List.copyOf(attempts.values())) {
             if (attempt.isLive() && !attempt.killed) {
-                attempt.stopReason = "stopped: no contact with the brokers for " + silent + " ms";
+                attempt.lost = true;
+                attempt.stopReason = "no contact with the brokers for " + silent + " ms";
                 kill(attempt);
             }
         }
@@ -274,7 +276,10 @@ public final class Executor {
             // It may have written it between the two looks.
             exitCode = attempt.folder.exitCode().orElse(null);
             if (exitCode == null) {
-                end(attempt, TaskEventKind.FAILED, withoutExitCode(attempt));
+                attempt.lost |= attempt.folder.has(AttemptFolder.Mark.FENCED);
+                boolean stopped = attempt.stopReason != null;
+                String reason = stopped ? attempt.stopReason : "its process was killed";
+                end(attempt, TaskEventKind.FAILED, reason);
                 return;
             }
         }
@@ -287,17 +292,10 @@ public final class Executor {
         }
     }
 
-    private static String withoutExitCode(Attempt attempt) {
-        if (attempt.stopReason != null) {
-            return attempt.stopReason;
-        }
-        return attempt.folder.has(AttemptFolder.Mark.FENCED)
-                ? "stopped: its node had no contact with the brokers for too long"
-                : "its process was killed";
-    }
-
     private void ended(Attempt attempt, int exitCode) {
-        if (attempt.stopReason != null) {
+        // A kill takes the shell along that would have written this: it came too late.
+        attempt.lost = false;
+        if (attempt.stopReason != null && !attempt.killed) {
             end(attempt, TaskEventKind.FAILED, attempt.stopReason);
         } else if (exitCode == 0) {
             end(attempt, TaskEventKind.FINISHED, null);
@@ -311,7 +309,13 @@ public final class Executor {
         attempt.folder.writeVerdict(attempt.verdict);
         enter(attempt, Attempt.Phase.ENDED);
         launcher.clear(attempt.folder);
-        report(attempt);
+        if (attempt.lost) {
+            attempt.folder.note("stopped, since its node was cut off");
+            attempt.folder.put(AttemptFolder.Mark.END_REPORTED);
+            attempts.remove(attempt.decision.decisionId());
+        } else {
+            report(attempt);
+        }
     }
 
     private void enter(Attempt attempt, Attempt.Phase phase) {

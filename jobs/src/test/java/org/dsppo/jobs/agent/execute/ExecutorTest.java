@@ -2,17 +2,6 @@ package org.dsppo.jobs.agent.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.dsppo.jobs.agent.device.NodeDevice;
 import org.dsppo.jobs.agent.device.RecordedInventory;
 import org.dsppo.schemas.node.DeviceShare;
@@ -25,6 +14,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Real processes, and an executor that is dropped and made anew as a kill would leave it. */
 @Timeout(180)
@@ -346,20 +347,23 @@ class ExecutorTest {
     }
 
     @Test
-    void stopsEverythingWhenCutOffAndReportsItAfterwards() throws Exception {
+    void stopsEverythingWhenCutOffAndSaysNothingOfIt() throws Exception {
         fenceAfter = Duration.ofSeconds(2);
         executor = anew();
         run("t", 1, "trap '' TERM; while :; do sleep 0.05; done");
         untilHeard(1);
+        ProcessName process = new AttemptStore(state).of("t#1").process().orElseThrow();
         inContact = false;
         until(() -> executor.running().isEmpty());
-        assertThat(heard).hasSize(1);
-        inContact = true;
-        untilHeard(2);
-        assertThat(heard.get(1).kind()).isEqualTo(TaskEventKind.FAILED);
-        assertThat(heard.get(1).reason()).startsWith("stopped: no contact with the brokers for 2");
+        assertThat(new Processes(uptime.bootId()).isAlive(process)).isFalse();
         assertThat(said).anyMatch(line -> line.startsWith("cut off for 2"));
+        inContact = true;
+        // The job counts a node that was cut off, not a task that failed.
+        run("u", 1, "exit 0");
+        untilHeard(3);
+        assertThat(words()).containsExactly("t#1 STARTED", "u#1 STARTED", "u#1 FINISHED");
         assertThat(said).last().isEqualTo("in contact again");
+        assertThat(printed("t#1")).endsWith("dsppo: stopped, since its node was cut off\n");
     }
 
     @Test
@@ -377,11 +381,10 @@ class ExecutorTest {
         }
         assertThat(attempt.has(AttemptFolder.Mark.FENCED)).isTrue();
         executor = anew();
-        untilHeard(2);
-        assertThat(words())
-                .last()
-                .isEqualTo(
-                        "t#1 FAILED: stopped: its node had no contact with the brokers for too long");
+        assertThat(executor.running()).isEmpty();
+        run("u", 1, "exit 0");
+        untilHeard(3);
+        assertThat(words()).containsExactly("t#1 STARTED", "u#1 STARTED", "u#1 FINISHED");
     }
 
     @Test
