@@ -101,6 +101,10 @@ final class ArchitectureTest {
             confined("org.dsppo.policy.training.dl4j", "org.nd4j..", "org.deeplearning4j..");
 
     @ArchTest
+    static final ArchRule kubernetesStaysInTheBridge =
+            confined("org.dsppo.jobs.bridge", "io.fabric8..");
+
+    @ArchTest
     static final ArchRule whatDecidesKnowsNeitherTrainingNorTheLaboratory =
             noClasses()
                     .that()

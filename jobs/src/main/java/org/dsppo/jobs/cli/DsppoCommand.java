@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             EmulateCommand.class,
             AgentCommand.class,
+            BridgeCommand.class,
             TrainCommand.class,
             QueueCommand.class,
             BenchCommand.class

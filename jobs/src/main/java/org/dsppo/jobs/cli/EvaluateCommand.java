@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
                     + " --seeds recorded",
             "  dsppo evaluate --tasks tasks=1500:jitter=0.02 --policies ds-ppo,greedy --seeds 0-19",
             "  dsppo evaluate --experiment load-sweep --policies heuristics --seeds 0-19 --out sweep",
+            "  dsppo evaluate --experiment unseen-sites --sites 0-9 --cache out/unseen-cache",
             "",
             "Without --policies, --seeds or --out it is one run of each policy. With several policies"
                     + " each gets",

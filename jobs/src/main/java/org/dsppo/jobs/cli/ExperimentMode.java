@@ -20,6 +20,8 @@ import org.dsppo.jobs.report.experiment.InvalidExperimentException;
 import org.dsppo.jobs.report.experiment.OwnSite;
 import org.dsppo.jobs.report.experiment.TuningDocument;
 import org.dsppo.jobs.report.experiment.TuningEvaluation;
+import org.dsppo.jobs.report.experiment.UnseenDocument;
+import org.dsppo.jobs.report.experiment.UnseenEvaluation;
 import org.dsppo.jobs.run.ClassFit;
 import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -102,6 +104,9 @@ final class ExperimentMode {
         if (settings.isBatchTuning()) {
             return tuneBatches(request, progress, json);
         }
+        if (settings.isUnseen()) {
+            return judge(request, progress, json);
+        }
         return report(evaluation().run(request, progress::show), request, progress, json);
     }
 
@@ -171,16 +176,34 @@ final class ExperimentMode {
             throws IOException {
         TuningDocument document =
                 new TuningEvaluation(Clock.systemUTC()).run(request, progress::show);
+        show(document.json(), document.lines(), request, progress, json);
+        return ExitCode.OK;
+    }
+
+    private int judge(ExperimentRequest request, Progress progress, boolean json)
+            throws IOException {
+        UnseenDocument document =
+                new UnseenEvaluation(Policies::named, Clock.systemUTC())
+                        .run(request, settings.sites(), settings.cache(), progress::show);
+        show(document.json(), document.lines(), request, progress, json);
+        return document.violations() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void show(
+            String json,
+            List<String> lines,
+            ExperimentRequest request,
+            Progress progress,
+            boolean asJson) {
         progress.clear();
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(document.json());
+        if (asJson) {
+            out.println(json);
         } else {
-            document.lines().forEach(out::println);
+            lines.forEach(out::println);
             out.println("Report: " + request.folder().resolve(ExperimentEvaluation.REPORT));
         }
         out.flush();
-        return ExitCode.OK;
     }
 
     private static void print(

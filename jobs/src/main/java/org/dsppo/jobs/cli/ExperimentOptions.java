@@ -18,8 +18,10 @@ final class ExperimentOptions {
                 "Compare policies over a named experiment: paper-stable, paper-high-concurrency,"
                         + " load-sweep, burst, mix-shift, noisy-runtimes, node-failures, generalise,"
                         + " elastic, small-exact, openb, azure, gavel or regret-suite, of which the last four"
-                        + " need --traces; or batch-tuning, which compares controllers of shares and"
-                        + " batches."
+                        + " need --traces; batch-tuning, which compares controllers of shares and"
+                        + " batches; or unseen-sites, which judges policies on made-up sites by the"
+                        + " heuristic that is best on other samples of each, and unseen-noise,"
+                        + " unseen-outages and unseen-transfer, the same on ten of them at load 0.9."
             })
     private String experiment;
 
@@ -32,7 +34,8 @@ final class ExperimentOptions {
                         + " reinforce, 'baselines' all others but the metaheuristics, 'heuristics' or"
                         + " 'all' every heuristic with every cap on run times.",
                 "Default: ds-ppo,baselines, and with s-p-gwo and sigmoid-pso for the paper's"
-                        + " queues; all controllers for batch-tuning"
+                        + " queues; all controllers for batch-tuning; ds-ppo for unseen sites,"
+                        + " where heuristics are run anyway"
             })
     private List<String> policies;
 
@@ -64,7 +67,7 @@ final class ExperimentOptions {
             description =
                     "Folder of results.csv, results.json and report.html. One that holds the same"
                             + " experiment is gone on with. Needed for --experiment, except for"
-                            + " batch-tuning: out/batch-tuning. For your own tasks by default"
+                            + " batch-tuning and unseen sites: out/NAME. For your own tasks by default"
                             + " out/comparison-DIGEST, a folder for each cluster and tasks.")
     private Path folder;
 
@@ -91,8 +94,33 @@ final class ExperimentOptions {
             })
     private BoundChoice bounds;
 
+    @Option(
+            names = "--sites",
+            paramLabel = "NUMBERS",
+            description =
+                    "Which of the unseen sites, such as 0-9 or 1,5,9. Default: all, 0-43 or 0-9")
+    private String sites;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description =
+                    "Folder that keeps what heuristics come to on unseen sites, by what they are"
+                            + " given, so that only policies are run next time. One figure of each"
+                            + " site is checked.")
+    private Path cache;
+
     ExperimentSettings settings() {
         return new ExperimentSettings(
-                experiment, policies, seeds, windowSeconds, folder, traces, threads, bounds);
+                experiment,
+                policies,
+                seeds,
+                windowSeconds,
+                folder,
+                traces,
+                threads,
+                bounds,
+                sites,
+                cache);
     }
 }

@@ -15,7 +15,8 @@ import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.engine.TaskPhase;
 import org.dsppo.policy.engine.TaskState;
-import org.dsppo.policy.resource.Quantity;
+import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
@@ -243,17 +244,16 @@ public final class RecordedSystem {
         if (event(decision, TaskEventKind.FAILED) != null) {
             return waiting(task, decision.attempt() + 1);
         }
-        ExecutionStrategy strategy = strategy(catalogue, task, decision.strategy());
+        ResourceSpace space = new ResourceSpace(catalogue.resources());
+        Strategy strategy = strategy(catalogue, task, decision.strategy(), space);
         TaskEvent started = event(decision, TaskEventKind.STARTED);
         long decidedAt = time.of(decision.decidedAtMillis());
         long startedAt = started == null ? 0 : time.of(started.atMillis());
         long begin = started == null ? decidedAt : startedAt;
-        long runtime =
-                strategy == null ? 0 : Math.round(strategy.runtimeMillis() * task.runtimeScale());
-        Map<String, Long> reserved = new HashMap<>();
-        if (strategy != null) {
-            strategy.demand().forEach((name, amount) -> reserved.put(name, Quantity.of(amount)));
-        }
+        Double share = decision.share();
+        long runtime = strategy == null ? 0 : strategy.runtimeMillis(task.runtimeScale(), share);
+        Map<String, Long> reserved =
+                strategy == null ? Map.of() : strategy.demandAt(share).toMillionths(space);
         return new TaskState(
                 task,
                 decision.attempt(),
@@ -301,14 +301,16 @@ public final class RecordedSystem {
                 task.submittedAtMillis());
     }
 
-    private static ExecutionStrategy strategy(
-            Catalogue catalogue, TaskSubmitted task, String strategyId) {
+    private static Strategy strategy(
+            Catalogue catalogue, TaskSubmitted task, String strategyId, ResourceSpace space) {
         List<ExecutionStrategy> listed =
                 task.strategies() != null
                         ? task.strategies()
                         : catalogue.classes().getOrDefault(task.taskClass(), List.of());
         return listed.stream()
                 .filter(each -> each.id().equals(strategyId))
+                .filter(each -> space.names().containsAll(each.demand().keySet()))
+                .map(each -> new Strategy(each, 0, space))
                 .findFirst()
                 .orElse(null);
     }

@@ -30,7 +30,8 @@ record ReadmeBlock(Path file, int line, List<String> marks, List<String> command
                     "schemas/README.md",
                     "policy/README.md",
                     "operators/README.md",
-                    "jobs/README.md");
+                    "jobs/README.md",
+                    "docker/README.md");
 
     /** All blocks whose language is sh, file by file. */
     static List<ReadmeBlock> all() throws IOException {

@@ -2,9 +2,11 @@ package org.dsppo.operators.lifecycle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,7 +16,10 @@ import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.policy.lab.simulation.NodeOutage;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 
 /** The nodes that reported, and when they were out of service, each written through. */
 final class RecentNodes {
@@ -45,6 +50,7 @@ final class RecentNodes {
                         change.cluster(),
                         change.labels(),
                         change.capacity(),
+                        devices(change.devices()),
                         before == null ? nowMillis : before.sinceMillis(),
                         outages(before, isOut(change.condition(), before), nowMillis));
         if (before == null || !isSame(before, after)) {
@@ -64,7 +70,26 @@ final class RecentNodes {
         return before.cluster().equals(after.cluster())
                 && before.labels().equals(after.labels())
                 && before.capacity().equals(after.capacity())
+                && after.devices().equals(before.devices())
                 && Arrays.equals(before.outages(), after.outages());
+    }
+
+    /** As a catalogue lists them, which knows one size of a kind; faults pass. */
+    private static Map<String, DeviceSpec> devices(Map<String, DeviceReports> reported) {
+        Map<String, DeviceSpec> devices = new TreeMap<>();
+        reported.forEach((kind, reports) -> devices.put(kind, least(reports.each())));
+        return devices;
+    }
+
+    private static DeviceSpec least(List<DeviceReport> each) {
+        double units = each.stream().mapToDouble(DeviceReport::units).min().orElse(0);
+        Double memory =
+                each.stream()
+                        .map(DeviceReport::memory)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        return new DeviceSpec(each.size(), units, memory);
     }
 
     private static long[] outages(RecentNodeState before, boolean out, long nowMillis) {
@@ -127,7 +152,14 @@ final class RecentNodes {
                 node.cluster(),
                 node.labels(),
                 node.capacity().isEmpty() && spec != null ? spec.capacity() : node.capacity(),
-                spec == null ? Map.of() : spec.devices());
+                devices(node, spec));
+    }
+
+    /** What a node says of a kind has precedence. */
+    private static Map<String, DeviceSpec> devices(RecentNodeState node, NodeSpec spec) {
+        Map<String, DeviceSpec> devices = new TreeMap<>(spec == null ? Map.of() : spec.devices());
+        devices.putAll(node.devices() == null ? Map.of() : node.devices());
+        return devices;
     }
 
     /**

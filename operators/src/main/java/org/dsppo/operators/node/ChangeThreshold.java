@@ -69,13 +69,14 @@ final class ChangeThreshold {
     private static boolean deviceMoved(DeviceReport then, DeviceReport now, double tolerance) {
         return then.index() != now.index()
                 || then.units() != now.units()
-                || !Objects.equals(then.memory(), now.memory())
+                || moved(then.memory(), now.memory(), tolerance * memory(then))
                 || then.healthy() != now.healthy()
                 || moved(then.usedUnits(), now.usedUnits(), tolerance * now.units())
-                || moved(
-                        then.usedMemory(),
-                        now.usedMemory(),
-                        now.memory() == null ? 0 : tolerance * now.memory());
+                || moved(then.usedMemory(), now.usedMemory(), tolerance * memory(now));
+    }
+
+    private static double memory(DeviceReport device) {
+        return device.memory() == null ? 0 : device.memory();
     }
 
     private static boolean moved(Double then, Double now, double tolerance) {

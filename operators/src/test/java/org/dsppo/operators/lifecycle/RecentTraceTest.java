@@ -13,8 +13,11 @@ import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.lab.simulation.NodeOutage;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.catalogue.NodeSpec;
+import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskSubmitted;
@@ -181,6 +184,42 @@ class RecentTraceTest {
                 .extracting(NodeSpec::nodeId)
                 .containsExactly("new");
         assertThat(history.nodes()).hasSize(1);
+    }
+
+    @Test
+    void devicesThatANodeReportsAreInTheSimulatorToo() {
+        arrive("x", 0, 1);
+        trace.changed(
+                new NodeChanged(
+                        "b",
+                        "c",
+                        "default",
+                        Map.of(),
+                        Map.of("cpu", 1.0),
+                        Map.of(
+                                "gpu",
+                                new DeviceReports(
+                                        List.of(
+                                                new DeviceReport(0, 1, 24_000.0, null, null, true),
+                                                new DeviceReport(
+                                                        3, 1, 16_000.0, 0.5, 10.0, false)))),
+                        null,
+                        List.of(),
+                        NodeCondition.UP,
+                        0,
+                        Map.of()),
+                0);
+        assertThat(all().workload().catalogue().nodes())
+                .containsExactly(
+                        new NodeSpec(
+                                "b",
+                                "c",
+                                Map.of(),
+                                Map.of("cpu", 1.0),
+                                Map.of("gpu", new DeviceSpec(2, 1, 16_000.0))));
+        trace = new RecentTrace(8, history);
+        arrive("y", 10, 1);
+        assertThat(all().workload().catalogue().nodes().get(0).devices()).containsKey("gpu");
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.catalogue.CatalogueEntryKind;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.node.DeviceReport;
+import org.dsppo.schemas.node.DeviceReports;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.dsppo.schemas.node.RunningAttempt;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,53 @@ class NodeHealthFunctionTest {
 
             assertThat(conditions(harness))
                     .containsExactly(NodeCondition.UP, NodeCondition.SUSPECT);
+        }
+    }
+
+    private static NodeTelemetry devices(long sequence, DeviceReport... each) {
+        return new NodeTelemetry(
+                "n",
+                "edge",
+                Map.of(),
+                Map.of("gpu", 2.0),
+                Map.of("gpu", new DeviceReports(List.of(each))),
+                null,
+                List.of(),
+                true,
+                false,
+                900 + sequence,
+                sequence);
+    }
+
+    private static DeviceReport device(int index, double memory, double used, boolean healthy) {
+        return new DeviceReport(index, 1, memory, used, 0.0, healthy);
+    }
+
+    @Test
+    void passesOnWhatMattersOfDevices() throws Exception {
+        DeviceReport second = device(1, 16_000, 0, true);
+        try (NodeHealthHarness harness = start(StateBackendKind.HEAP)) {
+            harness.report(devices(1, device(0, 16_000, 0, true), second));
+            assertThat(harness.changes())
+                    .singleElement()
+                    .satisfies(
+                            change ->
+                                    assertThat(change.devices().get("gpu").each())
+                                            .containsExactly(device(0, 16_000, 0, true), second));
+            harness.report(devices(2, device(0, 15_990, 0.005, true), second));
+            assertThat(harness.changes()).as("less than 1 % of a device").isEmpty();
+            harness.report(devices(3, device(0, 16_000, 0.3, true), second));
+            assertThat(harness.changes()).as("use").hasSize(1);
+            harness.report(devices(4, device(0, 16_000, 0.3, false), second));
+            assertThat(harness.changes())
+                    .singleElement()
+                    .matches(change -> !change.devices().get("gpu").each().get(0).healthy());
+            harness.report(devices(5, device(0, 8_000, 0.3, false), second));
+            assertThat(harness.changes()).as("half of its memory").hasSize(1);
+            harness.report(devices(6, second));
+            assertThat(harness.changes()).as("one is gone").hasSize(1);
+            harness.report(devices(7, device(3, 16_000, 0, true)));
+            assertThat(harness.changes()).as("another one").hasSize(1);
         }
     }
 

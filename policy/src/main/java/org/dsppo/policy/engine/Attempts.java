@@ -1,125 +1,35 @@
 package org.dsppo.policy.engine;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.dsppo.policy.engine.NodeLedger.EndedAttempt;
 import org.dsppo.policy.placement.Strategy;
-import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.schemas.decision.Candidate;
 
 /**
- * The life of an attempt: queued, assigned, started, and one of finished, failed, or given up. The
- * only place that reserves and releases.
+ * The life of an attempt: assigned, started, and one of finished, failed, or given up. The only
+ * place that reserves and releases.
  */
 final class Attempts {
 
     private final CellState state;
     private final Decisions decisions;
     private final WaitNotices notices;
+    private final Queueing queueing;
+    private final TaskEndings endings;
 
-    Attempts(CellState state, Decisions decisions, WaitNotices notices) {
+    Attempts(
+            CellState state,
+            Decisions decisions,
+            WaitNotices notices,
+            Queueing queueing,
+            TaskEndings endings) {
         this.state = state;
         this.decisions = decisions;
         this.notices = notices;
-    }
-
-    /**
-     * Puts a task into the queue, or aside while there is no catalogue or no node that could run
-     * it.
-     */
-    void enqueue(LiveTask task) {
-        Long deadline = task.submission().deadlineAtMillis();
-        if (deadline != null) {
-            state.timers.schedule(deadline, EngineTimers.Kind.DEADLINE, task);
-        }
-        queue(task);
-    }
-
-    private void queue(LiveTask task) {
-        if (task.retryMillis > 0) {
-            state.timers.schedule(task.retryMillis, EngineTimers.Kind.RETRY, task);
-        } else if (state.model != null) {
-            StrategyRegistry registry = state.model.strategies();
-            task.wishes = registry.customOf(task.submission(), avoidedBy(task));
-            StrategySet strategies =
-                    task.wishes == null
-                            ? registry.of(task.submission())
-                            : registry.join(task.submission().taskClass(), task.wishes);
-            if (strategies != null && !strategies.listed().isEmpty()) {
-                join(task, strategies);
-            } else {
-                task.wishes = null;
-            }
-        }
-    }
-
-    private Set<NodeLedger> avoidedBy(LiveTask task) {
-        if (task.avoided().isEmpty()) {
-            return Set.of();
-        }
-        Set<NodeLedger> nodes = new HashSet<>();
-        for (String name : task.avoided()) {
-            NodeLedger node = state.model.node(name);
-            if (node != null) {
-                nodes.add(node);
-            }
-        }
-        return nodes;
-    }
-
-    private void join(LiveTask task, StrategySet strategies) {
-        state.queue.add(task, strategies);
-        task.queued = true;
-        task.admitted = true;
-        task.asideUntilMillis = 0;
-        if (!task.avoided().isEmpty()) {
-            state.avoiders.add(task);
-        }
-        state.arrivals.add(task);
-        state.changed = true;
-    }
-
-    private void dequeue(LiveTask task) {
-        if (task.queued) {
-            task.queued = false;
-            state.queue.remove(task);
-            state.avoiders.remove(task);
-            if (task.wishes != null) {
-                state.model.strategies().leave(task.wishes);
-                task.wishes = null;
-            }
-        }
-    }
-
-    /** Looks again which nodes are left to tasks that avoid some; between rounds. */
-    void reconsiderAvoided() {
-        for (LiveTask task : List.copyOf(state.avoiders)) {
-            withdraw(task);
-            queue(task);
-        }
-    }
-
-    /** A task has waited long enough after an attempt that went wrong. */
-    void tryAgain(LiveTask task) {
-        task.retryMillis = 0;
-        queue(task);
-    }
-
-    /** As {@link #dequeue}, between rounds, when nobody walks over the queue. */
-    private void withdraw(LiveTask task) {
-        dequeue(task);
-        task.unlink();
-    }
-
-    /** Queues a waiting task anew, after its queue was cleared. */
-    void requeue(LiveTask task) {
-        task.queued = false;
-        task.wishes = null;
-        task.unlink();
-        queue(task);
+        this.queueing = queueing;
+        this.endings = endings;
     }
 
     /**
@@ -138,7 +48,7 @@ final class Attempts {
             String why,
             List<Candidate> candidates,
             long nowMillis) {
-        dequeue(task);
+        queueing.dequeue(task);
         place(task, strategy.id(), strategy.demandAt(share), devices, node);
         long transferMillis = state.model.transferMillis(task.submission(), node.cluster());
         double runtimeMillis = node.runtimeMillis(strategy, task.runtimeScale(), share);
@@ -168,7 +78,7 @@ final class Attempts {
             HeldDevices named,
             long nowMillis) {
         if (task.waiting()) {
-            withdraw(task);
+            queueing.withdraw(task);
         } else if (task.attempt < attempt) {
             leaveBehind(task, nowMillis);
         } else {
@@ -217,7 +127,7 @@ final class Attempts {
         int attempt = task.attempt;
         state.reputations.succeeded(task, task.node, nowMillis);
         release(task, nowMillis);
-        end(task, nowMillis);
+        endings.end(task, nowMillis);
         state.listener.finished(taskId, attempt, task.submittedAtMillis(), nowMillis);
         if (task.dated() && nowMillis > task.submission().deadlineAtMillis()) {
             state.listener.deadlineMissed(taskId);
@@ -257,11 +167,11 @@ final class Attempts {
         FailureRules rules = state.options.failures();
         count(task, task.cancelRequested ? Mishap.NOBODY : mishap, nowMillis);
         if (task.cancelRequested) {
-            reject(task, "cancelled", nowMillis);
+            endings.reject(task, "cancelled", nowMillis);
         } else if (task.failures >= state.options.maxFailures()) {
-            reject(task, "attempts exhausted, the last one " + why, nowMillis);
+            endings.reject(task, "attempts exhausted, the last one " + why, nowMillis);
         } else if (task.nodeLosses >= rules.maxNodeLosses()) {
-            reject(
+            endings.reject(
                     task,
                     "%d nodes were lost while it ran there, at last: %s"
                             .formatted(task.nodeLosses, why),
@@ -273,8 +183,8 @@ final class Attempts {
             boolean atOnce = mishap != Mishap.TASK_AND_NODE && task.mishaps() <= 1;
             long pauseMillis = atOnce ? 0 : rules.retryMillis(task.mishaps());
             task.retryMillis = pauseMillis == 0 ? 0 : nowMillis + pauseMillis;
-            if (!rejectHopeless(task, nowMillis)) {
-                enqueue(task);
+            if (!endings.rejectHopeless(task, nowMillis)) {
+                queueing.enqueue(task);
                 state.save(task);
                 if (pauseMillis > 0) {
                     notices.pausing(task, why, pauseMillis, nowMillis);
@@ -306,47 +216,6 @@ final class Attempts {
         }
     }
 
-    /**
-     * Rejects a task that waits too late or can never run, and says so. One whose class is not in
-     * the catalogue is kept aside for a while first: the catalogue may be late, or come back.
-     */
-    boolean rejectHopeless(LiveTask task, long nowMillis) {
-        if (task.dated() && task.submission().deadlineAtMillis() <= nowMillis) {
-            rejectLate(task, nowMillis);
-            return true;
-        }
-        String refusal = state.refusal(task.submission());
-        if (refusal == null) {
-            return false;
-        }
-        if (task.asideUntilMillis == 0) {
-            FailureRules rules = state.options.failures();
-            long millis = task.admitted ? rules.withdrawnMillis() : rules.unknownMillis();
-            if (millis == 0) {
-                reject(task, refusal, nowMillis);
-                return true;
-            }
-            task.asideUntilMillis = nowMillis + millis;
-        }
-        state.timers.schedule(task.asideUntilMillis, EngineTimers.Kind.ASIDE, task);
-        notices.aside(task, refusal, nowMillis);
-        return false;
-    }
-
-    /** A task has been kept aside for long enough: what it asks for is not coming. */
-    void endWaitAside(LiveTask task, long nowMillis) {
-        String refusal = state.refusal(task.submission());
-        if (refusal != null) {
-            reject(task, refusal, nowMillis);
-        }
-    }
-
-    /** Rejects a task that still waits at its deadline. */
-    void rejectLate(LiveTask task, long nowMillis) {
-        reject(task, "past its deadline", nowMillis);
-        state.listener.deadlineMissed(task.taskId());
-    }
-
     /** Lets an attempt that was given up hold its reservation. */
     void haunt(Orphan orphan) {
         orphan.node().reserve(orphan.reserved(), orphan.devices());
@@ -370,26 +239,6 @@ final class Attempts {
 
     void stop(LiveTask task, String reason, long nowMillis) {
         decisions.cancel(task.taskId(), task.attempt, task.node, reason, nowMillis);
-    }
-
-    void reject(LiveTask task, String reason, long nowMillis) {
-        withdraw(task);
-        decisions.reject(task, reason, nowMillis);
-        end(task, nowMillis);
-    }
-
-    private void end(LiveTask task, long nowMillis) {
-        task.phase = TaskPhase.ENDED;
-        state.tasks.remove(task.taskId());
-        state.store.removeTask(task.taskId());
-        remember(new EndedTask(task.taskId(), TaskFingerprint.of(task.submission()), nowMillis));
-    }
-
-    void remember(EndedTask ended) {
-        // Removed first, so that the map stays in the order of ending.
-        state.ended.remove(ended.taskId());
-        state.ended.put(ended.taskId(), ended);
-        state.store.putEnded(ended);
     }
 
     private void release(LiveTask task, long nowMillis) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dsppo.policy.resource.DeviceLayout;
+import org.dsppo.policy.resource.DeviceRoom;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.AcceleratorKind;
@@ -115,8 +116,27 @@ final class CellModel {
                 .toList();
     }
 
+    /** The devices of a node: those that are listed, if it reports nearly the same. */
     private DeviceLayout layout(Shape shape) {
-        return DeviceLayout.of(space, accelerators, shape.devices, shape.reported);
+        DeviceLayout reported = DeviceLayout.of(space, accelerators, shape.devices, shape.reported);
+        if (shape.devices.isEmpty() || shape.reported.isEmpty()) {
+            return reported;
+        }
+        DeviceLayout listed = DeviceLayout.of(space, accelerators, shape.devices, Map.of());
+        return isNear(listed, reported) ? listed : reported;
+    }
+
+    /** As {@link #isNear(long[], long[])}, device by device. */
+    private boolean isNear(DeviceLayout compiled, DeviceLayout now) {
+        if (compiled.equals(now)) {
+            return true;
+        }
+        if (!compiled.isNear(now, CAPACITY_TOLERANCE)) {
+            return false;
+        }
+        DeviceRoom before = new DeviceRoom(compiled);
+        DeviceRoom after = new DeviceRoom(now);
+        return demands.stream().noneMatch(demand -> after.fits(demand) && !before.fits(demand));
     }
 
     private Collection<Shape> shapes(Collection<NodeChanged> reports) {
@@ -194,7 +214,7 @@ final class CellModel {
         Shape shape = shape(report);
         return shape.labels.equals(node.labels())
                 && isNear(node.capacity(), capacity(report))
-                && node.hasLayout(layout(shape));
+                && isNear(node.layout(), layout(shape));
     }
 
     /** Time from a decision to the start on a cluster, milliseconds. */

@@ -22,13 +22,15 @@ final class CellRebuild {
 
     private final CellState state;
     private final Attempts attempts;
+    private final Queueing queueing;
     private final Set<String> newcomers = new HashSet<>();
     private boolean requested;
     private long requestedMillis = Long.MIN_VALUE;
 
-    CellRebuild(CellState state, Attempts attempts) {
+    CellRebuild(CellState state, Attempts attempts, Queueing queueing) {
         this.state = state;
         this.attempts = attempts;
+        this.queueing = queueing;
     }
 
     /**
@@ -107,7 +109,7 @@ final class CellRebuild {
         tasks.sort(WaitingQueue.BY_SUBMISSION);
         for (LiveTask task : tasks) {
             if (task.waiting()) {
-                attempts.requeue(task);
+                queueing.requeue(task);
             } else {
                 resettle(task, before.space(), nowMillis);
             }

@@ -12,10 +12,12 @@ final class EngineRestore {
 
     private final CellState state;
     private final Attempts attempts;
+    private final Queueing queueing;
 
-    EngineRestore(CellState state, Attempts attempts) {
+    EngineRestore(CellState state, Attempts attempts, Queueing queueing) {
         this.state = state;
         this.attempts = attempts;
+        this.queueing = queueing;
     }
 
     /** Ended ids in the order of ending, which is the order in which they are forgotten. */
@@ -65,7 +67,7 @@ final class EngineRestore {
                 task.retryMillis = 0;
             }
             if (task.waiting()) {
-                attempts.enqueue(task);
+                queueing.enqueue(task);
                 if (task.asideUntilMillis > 0) {
                     state.timers.schedule(task.asideUntilMillis, EngineTimers.Kind.ASIDE, task);
                 }

@@ -235,8 +235,8 @@ final class NodeLedger implements NodeView {
         return capacity;
     }
 
-    boolean hasLayout(DeviceLayout layout) {
-        return layout.equals(devices == null ? DeviceLayout.NONE : devices.layout());
+    DeviceLayout layout() {
+        return devices == null ? DeviceLayout.NONE : devices.layout();
     }
 
     boolean hasCapacityFor(ResourceDemand demand) {

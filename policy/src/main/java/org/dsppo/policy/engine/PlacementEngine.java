@@ -24,6 +24,8 @@ import org.dsppo.schemas.task.TaskSubmitted;
 public final class PlacementEngine {
 
     private final CellState state;
+    private final Queueing queueing;
+    private final TaskEndings endings;
     private final Attempts attempts;
     private final TaskAdmission admission;
     private final TaskEvents events;
@@ -55,10 +57,12 @@ public final class PlacementEngine {
         this.state.policy = Objects.requireNonNull(policy, "policy");
         Decisions decisions = new Decisions(state);
         this.notices = new WaitNotices(state, decisions);
-        this.attempts = new Attempts(state, decisions, notices);
+        this.queueing = new Queueing(state);
+        this.endings = new TaskEndings(state, decisions, notices, queueing);
+        this.attempts = new Attempts(state, decisions, notices, queueing, endings);
         this.events = new TaskEvents(state, attempts, decisions);
-        this.admission = new TaskAdmission(state, attempts, events);
-        this.rebuild = new CellRebuild(state, attempts);
+        this.admission = new TaskAdmission(state, attempts, queueing, endings, events);
+        this.rebuild = new CellRebuild(state, attempts, queueing);
         this.nodes = new NodeUpdates(state, attempts, decisions, rebuild);
         this.explainer = new Explainer(state);
         this.guard = new StandstillGuard(state);
@@ -151,7 +155,7 @@ public final class PlacementEngine {
             Iterable<EarlyEvent> early,
             Iterable<ReputationRecord> reputations,
             long nowMillis) {
-        EngineRestore restore = new EngineRestore(state, attempts);
+        EngineRestore restore = new EngineRestore(state, attempts, queueing);
         reports.forEach(report -> state.reports.put(report.name(), report));
         if (state.catalogue != null) {
             rebuild.run(nowMillis);
@@ -217,19 +221,19 @@ public final class PlacementEngine {
         switch (kind) {
             case DEADLINE -> {
                 if (task.waiting()) {
-                    attempts.rejectLate(task, nowMillis);
+                    endings.rejectLate(task, nowMillis);
                 }
             }
             case RETRY -> {
                 if (isKeptBack(task) && task.retryMillis > 0 && task.retryMillis <= nowMillis) {
-                    attempts.tryAgain(task);
+                    queueing.tryAgain(task);
                 }
             }
             case ASIDE -> {
                 if (isKeptBack(task)
                         && task.asideUntilMillis > 0
                         && task.asideUntilMillis <= nowMillis) {
-                    attempts.endWaitAside(task, nowMillis);
+                    endings.endWaitAside(task, nowMillis);
                 }
             }
             case LEASE -> {
@@ -260,7 +264,7 @@ public final class PlacementEngine {
         }
         if (state.reconsider) {
             state.reconsider = false;
-            attempts.reconsiderAvoided();
+            queueing.reconsiderAvoided();
         }
         state.queue.advance(nowMillis);
         boolean wanted = state.changed || state.policy.wakeUpAtMillis() <= nowMillis;

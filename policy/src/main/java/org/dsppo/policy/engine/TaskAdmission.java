@@ -11,11 +11,20 @@ final class TaskAdmission {
 
     private final CellState state;
     private final Attempts attempts;
+    private final Queueing queueing;
+    private final TaskEndings endings;
     private final TaskEvents events;
 
-    TaskAdmission(CellState state, Attempts attempts, TaskEvents events) {
+    TaskAdmission(
+            CellState state,
+            Attempts attempts,
+            Queueing queueing,
+            TaskEndings endings,
+            TaskEvents events) {
         this.state = state;
         this.attempts = attempts;
+        this.queueing = queueing;
+        this.endings = endings;
         this.events = events;
     }
 
@@ -30,7 +39,7 @@ final class TaskAdmission {
             LiveTask task = new LiveTask(submission, nowMillis);
             state.tasks.put(task.taskId(), task);
             if (ended != null) {
-                attempts.reject(task, "cancelled before it was submitted", nowMillis);
+                endings.reject(task, "cancelled before it was submitted", nowMillis);
             } else {
                 admit(task, nowMillis);
             }
@@ -47,8 +56,8 @@ final class TaskAdmission {
 
     /** Puts a new task, or one kept from before the catalogue, where it belongs. */
     void admit(LiveTask task, long nowMillis) {
-        if (!events.catchUp(task, nowMillis) && !attempts.rejectHopeless(task, nowMillis)) {
-            attempts.enqueue(task);
+        if (!events.catchUp(task, nowMillis) && !endings.rejectHopeless(task, nowMillis)) {
+            queueing.enqueue(task);
             state.save(task);
         }
     }
@@ -60,10 +69,10 @@ final class TaskAdmission {
             if (state.ended.containsKey(taskId)) {
                 state.listener.ignored(IgnoredInput.CANCELLED_AFTER_END);
             } else {
-                attempts.remember(new EndedTask(taskId, 0, nowMillis));
+                endings.remember(new EndedTask(taskId, 0, nowMillis));
             }
         } else if (task.waiting()) {
-            attempts.reject(task, "cancelled", nowMillis);
+            endings.reject(task, "cancelled", nowMillis);
         } else if (!task.cancelRequested) {
             task.cancelRequested = true;
             state.save(task);

@@ -87,6 +87,39 @@ public record DeviceLayout(List<Group> groups) {
                 index, Quantity.of(units), memory == null ? Long.MAX_VALUE : Quantity.of(memory));
     }
 
+    /**
+     * True if the other has the same devices, but for memory that differs by little.
+     *
+     * @param tolerance difference of a device's memory, as a part of it, that does not matter
+     */
+    public boolean isNear(DeviceLayout other, double tolerance) {
+        if (groups.size() != other.groups.size()) {
+            return false;
+        }
+        for (int g = 0; g < groups.size(); g++) {
+            if (!isNear(groups.get(g), other.groups.get(g), tolerance)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNear(Group one, Group two, double tolerance) {
+        if (one.unitsKind != two.unitsKind || one.devices.size() != two.devices.size()) {
+            return false;
+        }
+        for (int i = 0; i < one.devices.size(); i++) {
+            Device first = one.devices.get(i);
+            Device second = two.devices.get(i);
+            if (first.index != second.index
+                    || first.units != second.units
+                    || Math.abs(first.memory - second.memory) > tolerance * first.memory) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** True if nothing is shared singly. */
     public boolean isEmpty() {
         return groups.isEmpty();

@@ -16,26 +16,30 @@ import org.dsppo.schemas.node.DeviceReports;
 public final class DeviceRoom {
 
     private final DeviceLayout layout;
-    private final DeviceKindRoom[] kinds;
+    private final DeviceStock[] stocks;
+    private final DeviceFit[] fits;
 
     /** Devices that nobody uses. */
     public DeviceRoom(DeviceLayout layout) {
-        this.layout = layout;
-        this.kinds =
-                layout.groups().stream().map(DeviceKindRoom::new).toArray(DeviceKindRoom[]::new);
+        this(layout, layout.groups().stream().map(DeviceStock::new).toArray(DeviceStock[]::new));
     }
 
-    private DeviceRoom(DeviceRoom other) {
-        this.layout = other.layout;
-        this.kinds = new DeviceKindRoom[other.kinds.length];
-        for (int k = 0; k < kinds.length; k++) {
-            kinds[k] = other.kinds[k].copy();
+    private DeviceRoom(DeviceLayout layout, DeviceStock[] stocks) {
+        this.layout = layout;
+        this.stocks = stocks;
+        this.fits = new DeviceFit[stocks.length];
+        for (int k = 0; k < stocks.length; k++) {
+            fits[k] = new DeviceFit(stocks[k]);
         }
     }
 
     /** The same room, to be changed on its own. */
     public DeviceRoom copy() {
-        return new DeviceRoom(this);
+        DeviceStock[] copies = new DeviceStock[stocks.length];
+        for (int k = 0; k < copies.length; k++) {
+            copies[k] = stocks[k].copy();
+        }
+        return new DeviceRoom(layout, copies);
     }
 
     /** The devices. */
@@ -45,7 +49,7 @@ public final class DeviceRoom {
 
     /** True if the demand lies on devices that are free now. */
     public boolean fits(ResourceDemand demand) {
-        for (DeviceKindRoom kind : kinds) {
+        for (DeviceFit kind : fits) {
             if (!kind.fits(demand)) {
                 return false;
             }
@@ -59,7 +63,7 @@ public final class DeviceRoom {
             return null;
         }
         HeldBuilder held = new HeldBuilder();
-        for (DeviceKindRoom kind : kinds) {
+        for (DeviceFit kind : fits) {
             kind.choose(demand, held);
         }
         return held.held();
@@ -75,9 +79,9 @@ public final class DeviceRoom {
             return first == null ? List.of() : List.of(first);
         }
         List<HeldDevices> ways = new ArrayList<>();
-        for (DeviceKindRoom kind : kinds) {
-            if (kind.unitsKind() == first.kind(0)) {
-                kind.choices(first.units(0), first.memory(0), ways);
+        for (int k = 0; k < stocks.length; k++) {
+            if (stocks[k].unitsKind == first.kind(0)) {
+                fits[k].choices(first.units(0), first.memory(0), ways);
             }
         }
         return ways;
@@ -85,8 +89,8 @@ public final class DeviceRoom {
 
     /** True if these devices make up a demand as it may lie on devices, and are free now. */
     public boolean fits(ResourceDemand demand, HeldDevices chosen) {
-        for (DeviceKindRoom kind : kinds) {
-            if (!kind.fits(demand, chosen)) {
+        for (DeviceStock kind : stocks) {
+            if (!new DeviceAdoption(kind).fits(demand, chosen)) {
                 return false;
             }
         }
@@ -99,15 +103,15 @@ public final class DeviceRoom {
      */
     public HeldDevices adopt(ResourceDemand demand, HeldDevices named) {
         HeldBuilder held = new HeldBuilder();
-        for (DeviceKindRoom kind : kinds) {
-            kind.adopt(demand, named, held);
+        for (DeviceStock kind : stocks) {
+            new DeviceAdoption(kind).adopt(demand, named, held);
         }
         return held.held();
     }
 
     /** Takes devices; whoever calls has seen that they are free, or does not care. */
     public void take(HeldDevices held) {
-        for (DeviceKindRoom kind : kinds) {
+        for (DeviceStock kind : stocks) {
             kind.take(held);
         }
     }
@@ -118,15 +122,15 @@ public final class DeviceRoom {
      * @throws IllegalStateException if a device then has more free than it has at all
      */
     public void give(HeldDevices held) {
-        for (DeviceKindRoom kind : kinds) {
+        for (DeviceStock kind : stocks) {
             kind.give(held);
         }
     }
 
     /** Leaves of every device the least of what it has here and there; the layouts are the same. */
     public void leastOf(DeviceRoom other) {
-        for (int k = 0; k < kinds.length; k++) {
-            kinds[k].leastOf(other.kinds[k]);
+        for (int k = 0; k < stocks.length; k++) {
+            stocks[k].leastOf(other.stocks[k]);
         }
     }
 
@@ -141,17 +145,18 @@ public final class DeviceRoom {
             Map<String, DeviceReports> reported, ResourceSpace space, Collection<HeldDevices> own) {
         DeviceRoom ours = new DeviceRoom(layout);
         own.forEach(ours::take);
-        for (int k = 0; k < kinds.length; k++) {
-            String name = space.name(kinds[k].unitsKind());
-            kinds[k].observe(reported.getOrDefault(name, DeviceReports.NONE).each(), ours.kinds[k]);
+        for (int k = 0; k < stocks.length; k++) {
+            String name = space.name(stocks[k].unitsKind);
+            stocks[k].observe(
+                    reported.getOrDefault(name, DeviceReports.NONE).each(), ours.stocks[k]);
         }
     }
 
     /** What is in use of each device, by kind, as a node that measures it would report it. */
     public Map<String, DeviceReports> report(ResourceSpace space) {
         Map<String, DeviceReports> reports = new LinkedHashMap<>();
-        for (DeviceKindRoom kind : kinds) {
-            reports.put(space.name(kind.unitsKind()), new DeviceReports(kind.report()));
+        for (DeviceStock kind : stocks) {
+            reports.put(space.name(kind.unitsKind), new DeviceReports(kind.report()));
         }
         return reports;
     }
@@ -159,7 +164,7 @@ public final class DeviceRoom {
     /** What others use of a kind, over all devices; 0 for a kind that is not shared singly. */
     public long foreign(int kind) {
         long sum = 0;
-        for (DeviceKindRoom each : kinds) {
+        for (DeviceStock each : stocks) {
             sum += each.foreign(kind);
         }
         return sum;
@@ -168,7 +173,7 @@ public final class DeviceRoom {
     /** What all devices together have free; {@link Long#MAX_VALUE} if no device limits the kind. */
     public long free(int kind) {
         long free = Long.MAX_VALUE;
-        for (DeviceKindRoom each : kinds) {
+        for (DeviceStock each : stocks) {
             free = Math.min(free, each.free(kind));
         }
         return free;
@@ -180,7 +185,7 @@ public final class DeviceRoom {
      */
     public long offered(ResourceDemand demand, int kind) {
         long offered = Long.MAX_VALUE;
-        for (DeviceKindRoom each : kinds) {
+        for (DeviceFit each : fits) {
             offered = Math.min(offered, each.offered(demand, kind));
         }
         return offered;
@@ -189,16 +194,16 @@ public final class DeviceRoom {
     /** How many of a demand fit side by side, at most {@code most}. */
     public int slots(ResourceDemand demand, int most) {
         int slots = most;
-        for (int k = 0; k < kinds.length && slots > 0; k++) {
-            slots = kinds[k].slots(demand, slots);
+        for (int k = 0; k < fits.length && slots > 0; k++) {
+            slots = fits[k].slots(demand, slots);
         }
         return slots;
     }
 
     /** True if single devices are counted by the kind. */
     public boolean counts(int kind) {
-        for (DeviceKindRoom each : kinds) {
-            if (each.unitsKind() == kind) {
+        for (DeviceStock each : stocks) {
+            if (each.unitsKind == kind) {
                 return true;
             }
         }
@@ -211,8 +216,8 @@ public final class DeviceRoom {
      */
     public long stranded(int kind, List<ResourceDemand> demands) {
         long sum = 0;
-        for (DeviceKindRoom each : kinds) {
-            sum += each.unitsKind() == kind ? each.stranded(demands) : 0;
+        for (int k = 0; k < stocks.length; k++) {
+            sum += stocks[k].unitsKind == kind ? fits[k].stranded(demands) : 0;
         }
         return sum;
     }
@@ -220,7 +225,7 @@ public final class DeviceRoom {
     /** Number of devices of all kinds. */
     public int size() {
         int size = 0;
-        for (DeviceKindRoom kind : kinds) {
+        for (DeviceStock kind : stocks) {
             size += kind.size();
         }
         return size;
@@ -233,8 +238,8 @@ public final class DeviceRoom {
      */
     public int position(HeldDevices held, int i) {
         int before = 0;
-        for (DeviceKindRoom kind : kinds) {
-            int at = kind.unitsKind() == held.kind(i) ? kind.position(held.index(i)) : -1;
+        for (DeviceStock kind : stocks) {
+            int at = kind.unitsKind == held.kind(i) ? kind.position(held.index(i)) : -1;
             if (at >= 0) {
                 return before + at;
             }
@@ -248,7 +253,7 @@ public final class DeviceRoom {
     /** Writes units and memory of one device after another, as they are free. */
     public void read(long[] into, int offset) {
         int at = offset;
-        for (DeviceKindRoom kind : kinds) {
+        for (DeviceStock kind : stocks) {
             at = kind.read(into, at);
         }
     }
@@ -256,7 +261,7 @@ public final class DeviceRoom {
     /** Sets what is free to what {@link #read} writes. */
     public void write(long[] from, int offset) {
         int at = offset;
-        for (DeviceKindRoom kind : kinds) {
+        for (DeviceStock kind : stocks) {
             at = kind.write(from, at);
         }
     }

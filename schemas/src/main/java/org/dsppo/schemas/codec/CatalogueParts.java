@@ -50,7 +50,8 @@ final class CatalogueParts {
 
     private static DeviceSpec device(JsonObjectReader fields) throws InvalidMessageException {
         return new DeviceSpec(
-                fields.requiredInt("count", 1, Limits.COUNT),
+                // None is ordinary: files that tools write list every kind for every node.
+                fields.requiredInt("count", 0, Limits.COUNT),
                 fields.numberOr("units", 1, Limits.POSITIVE_AMOUNT),
                 fields.optionalNumber("memory", Limits.AMOUNT));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,17 @@ class CatalogueFileTest {
     void devicesWithoutMemoryOfTheNodeAreNotCompared() throws Exception {
         Path file = file(SITE.replace(", \"gpumem\": 65536", ""));
         assertThat(CatalogueFile.read(file, warnings::add).nodes()).hasSize(2);
+    }
+
+    @Test
+    void aNodeMayListAKindOfWhichItHasNone() throws Exception {
+        Path file =
+                file(
+                        SITE.replace("\"count\": 4", "\"count\": 0")
+                                .replace("\"gpu\": 4, \"gpumem\": 65536", "\"gpu\": 0"));
+        assertThat(CatalogueFile.read(file, warnings::add).nodes().get(1).devices().get("gpu"))
+                .isEqualTo(new DeviceSpec(0, 1, 16384.0));
+        assertThat(warnings).isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.dsppo.policy.lab.evaluation.SiteComparison;
  * @param traces folder of the real traces, null for none
  * @param threads runs at a time, null for one per core
  * @param bounds which lower bounds to add
+ * @param sites numbers of unseen sites, null for all
+ * @param cache folder of what heuristics come to on unseen sites, null for none
  */
 public record ExperimentSettings(
         String experiment,
@@ -24,7 +26,9 @@ public record ExperimentSettings(
         Path folder,
         Path traces,
         Integer threads,
-        BoundChoice bounds) {
+        BoundChoice bounds,
+        String sites,
+        Path cache) {
 
     /** Seeds that stand for arrivals as they were recorded. */
     static final String RECORDED = "recorded";
@@ -46,6 +50,13 @@ public record ExperimentSettings(
             throw new InvalidExperimentException(
                     "--window is %s, expected it without --experiment".formatted(windowSeconds));
         }
+        if (isUnseen()) {
+            refuseForUnseen("--seeds", seeds);
+            refuseForUnseen("--traces", traces);
+            refuseForUnseen("--bounds", bounds);
+        }
+        requireUnseen("--sites", sites);
+        requireUnseen("--cache", cache);
         return request(
                 experiment,
                 policies,
@@ -55,6 +66,22 @@ public record ExperimentSettings(
                 command,
                 version,
                 reservations);
+    }
+
+    private void refuseForUnseen(String option, Object value) {
+        if (value != null) {
+            throw new InvalidExperimentException(
+                    "%s is %s, expected it with other experiments: %s has samples of its own"
+                            .formatted(option, value, experiment));
+        }
+    }
+
+    private void requireUnseen(String option, Object value) {
+        if (value != null && !isUnseen()) {
+            throw new InvalidExperimentException(
+                    "%s is %s, expected it with --experiment unseen-sites and its like only"
+                            .formatted(option, value));
+        }
     }
 
     /**
@@ -77,6 +104,8 @@ public record ExperimentSettings(
             throw new InvalidExperimentException(
                     "--traces is %s, expected it with --experiment only".formatted(traces));
         }
+        requireUnseen("--sites", sites);
+        requireUnseen("--cache", cache);
         return request(
                 SiteComparison.NAME,
                 policies,
@@ -124,6 +153,11 @@ public record ExperimentSettings(
         return TuningEvaluation.NAME.equals(experiment);
     }
 
+    /** True if this is about unseen sites. */
+    public boolean isUnseen() {
+        return UnseenEvaluation.isAbout(experiment);
+    }
+
     /**
      * Length of the windows for resampling, 0 for the usual one.
      *
@@ -151,6 +185,9 @@ public record ExperimentSettings(
     }
 
     private Path usualFolder() {
+        if (folder == null && isUnseen()) {
+            return Path.of("out", experiment);
+        }
         if (folder == null && !isBatchTuning()) {
             throw new InvalidExperimentException(
                     "--out is missing, expected a folder for the figures of " + experiment);

@@ -19,6 +19,9 @@ record PolicySelection(List<String> requested, List<String> references) {
         if (TuningEvaluation.NAME.equals(experiment)) {
             return List.of("all");
         }
+        if (UnseenEvaluation.isAbout(experiment)) {
+            return UnseenEvaluation.USUAL;
+        }
         return PaperComparison.isAbout(experiment)
                 ? List.of("ds-ppo", "s-p-gwo", "sigmoid-pso", "baselines")
                 : List.of("ds-ppo", "baselines");

@@ -17,6 +17,8 @@ import org.dsppo.schemas.codec.NearestName;
 public final class Baselines {
 
     private static final List<String> CAPS = List.of("", ":k=1", ":k=1.7", ":k=2", ":k=6");
+    private static final List<String> MORE_CAPS =
+            List.of("", ":k=1", ":k=1.5", ":k=1.7", ":k=2", ":k=2.5", ":k=3", ":k=4", ":k=6");
     private static final List<String> RUNTIME_WEIGHTS = List.of("", ":eps=2", ":eps=8");
 
     private Baselines() {}
@@ -61,6 +63,15 @@ public final class Baselines {
      * only abbreviates another specification is left out.
      */
     public static List<String> allHeuristics() {
+        return heuristics(CAPS);
+    }
+
+    /** The same with k = 1.5, 2.5, 3 and 4 besides, for comparisons on sites of all kinds. */
+    public static List<String> allHeuristicsWithMoreCaps() {
+        return heuristics(MORE_CAPS);
+    }
+
+    private static List<String> heuristics(List<String> caps) {
         List<String> specifications = new ArrayList<>();
         for (Baseline baseline : Baseline.values()) {
             if (baseline.category() != Baseline.Category.HEURISTIC
@@ -70,7 +81,7 @@ public final class Baselines {
             List<String> variants =
                     baseline == Baseline.TETRIS_SRTF ? RUNTIME_WEIGHTS : List.of("");
             for (String variant : variants) {
-                CAPS.forEach(cap -> specifications.add(baseline.id() + variant + cap));
+                caps.forEach(cap -> specifications.add(baseline.id() + variant + cap));
             }
         }
         return List.copyOf(specifications);

@@ -11,9 +11,16 @@ import org.dsppo.policy.resource.HeldDevices;
  * The fastest strategy that fits anywhere now, on the node whose fragmentation it raises least or
  * lowers most: the idle devices there that a typical task cannot use. The FGD rule of Weng et al.,
  * Beware of Fragmentation: Scheduling GPU-Sharing Workloads with Fragmentation Gradient Descent,
- * USENIX ATC 2023, with the devices of a node pooled.
+ * USENIX ATC 2023; where a node lists no devices, with its devices pooled. Of equals the first
+ * wins.
  */
 final class LeastFragmentation implements PlacementRule {
+
+    /**
+     * Less of a cell than this is round-off: without it equal nodes would be told apart by the
+     * order in which numbers are added up, and by the unit they are kept in.
+     */
+    private static final double ROUND_OFF = 1e-12;
 
     private final Candidates candidates;
     private final TypicalTasks typical;
@@ -45,7 +52,7 @@ final class LeastFragmentation implements PlacementRule {
                         double added =
                                 typical.fragmentationAdded(
                                         node, strategy.demand(), devices, before);
-                        if (added < least) {
+                        if (added < least - ROUND_OFF) {
                             best = new Placement(strategy, node, devices);
                             least = added;
                         }

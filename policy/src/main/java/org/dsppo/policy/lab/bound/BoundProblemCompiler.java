@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.Strategy;
+import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -21,9 +22,10 @@ import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
  * Compiles a workload for the bounds. Whatever it leaves out only ever relaxes: outages, transfers,
- * priorities and deadlines; tasks that are withdrawn or that no node can run are not counted. An
- * elastic strategy becomes several modes, one for each piece of its range of shares, with the
- * demand at the lower end of the piece and the run time at its upper end.
+ * priorities and deadlines; devices that are shared singly are taken as a pool. Tasks that are
+ * withdrawn or that no node can run, by its devices, are not counted. An elastic strategy becomes
+ * several modes, one for each piece of its range of shares, with the demand at the lower end of the
+ * piece and the run time at its upper end.
  */
 final class BoundProblemCompiler {
 
@@ -45,7 +47,7 @@ final class BoundProblemCompiler {
         Map<List<Object>, List<NodeSpec>> alike = new LinkedHashMap<>();
         for (NodeSpec node : catalogue.nodes()) {
             alike.computeIfAbsent(
-                            List.of(node.cluster(), node.labels(), node.capacity()),
+                            List.of(node.cluster(), node.labels(), node.capacity(), node.devices()),
                             key -> new ArrayList<>())
                     .add(node);
         }
@@ -98,7 +100,9 @@ final class BoundProblemCompiler {
             for (ExecutionStrategy definition : strategies) {
                 Strategy strategy = new Strategy(definition, 0, space);
                 if (cell.equals(cellOfCluster.get(pools.get(pool).cluster()))
-                        && strategy.selects(samples.get(pool).labels())) {
+                        && strategy.selects(samples.get(pool).labels())
+                        && NodeRoom.of(samples.get(pool), space, catalogue.accelerators())
+                                .fits(strategy.demand())) {
                     addCandidates(candidates, pool, strategy);
                 }
             }

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * The constraint program: one optional interval per task, node and strategy, of which exactly one
- * is present; one cumulative constraint per node and resource.
+ * is present, for each way to lie on devices; one cumulative constraint per node and resource,
+ * units and memory of every single device being resources of their own.
  */
 final class ExactModel {
 
@@ -38,7 +39,7 @@ final class ExactModel {
             addJob(job);
         }
         for (int node = 0; node < problem.nodes.size(); node++) {
-            for (int kind = 0; kind < problem.kinds; kind++) {
+            for (int kind = 0; kind < problem.capacities.get(node).length; kind++) {
                 addCapacity(node, kind);
             }
         }
@@ -80,7 +81,7 @@ final class ExactModel {
         long[] capacity = problem.capacities.get(mode.node());
         double shares = 0;
         int present = 0;
-        for (int kind = 0; kind < capacity.length; kind++) {
+        for (int kind = 0; kind < problem.kinds; kind++) {
             if (capacity[kind] > 0) {
                 present++;
                 shares += (double) mode.strategy().demand().amountOf(kind) / capacity[kind];
@@ -109,7 +110,7 @@ final class ExactModel {
         for (int j = 0; j < jobs.size(); j++) {
             List<ExactProblem.JobMode> modes = jobs.get(j).modes();
             for (int c = 0; c < modes.size(); c++) {
-                long demand = modes.get(c).strategy().demand().amountOf(kind);
+                long demand = modes.get(c).held().amountOf(kind);
                 if (modes.get(c).node() == node && demand > 0) {
                     room.addDemand(intervals.get(j).get(c), demand);
                 }

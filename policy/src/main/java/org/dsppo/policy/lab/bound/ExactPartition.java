@@ -78,7 +78,9 @@ final class ExactPartition {
                     ExactProblem.JobMode mode = found.modes()[j];
                     starts[j] = found.starts()[j];
                     // Twins share their schedules, which name the first of them.
-                    modes[j] = new ExactProblem.JobMode(node, mode.strategy(), mode.runtime());
+                    modes[j] =
+                            new ExactProblem.JobMode(
+                                    node, mode.strategy(), mode.held(), mode.runtime());
                 }
             }
         }

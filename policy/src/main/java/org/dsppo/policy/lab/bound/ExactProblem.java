@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.Strategy;
-import org.dsppo.policy.resource.NodeRoom;
+import org.dsppo.policy.resource.DeviceWays;
+import org.dsppo.policy.resource.ResourceDemand;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
@@ -24,7 +25,11 @@ final class ExactProblem {
     static final int MOST_TASKS = 12;
     static final int MOST_NODES = 4;
 
+    /** On one node: some demands have 280 ways to lie on 8 devices, and 51,480 on 16. */
+    static final int MOST_DEVICES = 8;
+
     final List<NodeSpec> nodes;
+    final List<DeviceWays> devices = new ArrayList<>();
     final List<long[]> capacities = new ArrayList<>();
     final List<Job> jobs = new ArrayList<>();
     final int kinds;
@@ -43,7 +48,7 @@ final class ExactProblem {
                 JobMode two = other.modes.get(c);
                 if (one.node != two.node
                         || one.runtime != two.runtime
-                        || !one.strategy.demand().equals(two.strategy.demand())) {
+                        || !one.held.equals(two.held)) {
                     return false;
                 }
             }
@@ -51,16 +56,24 @@ final class ExactProblem {
         }
     }
 
-    /** A strategy on a node; times in units. */
-    record JobMode(int node, Strategy strategy, long runtime) {}
+    /**
+     * A strategy on a node and its devices.
+     *
+     * @param held what it takes of the node, each single device being a resource of its own
+     * @param runtime in units
+     */
+    record JobMode(int node, Strategy strategy, ResourceDemand held, long runtime) {}
 
     ExactProblem(Workload workload) {
         Catalogue catalogue = workload.catalogue();
         this.nodes = catalogue.nodes();
         ResourceSpace space = new ResourceSpace(catalogue.resources());
         this.kinds = space.size();
-        nodes.forEach(node -> capacities.add(space.capacity(node.capacity())));
-        requirePools(workload.name(), catalogue, space);
+        for (NodeSpec node : nodes) {
+            devices.add(new DeviceWays(node, space, catalogue.accelerators()));
+            capacities.add(devices.get(devices.size() - 1).capacity());
+        }
+        checkDevices(workload.name());
         Map<String, String> cells = new HashMap<>();
         catalogue.clusters().forEach(cluster -> cells.put(cluster.id(), cluster.cell()));
         List<Job> inMicros = new ArrayList<>();
@@ -77,7 +90,13 @@ final class ExactProblem {
         for (Job job : inMicros) {
             List<JobMode> modes =
                     job.modes.stream()
-                            .map(c -> new JobMode(c.node, c.strategy, c.runtime / unitMicros))
+                            .map(
+                                    c ->
+                                            new JobMode(
+                                                    c.node,
+                                                    c.strategy,
+                                                    c.held,
+                                                    c.runtime / unitMicros))
                             .toList();
             jobs.add(new Job(job.task, job.arrival / unitMicros, modes));
         }
@@ -94,20 +113,24 @@ final class ExactProblem {
             NodeSpec two = nodes.get(other);
             if (one.cluster().equals(two.cluster())
                     && one.labels().equals(two.labels())
-                    && one.capacity().equals(two.capacity())) {
+                    && one.capacity().equals(two.capacity())
+                    && one.devices().equals(two.devices())) {
                 return other;
             }
         }
         return -1;
     }
 
-    /** An optimum over pools would promise what single devices cannot hold. */
-    private static void requirePools(String name, Catalogue catalogue, ResourceSpace space) {
-        for (NodeSpec node : catalogue.nodes()) {
-            if (NodeRoom.of(node, space, catalogue.accelerators()).devices() != null) {
+    private void checkDevices(String name) {
+        for (int node = 0; node < nodes.size(); node++) {
+            if (devices.get(node).size() > MOST_DEVICES) {
                 throw new IllegalArgumentException(
-                        "workload %s has node %s with devices that are shared singly, expected pooled ones"
-                                .formatted(name, node.nodeId()));
+                        "workload %s has node %s with %d devices that are shared singly, expected at most %d"
+                                .formatted(
+                                        name,
+                                        nodes.get(node).nodeId(),
+                                        devices.get(node).size(),
+                                        MOST_DEVICES));
             }
         }
     }
@@ -141,9 +164,11 @@ final class ExactProblem {
             double micros = strategy.exactRuntimeMillis(task.runtimeScale(), null) * 1000;
             for (int node = 0; node < nodes.size(); node++) {
                 if (message.cell().equals(cells.get(nodes.get(node).cluster()))
-                        && strategy.selects(nodes.get(node).labels())
-                        && strategy.demand().fitsIn(capacities.get(node))) {
-                    modes.add(new JobMode(node, strategy, Math.max(1, Math.round(micros))));
+                        && strategy.selects(nodes.get(node).labels())) {
+                    for (ResourceDemand held : devices.get(node).ways(strategy.demand())) {
+                        modes.add(
+                                new JobMode(node, strategy, held, Math.max(1, Math.round(micros))));
+                    }
                 }
             }
         }

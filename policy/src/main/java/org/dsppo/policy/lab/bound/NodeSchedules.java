@@ -3,6 +3,7 @@ package org.dsppo.policy.lab.bound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.dsppo.policy.resource.DeviceWays;
 
 /**
  * What each set of tasks costs at least when it shares one node alone. Sets are bit masks. Values
@@ -17,7 +18,7 @@ final class NodeSchedules {
     private static final int PARTS_KNOWN_FIRST = 3;
 
     private final ExactWeights weights;
-    private final long[] capacity;
+    private final DeviceWays devices;
     private final List<ExactProblem.Job> jobs = new ArrayList<>();
     private final long[] least;
     private final Found[] found;
@@ -33,7 +34,7 @@ final class NodeSchedules {
 
     NodeSchedules(ExactProblem problem, int node, ExactWeights weights) {
         this.weights = weights;
-        this.capacity = problem.capacities.get(node);
+        this.devices = problem.devices.get(node);
         for (ExactProblem.Job job : problem.jobs) {
             jobs.add(
                     new ExactProblem.Job(
@@ -44,7 +45,7 @@ final class NodeSchedules {
         this.least = new long[1 << jobs.size()];
         this.found = new Found[least.length];
         found[0] = new Found(0, new long[jobs.size()], new ExactProblem.JobMode[jobs.size()]);
-        NodeSearch greedy = new NodeSearch(jobs, weights, capacity, part -> 0, () -> false);
+        NodeSearch greedy = new NodeSearch(jobs, weights, devices, part -> 0, () -> false);
         for (int set = 1; set < least.length; set++) {
             found[set] = feasible(set) ? greedy.greedy(set) : null;
             least[set] = Integer.bitCount(set) == 1 ? alone(Integer.numberOfTrailingZeros(set)) : 0;
@@ -91,7 +92,7 @@ final class NodeSchedules {
     }
 
     private void search(int set, long limit, BooleanSupplier expired) {
-        NodeSearch search = new NodeSearch(jobs, weights, capacity, part -> least[part], expired);
+        NodeSearch search = new NodeSearch(jobs, weights, devices, part -> least[part], expired);
         long below = Math.min(limit, known(set));
         NodeSchedules.Found better = search.below(set, below);
         if (better != null) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntToLongFunction;
+import org.dsppo.policy.resource.DeviceWays;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /**
@@ -12,7 +13,8 @@ import org.dsppo.policy.resource.ResourceDemand;
  * placing the tasks of a best schedule by its own order of starts gives none a later start, and a
  * schedule that this no longer changes is one of those tried. As nothing placed later starts
  * earlier, the use of the node only falls after the last start, and whether a task fits is settled
- * at the instant it starts.
+ * at the instant it starts. Single devices are resources like others, and a task has a mode for
+ * every way to lie on them.
  */
 final class NodeSearch {
 
@@ -21,6 +23,7 @@ final class NodeSearch {
     private final List<ExactProblem.Job> jobs;
     private final ExactWeights weights;
     private final long[] capacity;
+    private final DeviceSymmetry symmetry;
     private final IntToLongFunction leastOfSet;
     private final BooleanSupplier expired;
     private final List<Running> running = new ArrayList<>();
@@ -32,23 +35,30 @@ final class NodeSearch {
     private long visited;
     private boolean stopped;
 
-    private record Running(long end, ResourceDemand demand) {}
+    /**
+     * A task that was placed.
+     *
+     * @param end of its run time
+     * @param held what it takes of the node until then
+     */
+    record Running(long end, ResourceDemand held) {}
 
     /**
      * @param jobs all tasks, with the modes they have on the node
-     * @param capacity of the node
+     * @param devices the node
      * @param leastOfSet lower bounds by set of tasks
      * @param expired true when the search should give up
      */
     NodeSearch(
             List<ExactProblem.Job> jobs,
             ExactWeights weights,
-            long[] capacity,
+            DeviceWays devices,
             IntToLongFunction leastOfSet,
             BooleanSupplier expired) {
         this.jobs = jobs;
         this.weights = weights;
-        this.capacity = capacity;
+        this.capacity = devices.capacity();
+        this.symmetry = new DeviceSymmetry(devices);
         this.leastOfSet = leastOfSet;
         this.expired = expired;
         this.starts = new long[jobs.size()];
@@ -92,7 +102,7 @@ final class NodeSearch {
             if (next < 0) {
                 return null;
             }
-            running.add(new Running(end, modes[next].strategy().demand()));
+            running.add(new Running(end, modes[next].held()));
             cost += weights.cost(jobs.get(next), modes[next], starts[next]);
             last = starts[next];
             left ^= 1 << next;
@@ -122,7 +132,9 @@ final class NodeSearch {
         }
         for (int j = 0; j < jobs.size(); j++) {
             if ((left >> j & 1) == 1 && !hasTwinBefore(j, left)) {
-                for (ExactProblem.JobMode mode : jobs.get(j).modes()) {
+                long from = Math.max(last, jobs.get(j).arrival());
+                for (ExactProblem.JobMode mode :
+                        symmetry.distinct(jobs.get(j).modes(), running, from)) {
                     place(left, cost, last, j, mode);
                 }
             }
@@ -134,7 +146,7 @@ final class NodeSearch {
         long start = earliest(mode, Math.max(last, job.arrival()));
         starts[j] = start;
         modes[j] = mode;
-        running.add(new Running(start + mode.runtime(), mode.strategy().demand()));
+        running.add(new Running(start + mode.runtime(), mode.held()));
         place(left ^ 1 << j, cost + weights.cost(job, mode, start), start);
         running.remove(running.size() - 1);
     }
@@ -171,12 +183,12 @@ final class NodeSearch {
     }
 
     private boolean fits(ExactProblem.JobMode mode, long instant) {
-        ResourceDemand demand = mode.strategy().demand();
+        ResourceDemand demand = mode.held();
         for (int i = 0; i < demand.size(); i++) {
             long used = demand.amount(i);
             for (Running other : running) {
                 if (other.end > instant) {
-                    used += other.demand.amountOf(demand.kind(i));
+                    used += other.held.amountOf(demand.kind(i));
                 }
             }
             if (used > capacity[demand.kind(i)]) {

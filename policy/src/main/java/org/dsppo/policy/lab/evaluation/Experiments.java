@@ -13,6 +13,8 @@ import org.dsppo.policy.lab.simulation.SyntheticSite;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
+import org.dsppo.policy.lab.sites.SiteKind;
+import org.dsppo.policy.lab.sites.UnseenSites;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /** The laboratory's experiments by name. */
@@ -195,6 +197,10 @@ public final class Experiments {
         }
         instances.add(unseen("light", 0.3, 0.8));
         instances.add(unseen("heavy", 0.8, 1.5));
+        for (SiteKind kind : List.of(SiteKind.FLEET, SiteKind.FPGA_PLANT, SiteKind.EDGE_NPU)) {
+            instances.add(unseen(kind, 0.6));
+            instances.add(unseen(kind, 1.0));
+        }
         return new Experiment(
                 "generalise",
                 "Clusters of other sizes, and clusters and classes never trained on",
@@ -223,6 +229,16 @@ public final class Experiments {
                 mostLoad,
                 "times what the busiest resource carries, at most",
                 seed -> SyntheticSite.tiers(1500, leastLoad, mostLoad, UNSEEN + seed));
+    }
+
+    /** Every seed is another site of a kind that training's generators do not make. */
+    private static ExperimentInstance unseen(SiteKind kind, double load) {
+        return ExperimentInstance.of(
+                "unseen-%s-%s".formatted(kind.id(), load),
+                "unseen-" + kind.id(),
+                load,
+                "of what the site carries",
+                seed -> UnseenSites.other(kind, seed).sample(load, 0));
     }
 
     private static Experiment smallExact() {

@@ -8,12 +8,16 @@ import org.dsppo.schemas.task.TaskSubmitted;
  * True run times that differ from the estimates by a lognormal factor of mean 1, drawn per task:
  * the same for every policy and attempt.
  */
-final class LognormalRuntimes implements RuntimeModel {
+public final class LognormalRuntimes implements RuntimeModel {
 
     private final double sigma;
     private final long seed;
 
-    LognormalRuntimes(double sigma, long seed) {
+    /**
+     * @param sigma standard deviation of the logarithm of the factor
+     * @param seed gives the factors
+     */
+    public LognormalRuntimes(double sigma, long seed) {
         this.sigma = sigma;
         this.seed = seed;
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineListener;
@@ -59,6 +60,7 @@ public final class Simulator {
     private final String policyName;
     private int nextTask;
     private long nowTicks;
+    private double spentMillis;
 
     private Simulator(
             Workload workload,
@@ -117,10 +119,33 @@ public final class Simulator {
             Supplier<PlacementPolicy> policies,
             EngineOptions options,
             RuntimeModel runtimes) {
+        return runWithin(workload, policies, options, runtimes, Double.POSITIVE_INFINITY)
+                .orElseThrow();
+    }
+
+    /**
+     * Runs a workload to its end, or until it is sure that tasks spend more time in the system than
+     * that. Up to any time, all of them together have spent the integral of their number.
+     *
+     * @param policies makes a policy for each cell
+     * @param options rules of the engine; WAIT records are left out
+     * @param runtimes how long attempts really take
+     * @param mostMillis what all tasks together may take from submission to end
+     * @return nothing if they take more
+     * @throws IllegalStateException if the policy leaves tasks waiting for ever
+     */
+    public static Optional<SimulationResult> runWithin(
+            Workload workload,
+            Supplier<PlacementPolicy> policies,
+            EngineOptions options,
+            RuntimeModel runtimes,
+            double mostMillis) {
         Simulator simulator = new Simulator(workload, policies, options, runtimes);
         simulator.start();
-        simulator.runToEnd();
-        return new SimulationResult(simulator.policyName, workload, simulator.executed);
+        return simulator.runToEnd(mostMillis)
+                ? Optional.of(
+                        new SimulationResult(simulator.policyName, workload, simulator.executed))
+                : Optional.empty();
     }
 
     private void start() {
@@ -132,7 +157,8 @@ public final class Simulator {
         }
     }
 
-    private void runToEnd() {
+    /** False if tasks take more than they may. */
+    private boolean runToEnd(double mostMillis) {
         nowTicks = nextInstant();
         while (nowTicks != VirtualTime.NEVER) {
             complete();
@@ -145,14 +171,32 @@ public final class Simulator {
                 engine.decide(nowMillis());
             }
             beginTransferred();
-            nowTicks = nextInstant();
+            long next = nextInstant();
+            if (next != VirtualTime.NEVER) {
+                spentMillis +=
+                        (double) (waiting() + byDecision.size())
+                                * time.exactMillis(next - nowTicks);
+                if (spentMillis > mostMillis) {
+                    return false;
+                }
+            }
+            nowTicks = next;
         }
-        int waiting = engines.values().stream().mapToInt(PlacementEngine::waiting).sum();
+        int waiting = waiting();
         if (waiting > 0) {
             throw new IllegalStateException(
                     "policy %s leaves %d tasks of %s waiting though nothing runs"
                             .formatted(policyName, waiting, workload.name()));
         }
+        return true;
+    }
+
+    private int waiting() {
+        int waiting = 0;
+        for (PlacementEngine engine : engines.values()) {
+            waiting += engine.waiting();
+        }
+        return waiting;
     }
 
     private long nowMillis() {

@@ -122,6 +122,31 @@ class NodeChoiceScenariosTest {
     }
 
     @Test
+    void fgdTakesTheFirstOfNodesThatRoundOffAloneTellsApart() {
+        for (int devices = 2; devices <= 20; devices++) {
+            TinyCatalogue catalogue =
+                    new TinyCatalogue()
+                            .cluster("cloud")
+                            .cluster("edge")
+                            .node("a", "cloud", 8, 3)
+                            .node("b", "cloud", 8, devices)
+                            .node("c", "edge", 8, 1)
+                            .strategy("elsewhere", "s", "edge", Map.of("gpu", 1.0), 1000)
+                            .strategy("share", "s", "cloud", Map.of("gpu", 0.3), 1000);
+            // What one share takes from a task that runs elsewhere is the same on both nodes.
+            assertThat(
+                            new PlacementScenario(catalogue)
+                                    .task("e0", 0, "elsewhere")
+                                    .task("e1", 0, "elsewhere")
+                                    .task("s", 10, "share")
+                                    .run("fgd")
+                                    .get(1))
+                    .as("%d devices", devices)
+                    .isEqualTo("s a/s 10-1010");
+        }
+    }
+
+    @Test
     void orderSaysWhichNodesAreTriedFirst() {
         assertThat(five(threeNodes()).run("first-fit").get(0)).startsWith("t0 c/");
         assertThat(five(threeNodes()).run("first-fit:order=revcl").get(0)).startsWith("t0 n/");

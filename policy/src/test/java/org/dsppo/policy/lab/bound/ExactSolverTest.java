@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsppo.policy.lab.baseline.Baselines;
@@ -161,7 +162,7 @@ class ExactSolverTest {
                 .hasMessageContaining("-0.1");
     }
 
-    private static double average(SimulationResult result) {
+    static double average(SimulationResult result) {
         double total = 0;
         for (ExecutedDecision executed : result.decisions()) {
             long arrival =
@@ -177,8 +178,61 @@ class ExactSolverTest {
     }
 
     @Test
-    void refusesDevicesThatAreSharedSingly() {
-        Catalogue devices =
+    void threeSharesOfSixTenthsNeedThreeDevices() {
+        // Two start at 0 on the two devices; the pool would hold all three.
+        ExactSchedule schedule = solver.solve(shares(2, 0.6, 3), ExactObjective.COMPLETION);
+
+        assertThat(schedule.proven()).isTrue();
+        assertThat(schedule.placements())
+                .extracting(ExactSchedule.ScheduledJob::startMillis)
+                .containsExactly(0.0, 0.0, 1000.0);
+    }
+
+    @Test
+    void sevenSeventhsAreOneDevice() {
+        ExactSchedule schedule = solver.solve(shares(1, 0.142857, 8), ExactObjective.COMPLETION);
+
+        assertThat(schedule.averageWaitingMillis()).isEqualTo(1000.0 / 8);
+    }
+
+    @Test
+    void devicesThatAreAlikeAreNotTriedOneByOne() {
+        // Ten tasks of .6 on eight devices: 8 run, then 2. Every order and device would be 8^10.
+        ExactSchedule schedule = solver.solve(shares(8, 0.6, 10), ExactObjective.COMPLETION);
+
+        assertThat(schedule.proven()).isTrue();
+        assertThat(schedule.averageWaitingMillis()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void agreesWithTryingEveryDevice(long seed) {
+        Workload workload = SmallWorkloads.devices(seed, 4, 1);
+
+        ExactSchedule split = solver.solve(workload, ExactObjective.COMPLETION);
+        ExactSchedule whole = solver.solve(workload, new ExactObjective(1, 0, 1));
+
+        assertThat(split.proven()).isTrue();
+        assertThat(split.averageCompletionMillis())
+                .isCloseTo(ExhaustiveSearch.leastAverageMillis(workload), within(ROUNDING));
+        assertThat(whole.averageCompletionMillis())
+                .isCloseTo(split.averageCompletionMillis(), within(1.0));
+    }
+
+    @Test
+    void refusesMoreDevicesThanCanBeTried() {
+        Workload workload = shares(9, 0.6, 1);
+
+        assertThatThrownBy(() -> new ExactProblem(workload))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "workload shares has node n with 9 devices that are shared singly, expected"
+                                + " at most 8");
+    }
+
+    /** Tasks of a second that take a share each of one node's devices. */
+    private static Workload shares(int devices, double share, int tasks) {
+        Catalogue catalogue =
                 new Catalogue(
                         "devices",
                         List.of("gpu"),
@@ -189,22 +243,17 @@ class ExactSolverTest {
                                         "n",
                                         "c",
                                         Map.of(),
-                                        Map.of("gpu", 2.0),
-                                        Map.of("gpu", new DeviceSpec(2, 1, null)))),
+                                        Map.of("gpu", (double) devices),
+                                        Map.of("gpu", new DeviceSpec(devices, 1, null)))),
                         Map.of(
                                 "job",
                                 List.of(
                                         new ExecutionStrategy(
-                                                "s", Map.of(), Map.of("gpu", 0.6), 1000, null))));
-        Workload workload =
-                Workload.of(
-                        "shares",
-                        devices,
-                        List.of(TaskMessage.of(TaskSubmitted.of("t", 0, "job"))));
-        assertThatThrownBy(() -> new ExactProblem(workload))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "workload shares has node n with devices that are shared singly,"
-                                + " expected pooled ones");
+                                                "s", Map.of(), Map.of("gpu", share), 1000, null))));
+        List<TaskMessage> messages = new ArrayList<>();
+        for (int t = 0; t < tasks; t++) {
+            messages.add(TaskMessage.of(TaskSubmitted.of("t" + t, 0, "job")));
+        }
+        return Workload.of("shares", catalogue, messages);
     }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.dsppo.policy.lab.simulation.Workload;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.DeviceSpec;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.task.TaskMessage;
@@ -55,6 +57,63 @@ final class SmallWorkloads {
                             : node("small-" + n, "small", Map.of("cpu", 2.0, "gpu", 1.0)));
         }
         return workload("random " + seed, specs, classes, messages);
+    }
+
+    /**
+     * Tasks that share two or three devices of a node, or take several; what a class asks for fits
+     * on a node by its devices in at least one way.
+     */
+    static Workload devices(long seed, int tasks, int nodes) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<NodeSpec> specs = new ArrayList<>();
+        for (int n = 0; n < nodes; n++) {
+            int count = random.nextInt(2, 4);
+            specs.add(
+                    new NodeSpec(
+                            "n" + n,
+                            "site",
+                            Map.of(),
+                            Map.of("cpu", 4.0, "gpu", (double) count, "gpumem", 16.0 * count),
+                            Map.of("gpu", new DeviceSpec(count, 1, 16.0))));
+        }
+        Map<String, List<ExecutionStrategy>> classes = new LinkedHashMap<>();
+        for (int c = 0; c < 3; c++) {
+            List<ExecutionStrategy> strategies = new ArrayList<>();
+            strategies.add(share("first", random.nextInt(1, 10) / 10.0, random));
+            if (random.nextBoolean()) {
+                strategies.add(share("second", random.nextInt(0, 11) / 10.0, random));
+            }
+            if (random.nextBoolean()) {
+                double gpu = random.nextInt(3, 5) / 2.0;
+                strategies.add(share("wide", gpu, random));
+            }
+            classes.put("class" + c, strategies);
+        }
+        List<TaskMessage> messages = new ArrayList<>();
+        for (int t = 0; t < tasks; t++) {
+            String taskClass = "class" + random.nextInt(3);
+            messages.add(TaskMessage.of(task("t" + t, t * random.nextInt(3) * 500, taskClass, 1)));
+        }
+        messages.sort(Comparator.comparingLong(m -> m.submitted().submittedAtMillis()));
+        Catalogue catalogue =
+                new Catalogue(
+                        "devices " + seed,
+                        List.of("cpu", "gpu", "gpumem"),
+                        List.of(new AcceleratorKind("gpu", "gpumem", null)),
+                        List.of(new ClusterSpec("site", "site", "default", Map.of(), Map.of())),
+                        specs,
+                        classes);
+        return Workload.of("devices " + seed, catalogue, messages);
+    }
+
+    private static ExecutionStrategy share(String id, double gpu, SplittableRandom random) {
+        double memory = random.nextInt(0, gpu > 1 ? 33 : 17);
+        return new ExecutionStrategy(
+                id,
+                Map.of(),
+                Map.of("cpu", 0.5, "gpu", gpu, "gpumem", memory),
+                random.nextInt(1, 30) * 500,
+                null);
     }
 
     static Workload workload(
