@@ -1,7 +1,5 @@
 package org.dsppo.jobs;
 
-import org.dsppo.jobs.agent.device.RecordedTools;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.dsppo.jobs.agent.device.RecordedTools;
 
 /** An agent that executes, as a process of its own, with tools that print what was recorded. */
 final class LoopbackNode implements AutoCloseable {

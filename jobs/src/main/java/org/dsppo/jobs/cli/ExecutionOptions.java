@@ -1,19 +1,17 @@
 package org.dsppo.jobs.cli;
 
-import org.dsppo.jobs.agent.execute.ExecutorConfig;
-import org.dsppo.jobs.agent.execute.ExecutorSettings;
-import org.dsppo.jobs.console.IoProblem;
-import org.dsppo.jobs.console.OutputPath;
-import org.dsppo.jobs.console.UserErrorException;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.dsppo.jobs.agent.execute.ExecutorConfig;
+import org.dsppo.jobs.agent.execute.ExecutorSettings;
+import org.dsppo.jobs.console.IoProblem;
+import org.dsppo.jobs.console.OutputPath;
+import org.dsppo.jobs.console.UserErrorException;
+import picocli.CommandLine.Option;
 
 /** {@code --execute} and how. */
 final class ExecutionOptions {
@@ -30,7 +28,7 @@ final class ExecutionOptions {
             paramLabel = "FILE",
             description =
                     "What may be run: JSON with commands (lists of patterns), images, environment,"
-                        + " runtime (docker, podman or nerdctl) and cgroup. Needed by --execute.")
+                            + " runtime (docker, podman or nerdctl) and cgroup. Needed by --execute.")
     private Path config;
 
     @Option(
@@ -39,7 +37,7 @@ final class ExecutionOptions {
             defaultValue = "dsppo-agent",
             description =
                     "Journal and logs of attempts; the same again after a restart, on a disk of"
-                        + " this machine. Default: ${DEFAULT-VALUE}")
+                            + " this machine. Default: ${DEFAULT-VALUE}")
     private Path state;
 
     @Option(
@@ -48,7 +46,7 @@ final class ExecutionOptions {
             defaultValue = "10s",
             description =
                     "From asking a cancelled attempt to end until it is killed. Default:"
-                        + " ${DEFAULT-VALUE}")
+                            + " ${DEFAULT-VALUE}")
     private String grace;
 
     @Option(
@@ -57,7 +55,7 @@ final class ExecutionOptions {
             defaultValue = "10s",
             description =
                     "Without contact to the brokers for this long everything is stopped; at least 3"
-                        + " s less than the job's node.down.after. Default: ${DEFAULT-VALUE}")
+                            + " s less than the job's node.down.after. Default: ${DEFAULT-VALUE}")
     private String fenceAfter;
 
     @Option(

@@ -2,16 +2,15 @@ package org.dsppo.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.node.NodeTelemetry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 class AgentCommandTest {
 
@@ -64,7 +63,7 @@ class AgentCommandTest {
                 "--json|dsppo agent: --json goes with --once",
                 "--heartbeat 0s|dsppo agent: --heartbeat is 0s, expected more than 0",
                 "--fence-after soon|dsppo agent: --fence-after: 'soon' is no time with a unit such"
-                    + " as 300s, 5m or 1.5h",
+                        + " as 300s, 5m or 1.5h",
             })
     void refusesWhatCannotBe(String options, String problem) {
         CommandRun run = CommandRun.of(("agent --cluster room " + options).split(" "));

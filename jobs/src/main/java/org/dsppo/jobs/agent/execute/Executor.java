@@ -1,11 +1,5 @@
 package org.dsppo.jobs.agent.execute;
 
-import org.dsppo.jobs.agent.device.NodeDevice;
-import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.node.RunningAttempt;
-import org.dsppo.schemas.task.TaskEvent;
-import org.dsppo.schemas.task.TaskEventKind;
-
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.dsppo.jobs.agent.device.NodeDevice;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.node.RunningAttempt;
+import org.dsppo.schemas.task.TaskEvent;
+import org.dsppo.schemas.task.TaskEventKind;
 
 /**
  * Carries out the decisions for one node: starts processes, watches them, reports how they end, and
