@@ -42,8 +42,13 @@ final class AgentITCase {
     /** Enough for every node to have some at each moment. */
     private static final int TASKS = Integer.getInteger("dsppo.agent.tasks", 60);
 
-    /** A machine that is busy with all that tests run may hold agents up more than once. */
-    private static final Map<String, String> OPTIONS = Map.of("max.failures", "50");
+    /** A machine that is busy with all that tests run may hold agents up for a while. */
+    private static final Map<String, String> OPTIONS =
+            Map.of(
+                    "max.failures", "50",
+                    "lease", "2 min",
+                    "node.suspect.after", "20 s",
+                    "node.down.after", "40 s");
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String GPU = "GPU-1b5e70f2-3c7e-4a51-9f0d-6f2a9f4b1c02";
@@ -144,10 +149,10 @@ final class AgentITCase {
                 nvidia.kill();
                 nvidia.start();
                 until("some run", () -> running(ascend) > 0);
+                int repeated = repeated(results);
                 ascend.freeze();
                 until("it was stopped", () -> running(ascend) == 0);
-                // Long enough for the job to give its tasks to others.
-                Thread.sleep(8_000);
+                until("its task is another's", () -> repeated(results) > repeated);
                 ascend.thaw();
                 until("all have ended", () -> files(results, ".ended").size() >= TASKS);
                 List<TaskEvent> finished = finished(system);
@@ -225,6 +230,11 @@ final class AgentITCase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Attempts beyond the first that have begun. */
+    private static int repeated(Path results) {
+        return (int) files(results, ".begun").stream().filter(name -> !name.endsWith(".1")).count();
     }
 
     /** The events that say that a task is done, once all of them are there. */

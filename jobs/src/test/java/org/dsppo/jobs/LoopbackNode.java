@@ -75,6 +75,10 @@ final class LoopbackNode implements AutoCloseable {
                         // This machine is shared with all that tests run, so it does not count.
                         "--resources",
                         "gpu,gpumem,npu,npumem",
+                        "--fence-after",
+                        "30s",
+                        "--start-within",
+                        "30s",
                         "--execute",
                         "--config",
                         folder.resolve("agent.json").toString(),
