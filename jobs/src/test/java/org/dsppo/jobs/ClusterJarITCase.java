@@ -79,6 +79,7 @@ final class ClusterJarITCase {
                 "com/google/flatbuffers/",
                 "org/junit/",
                 "org/openjdk/jmh/",
+                "org/dsppo/jobs/agent/",
                 "io/fabric8/",
                 "org/dsppo/jobs/bench/",
                 "org/dsppo/jobs/bridge/",

@@ -212,7 +212,7 @@ final class AgentCommand implements Callable<Integer> {
 
     private int work(AgentSettings settings, DeviceWatch watch) {
         if (settings.execution() == null) {
-            kafka.require(Topic.TELEMETRY);
+            kafka.requirePatiently(Topic.TELEMETRY);
             return run(settings, watch);
         }
         Path state = settings.execution().state();
@@ -227,7 +227,7 @@ final class AgentCommand implements Callable<Integer> {
             }
             // Whoever has processes to look after does not wait for a broker to do so.
             if (!Executor.leftSomething(state)) {
-                kafka.require(Topic.TELEMETRY, Topic.TASK_EVENTS, Topic.DECISIONS);
+                kafka.requirePatiently(Topic.TELEMETRY, Topic.TASK_EVENTS, Topic.DECISIONS);
             }
             return run(settings, watch);
         } catch (IOException e) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 final class BrokerOption {
 
     private static final long ANSWER_SECONDS = 10;
+    private static final long PATIENT_SECONDS = 60;
 
     @Option(
             names = "--bootstrap-servers",
@@ -63,6 +64,10 @@ final class BrokerOption {
      * @throws UserErrorException if none answers
      */
     Admin admin() {
+        return admin(ANSWER_SECONDS);
+    }
+
+    private Admin admin(long seconds) {
         String unheard = BrokerProbe.problem(bootstrapServers);
         if (unheard != null) {
             throw unreachable(new TimeoutException(unheard));
@@ -74,14 +79,14 @@ final class BrokerOption {
             throw unreachable(e.getCause() == null ? e : e.getCause());
         }
         try {
-            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            admin.describeCluster().nodes().get(seconds, TimeUnit.SECONDS);
             return admin;
         } catch (ExecutionException e) {
             admin.close(Duration.ZERO);
             throw unreachable(e.getCause());
         } catch (TimeoutException e) {
             admin.close(Duration.ZERO);
-            throw unreachable(new TimeoutException("no answer in " + ANSWER_SECONDS + " s"));
+            throw unreachable(new TimeoutException("no answer in " + seconds + " s"));
         } catch (InterruptedException e) {
             admin.close(Duration.ZERO);
             Thread.currentThread().interrupt();
@@ -95,7 +100,16 @@ final class BrokerOption {
      * @throws UserErrorException naming what is missing
      */
     void require(Topic... needed) {
-        try (Admin admin = admin()) {
+        require(ANSWER_SECONDS, needed);
+    }
+
+    /** The same for a command that nobody waits for. */
+    void requirePatiently(Topic... needed) {
+        require(PATIENT_SECONDS, needed);
+    }
+
+    private void require(long seconds, Topic... needed) {
+        try (Admin admin = admin(seconds)) {
             List<String> problems = topics().problems(admin, List.of(needed));
             if (!problems.isEmpty()) {
                 throw new UserErrorException(String.join("; ", problems));
