@@ -57,6 +57,11 @@ class UnseenSitesTest {
         assertThat(site.sample(0.9, 1).tasks()).isNotEqualTo(site.sample(0.9, 2).tasks());
         assertThat(site.sample(0.9, 1).tasks()).isNotEqualTo(site.sample(1.2, 1).tasks());
         Catalogue other = UnseenSites.other(SiteKind.FLEET, 1).catalogue();
+        assertThat(of(SiteKind.FLEET)).noneMatch(each -> each.nodes().equals(other.nodes()));
+    }
+
+    @Test
+    void kindsDiffer() {
         assertThat(of(SiteKind.FLEET).stream().map(UnseenSitesTest::spreadOfSpeeds))
                 .anyMatch(spread -> spread > 100);
         assertThat(of(SiteKind.ZOO))
