@@ -76,7 +76,7 @@ final class TrainCommandTest {
         assertThat(run.out()).contains("report " + page);
         assertThat(Files.readString(page))
                 .contains("Training of ds-ppo-site")
-                .contains("over 10 samples that training never saw.")
+                .contains("mean over 4 families, 10 samples each that training never saw.")
                 .contains("load 0.65 to 1.0</th>", "as recorded</th>");
         assertThat(run.out())
                 .contains("heldOut", "load 0.3 to 0.65", "to the best heuristic", "kept the ");
