@@ -25,6 +25,7 @@ import org.dsppo.policy.lab.sites.UnseenSites;
 import org.dsppo.policy.placement.FallbackReason;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PolicyFailedException;
+import org.dsppo.schemas.task.TaskMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,10 @@ class UnseenMeasureTest {
 
     private UnseenMeasure measure(Path cache) throws IOException {
         return new UnseenMeasure(
-                Baselines::named, EngineOptions.defaults().withoutReservations(), cache, 1);
+                (name, site) -> Baselines.named(name),
+                EngineOptions.defaults().withoutReservations(),
+                cache,
+                1);
     }
 
     private static SiteLoadFigures only(UnseenMeasure measure, String... policies)
@@ -126,7 +130,7 @@ class UnseenMeasureTest {
                 };
         UnseenMeasure measure =
                 new UnseenMeasure(
-                        name -> name.equals("broken") ? broken : Baselines.named(name),
+                        (name, site) -> name.equals("broken") ? broken : Baselines.named(name),
                         EngineOptions.defaults().withoutReservations(),
                         null,
                         1);
@@ -163,7 +167,12 @@ class UnseenMeasureTest {
         for (Disturbance each :
                 List.of(Disturbance.NOISE, Disturbance.OUTAGES, Disturbance.TRANSFER)) {
             List<Site> sites = SiteLoad.disturbedSites(each);
-            assertThat(sites.stream().map(Site::kind).distinct()).hasSize(10);
+            assertThat(sites).hasSize(10).doesNotHaveDuplicates();
+            assertThat(sites.stream().map(Site::kind).distinct().count()).isBetween(9L, 10L);
+            for (Site site : each == Disturbance.OUTAGES ? sites : List.<Site>of()) {
+                List<TaskMessage> tasks = site.sample(0.9, 0).tasks();
+                assertThat(tasks.get(tasks.size() - 1).atMillis()).isGreaterThan(600_000);
+            }
             assertThat(sites).allMatch(site -> site.catalogue().clusters().size() > 1);
         }
     }
