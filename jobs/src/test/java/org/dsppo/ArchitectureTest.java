@@ -1,5 +1,6 @@
 package org.dsppo;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /** The rules on who may know whom, over the classes of all modules. */
 @AnalyzeClasses(
@@ -101,6 +103,35 @@ final class ArchitectureTest {
             confined("org.dsppo.policy.training.dl4j", "org.nd4j..", "org.deeplearning4j..");
 
     @ArchTest
+    static final ArchRule policyHasSevenRooms =
+            rooms(
+                    "policy",
+                    "resource",
+                    "engine",
+                    "placement",
+                    "learned",
+                    "training",
+                    "lab",
+                    "device");
+
+    @ArchTest
+    static final ArchRule whatALearnedPolicyNeedsIsInThreeRooms =
+            rooms("policy.learned", "features", "network", "weights");
+
+    @ArchTest
+    static final ArchRule devicesHaveThreeRooms =
+            rooms("policy.device", "batchqueue", "tuning", "d3qn");
+
+    @ArchTest
+    static final ArchRule messagesAndStateKnowNoRoomThatUsesThem =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("org.dsppo.operators.state..", "org.dsppo.schemas..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.dsppo.policy.lab..", "org.dsppo.jobs..");
+
+    @ArchTest
     static final ArchRule kubernetesStaysInTheBridge =
             confined("org.dsppo.jobs.bridge", "io.fabric8..");
 
@@ -129,6 +160,17 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsOfTheJobsAreFreeOfCycles =
             slices().matching("org.dsppo.jobs.(*)..").should().beFreeOfCycles();
+
+    /** All classes of a package are in one of its rooms. */
+    private static ArchRule rooms(String house, String... rooms) {
+        String home = "org.dsppo." + house + ".";
+        return classes()
+                .that()
+                .resideInAPackage(home + ".")
+                .should()
+                .resideInAnyPackage(
+                        Stream.of(rooms).map(room -> home + room + "..").toArray(String[]::new));
+    }
 
     private static ArchRule confined(String home, String... library) {
         return noClasses()

@@ -127,6 +127,11 @@ final class LiveSystem implements AutoCloseable {
     }
 
     /** What the devices see. */
+    /** Where its broker is. */
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
     SeenByDevices seen() {
         return seen;
     }

@@ -10,7 +10,6 @@ import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.simulation.WorkloadGenerator;
 import org.dsppo.policy.lab.simulation.WorkloadRecipe;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
-import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -26,7 +25,9 @@ public final class BenchmarkedCell {
     private static final int NODES = 33;
 
     /** As large as training makes it unless told otherwise. */
-    private static final NetworkShape DEEP = NetworkShape.deep(8, 8, 24);
+    private static final int WIDTH = 8;
+
+    private static final int HIDDEN = 24;
 
     private static final double WEIGHT = 0.01;
 
@@ -67,9 +68,9 @@ public final class BenchmarkedCell {
         if (!name.equals(SET_NETWORK)) {
             return Policies.named(name);
         }
-        PolicyArtefact deep = Policies.artefact(Policies.DS_PPO).deepened(DEEP, 1);
+        PolicyArtefact deep = Policies.artefact(Policies.DS_PPO).deepened(WIDTH, WIDTH, HIDDEN, 1);
         float[] weights = deep.weights().clone();
-        for (int i = deep.shape().linearWeights(); i < weights.length; i++) {
+        for (int i = deep.shape().shallowWeights(); i < weights.length; i++) {
             // Outputs that are zero would be left out when it serves.
             weights[i] = weights[i] == 0 ? (float) (WEIGHT * Math.sin(i)) : weights[i];
         }

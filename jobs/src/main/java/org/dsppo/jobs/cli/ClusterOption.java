@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.UserErrorException;
+import org.dsppo.jobs.run.ClassFit;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.WorkloadFiles;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -42,7 +43,9 @@ final class ClusterOption {
             return BuiltinCatalogues.named(cluster);
         }
         try {
-            return WorkloadFiles.catalogue(Path.of(cluster), Warnings.of(command));
+            Catalogue catalogue = WorkloadFiles.catalogue(Path.of(cluster), Warnings.of(command));
+            ClassFit.warn(catalogue, Warnings.of(command));
+            return catalogue;
         } catch (NoSuchFileException e) {
             throw new UserErrorException(
                     "--cluster is %s, expected one of %s or a file that exists"

@@ -14,6 +14,7 @@ import org.dsppo.jobs.report.Figures;
 import org.dsppo.jobs.report.RunDescription;
 import org.dsppo.jobs.report.RunExport;
 import org.dsppo.jobs.report.TextTable;
+import org.dsppo.jobs.run.RejectionReasons;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.evaluation.ExecutedRun;
 import org.dsppo.policy.lab.evaluation.RunSummary;
@@ -22,6 +23,7 @@ import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.training.calibration.CalibratedPolicies;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,35 +35,39 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Compares policies in simulation: once, on your own tasks over many samples of them,"
-                        + " or over a named experiment.",
+                "Compares policies in simulation: once, on your own tasks over many samples of"
+                        + " them, or over a named experiment.",
         footer = {
             "",
             "Examples:",
             "  dsppo evaluate --policy first-fit,greedy,greedy:k=2",
-            "  dsppo evaluate --cluster i3 --tasks tasks=20000:jitter=0.02 --seed 7 --policy greedy --json",
-            "  dsppo evaluate --cluster cluster.json --tasks tasks.jsonl --policy greedy --export out",
-            "  dsppo evaluate --trace gavel:traces/gavel:file=0e4a51 --racks 2 --policy greedy,first-fit",
+            "  dsppo evaluate --cluster i3 --tasks tasks=20000:jitter=0.02 --seed 7 --policy greedy"
+                    + " --json",
+            "  dsppo evaluate --cluster cluster.json --tasks tasks.jsonl --policy greedy --export"
+                    + " out",
+            "  dsppo evaluate --trace gavel:traces/gavel:file=0e4a51 --racks 2 --policy"
+                    + " greedy,first-fit",
             "  dsppo evaluate --cluster site.json --tasks site.jsonl --policies heuristics,ds-ppo"
                     + " --seeds 0-9 --out mine",
             "  dsppo evaluate --trace openb:traces/openb --nodes 39 --policies ds-ppo,baselines"
                     + " --seeds recorded",
             "  dsppo evaluate --tasks tasks=1500:jitter=0.02 --policies ds-ppo,greedy --seeds 0-19",
-            "  dsppo evaluate --experiment load-sweep --policies heuristics --seeds 0-19 --out sweep",
+            "  dsppo evaluate --experiment load-sweep --policies heuristics --seeds 0-19 --out"
+                    + " sweep",
             "  dsppo evaluate --experiment unseen-sites --sites 0-9 --cache out/unseen-cache",
             "",
-            "Without --policies, --seeds or --out it is one run of each policy. With several policies"
-                    + " each gets",
-            "a folder of its own in the export. --json prints an array 'results'; with one policy, its"
-                    + " figures",
-            "also stand at the top. With seeds, --out gets results.csv, results.json and report.html,"
-                    + " a stopped",
-            "comparison goes on when it is asked for again, and --json prints results.json. Times are"
-                    + " trace time."
+            "Without --policies, --seeds or --out it is one run of each policy. With several"
+                    + " policies each gets",
+            "a folder of its own in the export. --json prints an array 'results'; with one policy,"
+                    + " its figures",
+            "also stand at the top. With seeds, --out gets results.csv, results.json and"
+                    + " report.html, a stopped",
+            "comparison goes on when it is asked for again, and --json prints results.json. Times"
+                    + " are trace time."
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    private record Row(String policy, RunSummary summary) {}
+    private record Row(String policy, RunSummary summary, String rejections) {}
 
     @Spec private CommandSpec spec;
     @Mixin private ClusterOption cluster;
@@ -92,23 +98,20 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Integer evaluateRun() {
-        Map<String, Supplier<PlacementPolicy>> policies = new LinkedHashMap<>();
-        policy.names().forEach(name -> policies.put(name, PolicyOption.supplier(name)));
+        List<String> policies = policy.names();
+        policies.forEach(PolicyOption::supplier);
         Workload workload = tasks.workload(cluster.catalogue());
         export.prepare();
         Progress progress = new Progress(spec.commandLine().getErr());
+        CalibratedPolicies calibrated = CalibrationNews.calibrating(progress);
         List<Row> rows = new ArrayList<>();
-        policies.forEach(
-                (name, supplier) -> {
-                    progress.show(
-                            "%s: policy %d of %d, %s"
-                                    .formatted(
-                                            workload.name(),
-                                            rows.size() + 1,
-                                            policies.size(),
-                                            name));
-                    rows.add(new Row(name, run(workload, name, supplier, policies.size() > 1)));
-                });
+        for (String name : policies) {
+            progress.show(
+                    "%s: policy %d of %d, %s"
+                            .formatted(workload.name(), rows.size() + 1, policies.size(), name));
+            Supplier<PlacementPolicy> supplier = calibrated.named(name, workload.catalogue());
+            rows.add(run(workload, name, supplier, policies.size() > 1));
+        }
         progress.clear();
         if (json.isSet()) {
             JsonOutput.print(spec.commandLine().getOut(), asJson(workload, rows));
@@ -119,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return clean ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private RunSummary run(
+    private Row run(
             Workload workload, String name, Supplier<PlacementPolicy> supplier, boolean several) {
         long startedAt = System.currentTimeMillis();
         SimulationResult result;
@@ -138,7 +141,10 @@ final class EvaluateCommand implements Callable<Integer> {
         } else {
             export.write(files);
         }
-        return RunSummary.of(ExecutedRun.of(result));
+        return new Row(
+                name,
+                RunSummary.of(ExecutedRun.of(result)),
+                RejectionReasons.inWords(result.decisions()));
     }
 
     private EngineOptions rules() {
@@ -200,6 +206,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 workload.catalogue().name(),
                 Figures.count(rows.get(0).summary().tasks()));
         table.lines().forEach(out::println);
+        for (Row row : rows) {
+            if (!row.rejections().isEmpty()) {
+                out.printf("rejected by %s, %s%n", row.policy(), row.rejections());
+            }
+        }
         out.flush();
     }
 }

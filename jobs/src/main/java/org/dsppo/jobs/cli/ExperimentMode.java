@@ -107,7 +107,7 @@ final class ExperimentMode {
         if (settings.isUnseen()) {
             return judge(request, progress, json);
         }
-        return report(evaluation().run(request, progress::show), request, progress, json);
+        return report(evaluation(progress).run(request, progress::show), request, progress, json);
     }
 
     private int onOwnSite(Progress progress, boolean json) throws IOException {
@@ -136,7 +136,7 @@ final class ExperimentMode {
                         ProductVersion.text(),
                         reservations != OnOff.OFF);
         ExperimentDocument document =
-                evaluation().run(site.experiment(), site.inputs(), request, progress::show);
+                evaluation(progress).run(site.experiment(), site.inputs(), request, progress::show);
         return report(document, request, progress, json);
     }
 
@@ -152,8 +152,12 @@ final class ExperimentMode {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    private static ExperimentEvaluation evaluation() {
-        return new ExperimentEvaluation(Policies::named, ClassFit::require, Clock.systemUTC());
+    private static ExperimentEvaluation evaluation(Progress progress) {
+        return new ExperimentEvaluation(
+                Policies::named,
+                CalibrationNews.calibrating(progress)::named,
+                ClassFit::require,
+                Clock.systemUTC());
     }
 
     private int report(
@@ -183,7 +187,10 @@ final class ExperimentMode {
     private int judge(ExperimentRequest request, Progress progress, boolean json)
             throws IOException {
         UnseenDocument document =
-                new UnseenEvaluation(Policies::named, Clock.systemUTC())
+                new UnseenEvaluation(
+                                Policies::named,
+                                CalibrationNews.calibrating(progress)::named,
+                                Clock.systemUTC())
                         .run(request, settings.sites(), settings.cache(), progress::show);
         show(document.json(), document.lines(), request, progress, json);
         return document.violations() == 0 ? ExitCode.OK : ExitCode.FAILED;

@@ -38,10 +38,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Tells why a task waits: what is short by how much, its place in the queue, when it should start;"
-                    + " or why it went where it is.",
-            "Puts the state together from the topics, from --since ago on, at the speed of the job; says so"
-                    + " where no job is there to decide."
+            "Tells why a task waits: what is short by how much, its place in the queue, when it"
+                    + " should start; or why it went where it is.",
+            "Puts the state together from the topics, from --since ago on, at the speed of the job;"
+                    + " says so where no job is there to decide."
         },
         footer = {"", "Examples:", "  dsppo explain job-17", "  dsppo explain job-17 --json"})
 final class ExplainCommand implements Callable<Integer> {
@@ -191,6 +191,7 @@ final class ExplainCommand implements Callable<Integer> {
                         : "should start in "
                                 + Figures.seconds(startsIn)
                                 + " if nothing more arrives");
+        job.leftAloneInWords().forEach(out::println);
         if (time.speed() != 1) {
             out.printf(
                     "times on the clock; the job runs at speed %s%n", Figures.plain(time.speed()));

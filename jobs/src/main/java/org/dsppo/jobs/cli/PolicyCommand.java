@@ -17,11 +17,13 @@ import picocli.CommandLine.Spec;
             PolicyRollbackCommand.class,
             PolicyAbortCommand.class,
             PolicyInspectCommand.class,
-            PolicyDiffCommand.class
+            PolicyDiffCommand.class,
+            PolicyRulesCommand.class
         },
         footer = {
             "",
             "Examples:",
+            "  dsppo policy rules",
             "  dsppo policy list",
             "  dsppo policy publish site.policy",
             "  dsppo policy promote ds-ppo@4",
@@ -29,8 +31,10 @@ import picocli.CommandLine.Spec;
             "  dsppo policy rollback",
             "  dsppo policy promote greedy:k=2",
             "",
-            "A published version is asked first (shadow), then decides in one window of each pair (canary),",
-            "then always (active). The job leads it there by itself if it is good; promote does it by hand."
+            "A published version is asked first (shadow), then decides in one window of each pair"
+                    + " (canary),",
+            "then always (active). The job leads it there by itself if it is good; promote does it"
+                    + " by hand."
         })
 final class PolicyCommand implements Runnable {
 
@@ -40,6 +44,7 @@ final class PolicyCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command given, expected list, publish, promote, rollback, abort, inspect or diff");
+                "no command given, expected list, publish, promote, rollback, abort, inspect, diff"
+                        + " or rules");
     }
 }

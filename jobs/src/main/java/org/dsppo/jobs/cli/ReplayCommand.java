@@ -46,17 +46,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Sends the tasks of a trace to Kafka as their time comes, and follows them with --wait.",
+                "Sends the tasks of a trace to Kafka as their time comes, and follows them with"
+                        + " --wait.",
         footer = {
             "",
             "Examples:",
             "  dsppo replay --tasks tasks.jsonl --speed 20",
             "  dsppo replay --tasks stable --speed 10 --wait --export out",
             "",
-            "Times of the trace are moved so that its time 0 is now, and its task ids get a prefix of this run,",
-            "which figures and exports leave off. Recipes draw from the classes of the catalogue in force, and",
+            "Times of the trace are moved so that its time 0 is now, and its task ids get a prefix"
+                    + " of this run,",
+            "which figures and exports leave off. Recipes draw from the classes of the catalogue in"
+                    + " force, and",
             "the figures of --wait are judged by it.",
-            "A trace with nodes of its own needs them published first: 'dsppo evaluate --trace … --export out',",
+            "A trace with nodes of its own needs them published first: 'dsppo evaluate --trace …"
+                    + " --export out',",
             "then 'dsppo catalogue publish --cluster out/cluster.json'."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -80,16 +84,16 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--cluster",
             paramLabel = "FILE|NAME",
             description =
-                    "Catalogue that the trace is meant for: how the one in force differs from it is said."
-                            + " The one in force is what counts.")
+                    "Catalogue that the trace is meant for: how the one in force differs from it is"
+                            + " said. The one in force is what counts.")
     private String cluster;
 
     @Option(
             names = "--id-prefix",
             paramLabel = "TEXT",
             description =
-                    "What stands before the ids of the trace on Kafka; empty for nothing. Default: one"
-                            + " of this run, so that the same trace can be sent again")
+                    "What stands before the ids of the trace on Kafka; empty for nothing. Default:"
+                            + " one of this run, so that the same trace can be sent again")
     private String idPrefix;
 
     private TaskIdPrefix prefix;
@@ -108,6 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Topic.SUMMARIES);
         Workload workload = workload(kafka.catalogue().require());
         JobSigns job = JobSigns.read(kafka.connection(), kafka.topics());
+        warnOfSilence(job, System.currentTimeMillis(), spec.commandLine().getErr());
         double factor = speed.with(job, spec.commandLine().getErr());
         TraceClock clock = new TraceClock(System.currentTimeMillis(), factor);
         prefix =
@@ -144,14 +149,21 @@ final class ReplayCommand implements Callable<Integer> {
                 .toList();
     }
 
+    private static void warnOfSilence(JobSigns job, long nowMillis, PrintWriter err) {
+        if (job.isSilent(nowMillis)) {
+            err.println("warning: " + job.describe(nowMillis));
+            err.flush();
+        }
+    }
+
     private static void warnOfOther(Catalogue meant, Catalogue inForce, PrintWriter err) {
         List<CatalogueChange.Entry> differing =
                 CatalogueChange.between(CatalogueEntries.of(meant), CatalogueEntries.of(inForce))
                         .entries();
         if (!differing.isEmpty()) {
             err.printf(
-                    "warning: the catalogue in force, %s, counts; it differs from --cluster, %s, in %d"
-                            + " entries: %s%s%n",
+                    "warning: the catalogue in force, %s, counts; it differs from --cluster, %s, in"
+                            + " %d entries: %s%s%n",
                     inForce.name(),
                     meant.name(),
                     differing.size(),

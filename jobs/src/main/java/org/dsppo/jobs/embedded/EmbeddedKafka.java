@@ -118,11 +118,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         return connection;
     }
 
-    /** Whether the broker is up, that is, started and not stopped since. */
-    public boolean isRunning() {
-        return server != null;
-    }
-
     /** Stops the broker in an orderly way and keeps its data. Does nothing if it is stopped. */
     public void stop() {
         if (server == null) {

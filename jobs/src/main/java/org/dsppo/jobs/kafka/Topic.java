@@ -38,11 +38,6 @@ public enum Topic {
         this.singlePartition = singlePartition;
     }
 
-    /** The name under {@link #DEFAULT_PREFIX}. */
-    public String defaultName() {
-        return name(DEFAULT_PREFIX);
-    }
-
     /** The name under a prefix, such as {@code dsppo.task-events.v1}. */
     public String name(String prefix) {
         return prefix + "." + concern + "." + VERSION;

@@ -31,8 +31,14 @@ public final class SignificantFigures {
         return Double.isNaN(halfWidth) ? text : text + " ± " + halfWidth(mean, halfWidth);
     }
 
-    /** The same for a difference, with its sign: {@code +1.2 ± 0.3}, {@code −0.41 ± 0.12}. */
+    /**
+     * The same for a difference, with its sign: {@code +1.2 ± 0.3}, {@code −0.41 ± 0.12}; 0 for
+     * none at all.
+     */
     public static String signed(double mean, double halfWidth) {
+        if (mean == 0 && halfWidth == 0) {
+            return "0";
+        }
         String size = of(Math.abs(mean), halfWidth);
         return (mean > 0 ? "+" : mean < 0 ? "−" : "±") + size;
     }

@@ -1,7 +1,9 @@
 package org.dsppo.jobs.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.Strategy;
@@ -12,6 +14,8 @@ import org.dsppo.schemas.task.TaskMessage;
 
 /** Finds task classes that no node of the catalogue could ever run. */
 public final class ClassFit {
+
+    private static final int SHOWN = 10;
 
     private ClassFit() {}
 
@@ -39,6 +43,36 @@ public final class ClassFit {
                                         catalogue.nodes().size(),
                                         workload.name()));
             }
+        }
+    }
+
+    /**
+     * Says of strategies of classes that no node could run, as nobody will notice otherwise.
+     *
+     * @param warnings is given a line each, of the first ten
+     */
+    public static void warn(Catalogue catalogue, Consumer<String> warnings) {
+        List<String> idle = new ArrayList<>();
+        catalogue
+                .classes()
+                .forEach(
+                        (taskClass, strategies) ->
+                                strategies.stream()
+                                        .filter(each -> !fitsSomewhere(List.of(each), catalogue))
+                                        .map(
+                                                each ->
+                                                        "%s of class %s"
+                                                                .formatted(each.id(), taskClass))
+                                        .forEach(idle::add));
+        for (String each : idle.subList(0, Math.min(SHOWN, idle.size()))) {
+            warnings.accept(
+                    "strategy %s fits on no node of %s; it is ignored"
+                            .formatted(each, catalogue.name()));
+        }
+        if (idle.size() > SHOWN) {
+            warnings.accept(
+                    "%d more strategies of %s fit on no node"
+                            .formatted(idle.size() - SHOWN, catalogue.name()));
         }
     }
 

@@ -151,7 +151,7 @@ public record RunResult(
                 "%s on %s with %s at speed %s; times are trace time%n%n",
                 run.workload().name(),
                 run.workload().catalogue().name(),
-                policy(),
+                policy().isEmpty() ? "no policy" : policy(),
                 Figures.plain(run.clock().speed()));
         TextTable table = new TextTable("", "average", "p95", "p99");
         table.row(

@@ -16,6 +16,7 @@ import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.summary.CellSummary;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 
 /**
  * Signs of life of the job: its newest summaries and decisions. As long as it knows of a node or a
@@ -103,8 +104,8 @@ public final class JobSigns {
     /** Whether it is there, in a sentence. */
     public String describe(long nowMillis) {
         if (isUnseen()) {
-            return "the job was never seen: there is no summary and no decision of it; it writes its"
-                    + " first when a device reports or a task is submitted";
+            return "the job was never seen: there is no summary and no decision of it; it writes"
+                    + " its first when a device reports or a task is submitted";
         }
         if (isSilent(nowMillis)) {
             return "the job is silent since %s (%s): nothing is decided until it runs again"
@@ -143,6 +144,7 @@ public final class JobSigns {
                                 nodes(),
                                 schedulableNodes(),
                                 down.isEmpty() ? "" : ", down: " + String.join(", ", down)));
+        lines.addAll(leftAloneInWords());
         newest.values().stream()
                 .filter(each -> each.obstacle() != null)
                 .forEach(
@@ -165,6 +167,35 @@ public final class JobSigns {
         return newest.values().stream().flatMap(each -> each.downNodes().stream()).toList();
     }
 
+    private List<NodeLeftAlone> leftAlone() {
+        return newest.values().stream().flatMap(each -> each.leftAlone().stream()).toList();
+    }
+
+    /** Which nodes get nothing new as tasks failed there, until when and why, a line each. */
+    public List<String> leftAloneInWords() {
+        return leftAlone().stream()
+                .map(
+                        each ->
+                                "left alone: %s%s: %s"
+                                        .formatted(
+                                                each.node(),
+                                                each.untilMillis() == null
+                                                        ? ""
+                                                        : " until "
+                                                                + Instant.ofEpochMilli(
+                                                                        each.untilMillis()),
+                                                each.reason()))
+                .toList();
+    }
+
+    /** The same of one node, null if it is not left alone. */
+    public NodeLeftAlone leftAlone(String node) {
+        return leftAlone().stream()
+                .filter(each -> each.node().equals(node))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The same for programs. */
     public Map<String, Object> asJson(long nowMillis) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -176,6 +207,7 @@ public final class JobSigns {
         fields.put("nodes", last == null ? null : nodes());
         fields.put("schedulableNodes", last == null ? null : schedulableNodes());
         fields.put("downNodes", downNodes());
+        fields.put("leftAlone", leftAlone().stream().map(JsonOutput::fields).toList());
         Map<String, String> obstacles = new LinkedHashMap<>();
         newest.forEach(
                 (cell, summary) -> {

@@ -123,11 +123,6 @@ public final class PolicyTopic {
                 record.reason());
     }
 
-    /** The newest record of a policy, or null. */
-    public PolicyStages newest(String name) {
-        return newest.get(name);
-    }
-
     /** Records that were applied and are still there, oldest first. */
     public List<PolicyStages> history() {
         return changes.stream().map(Change::record).toList();

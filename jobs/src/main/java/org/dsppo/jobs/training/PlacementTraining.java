@@ -5,10 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,11 +19,9 @@ import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.report.experiment.Provenance;
 import org.dsppo.jobs.report.training.TrainingReport;
 import org.dsppo.policy.lab.baseline.Baselines;
-import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.training.evolution.EvolutionSettings;
 import org.dsppo.policy.training.plan.EvolutionStage;
 import org.dsppo.policy.training.plan.StartingPolicy;
@@ -35,18 +31,13 @@ import org.dsppo.policy.training.plan.TrainingReview;
 import org.dsppo.policy.training.plan.TrainingRun;
 import org.dsppo.policy.training.sites.CurriculumFamilies;
 import org.dsppo.policy.training.sites.FamilyEvaluator;
-import org.dsppo.policy.training.sites.FamilyEvaluator.FamilySample;
-import org.dsppo.policy.training.sites.ShippedFamilies;
 import org.dsppo.policy.training.sites.SiteSamples;
-import org.dsppo.policy.training.sites.TestBedFamilies;
 import org.dsppo.policy.training.sites.TrainingFamily;
+import org.dsppo.policy.training.sites.WideFamilies;
 import org.dsppo.schemas.codec.InvalidFileException;
 
 /** Training of the placement policy: by a plan, or to a site's own tasks for some minutes. */
 public final class PlacementTraining {
-
-    private static final int SITE_CONTENDERS = 3;
-    private static final int HELD_OUT_SAMPLES = 20;
 
     private final PlacementTrainingSettings settings;
     private final Path file;
@@ -106,7 +97,7 @@ public final class PlacementTraining {
         }
         long startedAtMillis = System.currentTimeMillis();
         TrainingPlan plan = plan();
-        TrainingRun run = trainingRun(plan, ShippedFamilies.all(), evaluator);
+        TrainingRun run = trainingRun(plan, WideFamilies.all(), evaluator);
         Map<String, Object> summary = train(run, null, () -> false);
         progress.show("judging the stages");
         TrainingReview review = new TrainingReview(run, settings.judged());
@@ -154,9 +145,7 @@ public final class PlacementTraining {
     private TrainingRun trainingRun(
             TrainingPlan plan, List<TrainingFamily> families, FamilyEvaluator evaluator) {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
-        List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
-        others.addAll(TestBedFamilies.all());
-        return new TrainingRun(plan, families, others, folder, evaluator);
+        return new TrainingRun(plan, families, CurriculumFamilies.all(), folder, evaluator);
     }
 
     private Map<String, Object> train(TrainingRun run, PolicyArtefact first, BooleanSupplier stop)
@@ -190,11 +179,8 @@ public final class PlacementTraining {
         long startedAtMillis = System.currentTimeMillis();
         long end = System.nanoTime() + (long) (settings.minutes() * 60e9);
         PolicyArtefact named = named();
-        Workload site = tasks.get();
-        SiteSamples samples = new SiteSamples(site);
-        progress.show("comparing %d heuristics".formatted(Baselines.allHeuristics().size()));
-        List<String> contenders = samples.bestHeuristics(evaluator, SITE_CONTENDERS);
-        List<TrainingFamily> families = List.of(samples.family(contenders));
+        SiteSamples samples = new SiteSamples(tasks.get());
+        List<TrainingFamily> families = samples.tuning();
         TrainingPlan plan =
                 new TrainingPlan(
                         "ds-ppo-site",
@@ -203,13 +189,17 @@ public final class PlacementTraining {
         TrainingRun run = trainingRun(plan, families, evaluator);
         PolicyArtefact first =
                 named == null ? StartingPolicy.greedy("ds-ppo-site", families) : named;
+        progress.show("comparing %d heuristics".formatted(Baselines.allHeuristics().size()));
         Map<String, Object> summary = train(run, first, () -> System.nanoTime() >= end);
         progress.show("judging on held-out tasks");
-        TrainingFamily heldOut = samples.heldOut(contenders);
-        summary.put("heldOut", judge(heldOut, contenders, evaluator));
+        PolicyArtefact tuned = Policies.artefact("ds-ppo:file=" + file);
+        SiteVerdict verdict = SiteVerdict.of(first, tuned, samples.heldOut(), evaluator);
+        if (!verdict.better()) {
+            Files.write(file, first.toBytes());
+        }
+        summary.putAll(verdict.summary());
         TrainingRecord record =
-                new TrainingReview(run, List.of(heldOut), HELD_OUT_SAMPLES)
-                        .record(Policies.artefact("ds-ppo:file=" + file));
+                new TrainingReview(run, samples.heldOut(), SiteVerdict.SAMPLES).record(tuned);
         summary.put("report", report(record, command, evaluator, startedAtMillis).toString());
         return summary;
     }
@@ -220,32 +210,6 @@ public final class PlacementTraining {
             return Policies.artefact(Policies.DS_PPO);
         }
         return settings.from().equals("greedy") ? null : Policies.artefact(settings.from());
-    }
-
-    /** Completion against the best contender on tasks that tuning never saw, per cent. */
-    private Map<String, Object> judge(
-            TrainingFamily heldOut, List<String> contenders, FamilyEvaluator evaluator) {
-        List<Supplier<PlacementPolicy>> policies = new ArrayList<>();
-        policies.add(Policies.named("ds-ppo:file=" + file));
-        contenders.forEach(name -> policies.add(Baselines.named(name)));
-        List<FamilySample> samples = new ArrayList<>();
-        for (int i = 0; i < HELD_OUT_SAMPLES; i++) {
-            samples.add(new FamilySample(heldOut, i));
-        }
-        double[][] ratios = evaluator.logRatios(policies, samples);
-        Map<String, Object> judged = new LinkedHashMap<>();
-        for (int h = 0; h < contenders.size(); h++) {
-            double[] gains = new double[samples.size()];
-            for (int i = 0; i < gains.length; i++) {
-                gains[i] = 100 * Math.expm1(ratios[0][i] - ratios[h + 1][i]);
-            }
-            ConfidenceInterval interval = ConfidenceInterval.of(gains);
-            judged.put(
-                    "against " + contenders.get(h),
-                    String.format(
-                            Locale.ROOT, "%+.2f ± %.2f %%", interval.mean(), interval.halfWidth()));
-        }
-        return judged;
     }
 
     private static void print(PrintWriter out, Map<String, Object> summary) {

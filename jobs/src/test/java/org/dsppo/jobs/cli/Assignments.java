@@ -21,7 +21,7 @@ final class Assignments {
         List<PlacementDecision> decisions = new ArrayList<>();
         new TopicScan(kafka.connection())
                 .read(
-                        Topic.DECISIONS.defaultName(),
+                        Topic.DECISIONS.name(Topic.DEFAULT_PREFIX),
                         epochMillis,
                         each -> {
                             try {

@@ -39,7 +39,6 @@ final class PoisonedVersions {
                 shipped.featureVersion() + 1,
                 shipped.shape(),
                 shipped.normalisers(),
-                shipped.knownOptions(),
                 shipped.hyperParameters(),
                 shipped.provenance(),
                 shipped.weights());

@@ -76,14 +76,16 @@ final class TrainCommandTest {
         assertThat(run.out()).contains("report " + page);
         assertThat(Files.readString(page))
                 .contains("Training of ds-ppo-site")
-                .contains("over 20 samples that training never saw.")
-                .contains("-held-out</th>");
+                .contains("mean over 4 families, 10 samples each that training never saw.")
+                .contains("load 0.65 to 1.0</th>", "as recorded</th>");
+        assertThat(run.out())
+                .contains("heldOut", "load 0.3 to 0.65", "to the best heuristic", "kept the ");
         JsonNode record =
                 new ObjectMapper()
                         .readTree(folder.resolve("site.policy.report.json").toFile())
                         .get("record");
-        assertThat(record.at("/start/overall/samples").asInt()).isEqualTo(20);
-        assertThat(record.at("/stages/0/outcome/overall/samples").asInt()).isEqualTo(20);
+        assertThat(record.at("/start/overall/samples").asInt()).isEqualTo(10);
+        assertThat(record.at("/stages/0/outcome/overall/samples").asInt()).isEqualTo(10);
     }
 
     @ParameterizedTest

@@ -76,6 +76,7 @@ final class WithoutJobITCase {
                         33,
                         32,
                         List.of("edge/edge-03"),
+                        List.of(),
                         null,
                         0,
                         0);
@@ -106,7 +107,8 @@ final class WithoutJobITCase {
                         "the job is silent since",
                         "(2 h): nothing is decided until it runs again",
                         "policy in force: greedy@1 (active), speed 20",
-                        "nodes of the job: 33 listed or reporting, 32 take tasks, down: edge/edge-03");
+                        "nodes of the job: 33 listed or reporting, 32 take tasks, down:"
+                                + " edge/edge-03");
         assertThat(well(prefix, "explain job-17").out())
                 .startsWith("job-17 waits: the job is silent since");
 

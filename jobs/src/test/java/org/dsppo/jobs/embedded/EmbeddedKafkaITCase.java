@@ -89,10 +89,8 @@ final class EmbeddedKafkaITCase {
             produce(restarted, "kept", "none", "before");
 
             restarted.stop();
-            assertThat(restarted.isRunning()).isFalse();
             restarted.restart();
 
-            assertThat(restarted.isRunning()).isTrue();
             assertThat(restarted.bootstrapServers()).isEqualTo(address);
             produce(restarted, "kept", "none", "after");
             assertThat(consume(restarted, "kept", "readers", 2)).containsExactly("before", "after");
@@ -113,12 +111,12 @@ final class EmbeddedKafkaITCase {
     }
 
     @Test
-    void reportsAFolderThatIsTakenInsteadOfEndingTheProcess(@TempDir Path folder) {
+    void reportsAFolderThatIsTakenInsteadOfEndingTheProcess(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka owner = EmbeddedKafka.start(folder)) {
             assertThatThrownBy(() -> EmbeddedKafka.start(folder))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(folder.toString());
-            assertThat(owner.isRunning()).isTrue();
+            createTopic(owner, "still-there");
         }
     }
 

@@ -31,7 +31,10 @@ final class TopicTest {
                 Arrays.stream(Topic.values())
                         .collect(
                                 Collectors.toMap(
-                                        topic -> topic.concern() + " " + topic.defaultName(),
+                                        topic ->
+                                                topic.concern()
+                                                        + " "
+                                                        + topic.name(Topic.DEFAULT_PREFIX),
                                         Topic::cleanupPolicy));
 
         assertThat(ours).hasSize(10).isEqualTo(documented);

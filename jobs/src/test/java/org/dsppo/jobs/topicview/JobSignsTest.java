@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.summary.CellSummary;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 import org.junit.jupiter.api.Test;
 
 class JobSignsTest {
@@ -16,6 +17,16 @@ class JobSignsTest {
 
     private static CellSummary summary(
             String cell, long windowMillis, double speed, List<String> down, String obstacle) {
+        return summary(cell, windowMillis, speed, down, List.of(), obstacle);
+    }
+
+    private static CellSummary summary(
+            String cell,
+            long windowMillis,
+            double speed,
+            List<String> down,
+            List<NodeLeftAlone> alone,
+            String obstacle) {
         return new CellSummary(
                 cell,
                 new PolicyReference("ds-ppo", 2, "active"),
@@ -37,6 +48,7 @@ class JobSignsTest {
                 3,
                 3 - down.size(),
                 down,
+                alone,
                 obstacle,
                 0,
                 0);
@@ -65,8 +77,8 @@ class JobSignsTest {
                 .isEqualTo("the job lives: last summary 4.2 s ago, last decision never");
         assertThat(signs.describe(NOW + 7_200_000))
                 .isEqualTo(
-                        "the job is silent since 2027-01-15T08:00:00Z (2 h): nothing is decided until"
-                                + " it runs again");
+                        "the job is silent since 2027-01-15T08:00:00Z (2 h): nothing is decided"
+                                + " until it runs again");
     }
 
     @Test
@@ -100,5 +112,29 @@ class JobSignsTest {
                 .containsEntry("schedulableNodes", 4L)
                 .containsEntry("downNodes", List.of("x/n1", "x/n2"))
                 .containsEntry("obstacles", Map.of("b", "none has reported"));
+    }
+
+    @Test
+    void namesNodesThatAreLeftAloneUntilWhenAndWhy() {
+        NodeLeftAlone box = new NodeLeftAlone("x/n1", NOW + 30_000, "tasks failed there");
+        NodeLeftAlone tried = new NodeLeftAlone("y/n2", null, "tasks failed there; t is tried");
+        signs.summary(summary("a", 10_000, 1, List.of(), List.of(box), null), NOW);
+        signs.summary(summary("b", 10_000, 1, List.of(), List.of(tried), null), NOW);
+
+        assertThat(signs.details())
+                .contains(
+                        "left alone: x/n1 until 2027-01-15T08:00:30Z: tasks failed there",
+                        "left alone: y/n2: tasks failed there; t is tried");
+        assertThat(signs.leftAlone("y/n2")).isEqualTo(tried);
+        assertThat(signs.leftAlone("x/n2")).isNull();
+        assertThat(signs.asJson(NOW).get("leftAlone"))
+                .asString()
+                .isEqualTo(
+                        "[{node=x/n1, untilMillis=1800000030000, reason=tasks failed there},"
+                                + " {node=y/n2, untilMillis=null, reason=tasks failed there; t is"
+                                + " tried}]");
+
+        signs.summary(summary("a", 10_000, 1, List.of(), null), NOW + 60_000);
+        assertThat(signs.leftAlone("x/n1")).isNull();
     }
 }

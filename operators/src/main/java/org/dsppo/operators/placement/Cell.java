@@ -2,7 +2,6 @@ package org.dsppo.operators.placement;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,6 +26,7 @@ import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.rollout.RolloutSegment;
 import org.dsppo.schemas.summary.CellSummary;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
@@ -46,6 +46,7 @@ final class Cell implements EngineListener, ServingListener {
     private final TraceTime time;
     private final double speed;
     private final ObstacleLog obstacles;
+    private final NodeTrustLog trust;
     private Obstacle obstacle;
     private long nowMillis;
     private long batchStartNanos;
@@ -77,6 +78,7 @@ final class Cell implements EngineListener, ServingListener {
         this.name = name;
         this.speed = options.speed();
         this.obstacles = new ObstacleLog(name, log);
+        this.trust = new NodeTrustLog(name, log);
         this.outputs = outputs;
         this.metrics = metrics;
         this.nanoClock = nanoClock;
@@ -160,14 +162,16 @@ final class Cell implements EngineListener, ServingListener {
 
     /** How it looks now. */
     CellOutlook outlook() {
-        Map<NodeCondition, Integer> conditions = engine.conditions();
         return new CellOutlook(
                 waiting(),
                 oldestWaitMillis(),
                 speed,
                 engine.nodes().size(),
-                conditions.getOrDefault(NodeCondition.UP, 0),
+                engine.schedulableNodes(),
                 engine.nodesIn(NodeCondition.DOWN, CellSummary.MAX_DOWN_NODES),
+                engine.nodesLeftAlone(time.of(nowMillis), CellSummary.MAX_LEFT_ALONE).stream()
+                        .map(time::onWall)
+                        .toList(),
                 obstacle == null ? null : obstacle.text());
     }
 
@@ -341,8 +345,19 @@ final class Cell implements EngineListener, ServingListener {
     }
 
     @Override
-    public void leftAlone(String cluster, String nodeId, long untilMillis, String why) {
+    public void leftAlone(NodeLeftAlone node) {
         metrics.leftAlone();
+        trust.leftAlone(time.onWall(node));
+    }
+
+    @Override
+    public void tried(String node) {
+        trust.tried(node);
+    }
+
+    @Override
+    public void trusted(String node) {
+        trust.trusted(node);
     }
 
     @Override

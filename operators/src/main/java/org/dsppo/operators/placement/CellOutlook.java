@@ -1,6 +1,7 @@
 package org.dsppo.operators.placement;
 
 import java.util.List;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 
 /**
  * How a cell looks now.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param nodes nodes that the catalogue lists
  * @param schedulableNodes those that take tasks
  * @param downNodes names of the first of those that have reported and are silent now
+ * @param leftAlone the first of those that get nothing new, as tasks failed there
  * @param obstacle why nothing can be placed, null if something can
  */
 record CellOutlook(
@@ -20,4 +22,5 @@ record CellOutlook(
         long nodes,
         long schedulableNodes,
         List<String> downNodes,
+        List<NodeLeftAlone> leftAlone,
         String obstacle) {}

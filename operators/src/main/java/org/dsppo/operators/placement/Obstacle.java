@@ -55,14 +55,18 @@ record Obstacle(Kind kind, String text) {
                 "none of its %d nodes takes tasks: %s".formatted(nodes, inWords(conditions)));
     }
 
+    /** Nobody gets here while a node that is up takes tasks. */
     private static String inWords(Map<NodeCondition, Integer> conditions) {
         List<String> words = new ArrayList<>();
-        conditions.forEach(
-                (condition, count) ->
-                        words.add(
-                                condition == NodeCondition.UNKNOWN
-                                        ? count + " never reported"
-                                        : count + " " + condition.name().toLowerCase(Locale.ROOT)));
+        conditions.forEach((condition, count) -> words.add(count + " " + inWords(condition)));
         return String.join(", ", words);
+    }
+
+    private static String inWords(NodeCondition condition) {
+        return switch (condition) {
+            case UNKNOWN -> "never reported";
+            case UP -> "left alone as tasks failed there";
+            default -> condition.name().toLowerCase(Locale.ROOT);
+        };
     }
 }

@@ -119,6 +119,7 @@ final class SummaryWindow {
                 outlook.nodes(),
                 outlook.schedulableNodes(),
                 outlook.downNodes(),
+                outlook.leftAlone(),
                 outlook.obstacle(),
                 deadlineMisses,
                 forced);

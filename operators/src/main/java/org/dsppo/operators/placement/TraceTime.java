@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import org.dsppo.policy.engine.NodeChanged;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.rollout.RolloutSegment;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -111,6 +112,13 @@ public record TraceTime(double speed) implements Serializable {
 
     PlacementDecision onWall(PlacementDecision decision, long wallNowMillis) {
         return isWall() ? decision : decision.at(wallNowMillis, onWall(decision.waitMillis()));
+    }
+
+    NodeLeftAlone onWall(NodeLeftAlone node) {
+        Long until = node.untilMillis();
+        return isWall() || until == null
+                ? node
+                : new NodeLeftAlone(node.node(), wallNotBefore(until), node.reason());
     }
 
     RolloutSegment onWall(RolloutSegment segment) {

@@ -17,7 +17,7 @@ import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.plan.StartingPolicy;
-import org.dsppo.policy.training.sites.ShippedFamilies;
+import org.dsppo.policy.training.sites.CurriculumFamilies;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class DriftTest {
 
     /** Those that the built-in plan begins with, whatever policy is shipped. */
     private static final Normalisers NORMALISERS =
-            StartingPolicy.greedy("ds-ppo", ShippedFamilies.all()).normalisers();
+            StartingPolicy.greedy("ds-ppo", CurriculumFamilies.all()).normalisers();
 
     private static final LifeCycleOptions OPTIONS =
             LifeCycleOptions.of("ds-ppo", true, CanarySplit.WINDOWS, 3_000)

@@ -117,7 +117,6 @@ class PoisonedPolicyTest {
                                 shipped.featureVersion() + 1,
                                 shipped.shape(),
                                 shipped.normalisers(),
-                                shipped.knownOptions(),
                                 shipped.hyperParameters(),
                                 shipped.provenance(),
                                 shipped.weights()));

@@ -24,6 +24,7 @@ final class HeapCell extends MemoryStore implements CellStore, CellTimers, Place
 
     final TreeSet<Long> timers = new TreeSet<>();
     final List<PlacementDecision> decisions = new ArrayList<>();
+    final List<CellSummary> summaries = new ArrayList<>();
     private SummaryState summary;
 
     boolean isEmpty() {
@@ -114,6 +115,6 @@ final class HeapCell extends MemoryStore implements CellStore, CellTimers, Place
 
     @Override
     public void summary(CellSummary closed) {
-        // Tested with the function; here the decisions matter.
+        summaries.add(closed);
     }
 }

@@ -13,6 +13,11 @@ import org.dsppo.policy.engine.NodeCondition;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.CatalogueEntry;
 import org.dsppo.schemas.codec.CatalogueEntries;
+import org.dsppo.schemas.decision.DecisionKind;
+import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.summary.CellSummary;
+import org.dsppo.schemas.summary.NodeLeftAlone;
+import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,17 @@ class StandstillTest {
         logic.apply(
                 PlacementInput.of(SmallCell.changed(SmallCell.NAME, node, condition, nowMillis)),
                 nowMillis);
+    }
+
+    /** The last attempt of a task ends. */
+    private void ends(String taskId, TaskEventKind how) {
+        PlacementDecision last =
+                cell.decisions.stream()
+                        .filter(each -> each.kind() == DecisionKind.ASSIGN)
+                        .filter(each -> each.taskId().equals(taskId))
+                        .reduce((before, after) -> after)
+                        .orElseThrow();
+        logic.apply(PlacementInput.of(SmallCell.event(last, how, nowMillis)), nowMillis);
     }
 
     private void pass(long millis) {
@@ -179,5 +195,49 @@ class StandstillTest {
         submit("{\"secret\":1}");
         pass(60_000);
         assertThat(said()).hasSize(1).noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void tellsOfANodeOnWhichTasksFailOnceForEachChange() {
+        put(SmallCell.catalogue(1));
+        report(0, NodeCondition.UP);
+        pass(1_000);
+        for (String task : List.of("a", "b", "c")) {
+            submit(task);
+            pass(100);
+            ends(task, TaskEventKind.FAILED);
+        }
+        pass(20_000);
+        assertThat(said())
+                .contains(
+                        "Cell default: nothing can be placed, 3 tasks wait: none of its 1 nodes"
+                                + " takes tasks: 1 left alone as tasks failed there")
+                .filteredOn(each -> each.startsWith("Cell default: node"))
+                .containsExactly(
+                        "Cell default: node cluster-of-default/default-0 is left alone until"
+                                + " 1970-01-01T00:00:32.300Z: tasks failed there, the last ones a,"
+                                + " b, c");
+        CellSummary summary = cell.summaries.get(cell.summaries.size() - 1);
+        assertThat(summary.schedulableNodes()).isZero();
+        assertThat(summary.leftAlone())
+                .containsExactly(
+                        new NodeLeftAlone(
+                                "cluster-of-default/default-0",
+                                32_300L,
+                                "tasks failed there, the last ones a, b, c"));
+
+        pass(10_000);
+        assertThat(said())
+                .filteredOn(each -> each.startsWith("Cell default: node"))
+                .containsExactly(
+                        "Cell default: node cluster-of-default/default-0 was left alone for long"
+                                + " enough and is tried with one task");
+        ends("a", TaskEventKind.FINISHED);
+        pass(1_000);
+        assertThat(said())
+                .filteredOn(each -> each.startsWith("Cell default: node"))
+                .containsExactly(
+                        "Cell default: node cluster-of-default/default-0 is used again: a task"
+                                + " ended well there");
     }
 }

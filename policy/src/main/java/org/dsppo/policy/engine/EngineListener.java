@@ -1,6 +1,7 @@
 package org.dsppo.policy.engine;
 
 import org.dsppo.schemas.decision.PlacementDecision;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -39,15 +40,22 @@ public interface EngineListener {
     /** After an attempt that failed or was taken back, the task waits as its next attempt. */
     default void requeued(String taskId, int attempt) {}
 
-    /**
-     * Tasks fail on a node: it gets nothing new for a while.
-     *
-     * @param untilMillis when it is tried again
-     */
-    default void leftAlone(String cluster, String nodeId, long untilMillis, String why) {}
+    /** Tasks fail on a node: it gets nothing new for a while. */
+    default void leftAlone(NodeLeftAlone node) {}
 
-    /** A task ended well on a node that was left alone: it is used again. */
-    default void trusted(String cluster, String nodeId) {}
+    /**
+     * A node was left alone for long enough: it gets one task.
+     *
+     * @param node its name, {@code cluster/node}
+     */
+    default void tried(String node) {}
+
+    /**
+     * A task ended well on a node that was left alone: it is used again.
+     *
+     * @param node its name, {@code cluster/node}
+     */
+    default void trusted(String node) {}
 
     /**
      * A task ran to its end.

@@ -75,7 +75,8 @@ final class EngineRound implements PlacementRound {
     public boolean fits(WaitingTask task, Strategy strategy, NodeView node, Double share) {
         LiveTask live = (LiveTask) task;
         NodeLedger ledger = (NodeLedger) node;
-        return node.fits(strategy.demandAt(share))
+        return !live.refuses(ledger)
+                && node.fits(strategy.demandAt(share))
                 && state.reservations.allow(live, strategy, ledger, share)
                 && state.deadlines.allows(live, strategy, ledger, share, nowMillis);
     }

@@ -72,8 +72,4 @@ final class EngineTimers {
             }
         }
     }
-
-    void clear() {
-        timers.clear();
-    }
 }

@@ -1,12 +1,12 @@
 package org.dsppo.policy.engine;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 
 /**
  * Which nodes are left alone because tasks fail there. A node on which several tasks failed and
@@ -82,8 +82,7 @@ final class NodeReputations {
         reputation.tried = false;
         reputation.trial = null;
         reputation.untilMillis = nowMillis + rules().leaveAloneMillis(reputation.level);
-        state.listener.leftAlone(
-                node.cluster(), node.nodeId(), reputation.untilMillis, why(reputation));
+        state.listener.leftAlone(leftAlone(node.name(), reputation, nowMillis));
     }
 
     private long nodesFailing(String taskClass) {
@@ -123,7 +122,7 @@ final class NodeReputations {
         reputation.trial = null;
         removeOldest(reputation.failed);
         if (wasLeftAlone) {
-            state.listener.trusted(node.cluster(), node.nodeId());
+            state.listener.trusted(node.name());
         }
         update(node.name(), reputation, nowMillis);
     }
@@ -163,6 +162,7 @@ final class NodeReputations {
                 reputation.untilMillis = 0;
                 reputation.tried = true;
                 reputation.touchedAtMillis = nowMillis;
+                state.listener.tried(each.getKey());
                 update(each.getKey(), reputation, nowMillis);
             } else if (forgottenAtMillis(reputation) <= nowMillis) {
                 forget(each.getKey());
@@ -203,16 +203,18 @@ final class NodeReputations {
         return byNode.isEmpty();
     }
 
-    /** Names of the nodes that get nothing new now, in order. */
-    List<String> leftAlone(long nowMillis) {
-        List<String> names = new ArrayList<>();
-        byNode.forEach(
-                (name, reputation) -> {
-                    if (reputation.leftAlone(nowMillis)) {
-                        names.add(name);
-                    }
-                });
-        return names;
+    /** The first nodes by name that get nothing new now. */
+    List<NodeLeftAlone> leftAlone(long nowMillis, int limit) {
+        return byNode.entrySet().stream()
+                .filter(each -> each.getValue().leftAlone(nowMillis))
+                .limit(limit)
+                .map(each -> leftAlone(each.getKey(), each.getValue(), nowMillis))
+                .toList();
+    }
+
+    private static NodeLeftAlone leftAlone(String name, Reputation reputation, long nowMillis) {
+        long until = reputation.untilMillis;
+        return new NodeLeftAlone(name, until > nowMillis ? until : null, why(reputation));
     }
 
     /** Why a node gets nothing new, in words; null if it does. */

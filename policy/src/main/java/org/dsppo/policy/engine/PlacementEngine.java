@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementPolicy;
-import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 import org.dsppo.schemas.task.TaskCancelled;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskSubmitted;
@@ -358,6 +358,16 @@ public final class PlacementEngine {
                 .toList();
     }
 
+    /** The first nodes by name that get nothing new, as tasks failed there. */
+    public List<NodeLeftAlone> nodesLeftAlone(long nowMillis, int limit) {
+        return state.reputations.leftAlone(nowMillis, limit);
+    }
+
+    /** How many nodes take tasks. */
+    public int schedulableNodes() {
+        return (int) ledgers().stream().filter(NodeLedger::schedulable).count();
+    }
+
     /** False before the first catalogue, when nothing can be placed. */
     public boolean hasCatalogue() {
         return state.model != null;
@@ -365,10 +375,5 @@ public final class PlacementEngine {
 
     private List<NodeLedger> ledgers() {
         return state.model == null ? List.of() : state.model.nodes();
-    }
-
-    /** The resource kinds of the catalogue in use. */
-    public ResourceSpace resources() {
-        return state.model.space();
     }
 }

@@ -6,7 +6,6 @@ import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import org.dsppo.policy.placement.StrategySet;
 import org.dsppo.policy.placement.TaskGroup;
-import org.dsppo.policy.placement.WaitingTask;
 
 /**
  * Waiting tasks of one strategy set and priority. Those without a deadline are a linked list in
@@ -193,11 +192,6 @@ final class QueueGroup implements TaskGroup {
     /** All tasks in scheduling order; any of them may leave meanwhile. */
     Iterable<LiveTask> inOrder() {
         return Walk::new;
-    }
-
-    @Override
-    public Iterable<? extends WaitingTask> tasks() {
-        return inOrder();
     }
 
     /** Remembers the last task of either kind, as the next may leave before it is asked for. */

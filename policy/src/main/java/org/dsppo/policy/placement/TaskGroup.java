@@ -26,7 +26,4 @@ public interface TaskGroup {
      * group is kept from the first call on.
      */
     WaitingTask leastScaled();
-
-    /** Tasks in scheduling order; assigning any of them while iterating is allowed. */
-    Iterable<? extends WaitingTask> tasks();
 }

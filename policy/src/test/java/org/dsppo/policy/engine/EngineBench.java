@@ -11,6 +11,7 @@ import org.dsppo.policy.resource.Quantity;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.node.RunningAttempt;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 import org.dsppo.schemas.task.TaskCancelled;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
@@ -98,13 +99,18 @@ final class EngineBench {
         }
 
         @Override
-        public void leftAlone(String cluster, String nodeId, long untilMillis, String why) {
-            said.add("left alone " + nodeId + " until " + untilMillis);
+        public void leftAlone(NodeLeftAlone node) {
+            said.add("left alone " + node.node() + " until " + node.untilMillis());
         }
 
         @Override
-        public void trusted(String cluster, String nodeId) {
-            said.add("trusted " + nodeId);
+        public void tried(String node) {
+            said.add("tried " + node);
+        }
+
+        @Override
+        public void trusted(String node) {
+            said.add("trusted " + node);
         }
 
         @Override

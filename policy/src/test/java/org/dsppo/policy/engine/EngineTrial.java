@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -265,10 +266,11 @@ final class EngineTrial {
 
     /** The engine's books against ours, and ours against what the executors hold. */
     private void check() {
+        ResourceSpace kinds = new ResourceSpace(catalogue.current().resources());
         for (NodeView node : engine.nodes()) {
             Amounts held = reference.held(node.nodeId());
-            for (String name : engine.resources().names()) {
-                assertThat(((NodeLedger) node).reserved(engine.resources().position(name)))
+            for (String name : kinds.names()) {
+                assertThat(((NodeLedger) node).reserved(kinds.position(name)))
                         .as("%s of %s at %d", name, node, nowMillis)
                         .isEqualTo(held.get(name));
             }
@@ -376,7 +378,7 @@ final class EngineTrial {
     void checkEnd() {
         assertThat(reference.ends().keySet()).isEqualTo(reference.submitted());
         for (NodeView node : engine.nodes()) {
-            for (int kind = 0; kind < engine.resources().size(); kind++) {
+            for (int kind = 0; kind < ((NodeLedger) node).capacity().length; kind++) {
                 assertThat(node.free(kind)).as("free of %s", node).isEqualTo(node.capacity(kind));
             }
             assertThat(node.holders()).isZero();

@@ -27,7 +27,7 @@ final class RestoredEngine {
             NodeLedger is = (NodeLedger) after.get(i);
             assertThat(is.nodeId()).isEqualTo(was.nodeId());
             assertThat(is.condition()).isEqualTo(was.condition());
-            for (int kind = 0; kind < live.resources().size(); kind++) {
+            for (int kind = 0; kind < was.capacity().length; kind++) {
                 assertThat(is.capacity(kind)).isEqualTo(was.capacity(kind));
                 assertThat(is.reserved(kind)).isEqualTo(was.reserved(kind));
                 assertThat(is.free(kind)).isLessThanOrEqualTo(was.free(kind));

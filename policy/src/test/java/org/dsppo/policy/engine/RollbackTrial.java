@@ -201,7 +201,7 @@ final class RollbackTrial {
         assertThat(store.orphans).isEmpty();
         for (NodeView node : engine.nodes()) {
             assertThat(node.holders()).isZero();
-            for (int kind = 0; kind < engine.resources().size(); kind++) {
+            for (int kind = 0; kind < ((NodeLedger) node).capacity().length; kind++) {
                 assertThat(node.free(kind)).isEqualTo(node.capacity(kind));
             }
         }

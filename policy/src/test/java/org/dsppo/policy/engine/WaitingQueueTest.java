@@ -108,7 +108,7 @@ class WaitingQueueTest {
         add("late", 3, 0, RED, 4_000L); // should have started 6 s ago
         add("urgent", 4, 1, RED, null);
         assertThat(walk(at(5))).containsExactly("urgent", "late", "r36", "b30", "none");
-        assertThat(tasks.get("none").group().tasks())
+        assertThat(tasks.get("none").group().inOrder())
                 .extracting(WaitingTask::taskId)
                 .containsExactly("late", "r36", "none");
         assertThat(tasks.get("none").group().head().taskId()).isEqualTo("late");
@@ -196,7 +196,7 @@ class WaitingQueueTest {
         add("b", 2, 0, BLUE);
         leave("a");
         assertThat(queue.groups()).extracting(QueueGroup::strategies).containsExactly(BLUE);
-        assertThat(tasks.get("b").group().tasks())
+        assertThat(tasks.get("b").group().inOrder())
                 .extracting(WaitingTask::taskId)
                 .containsExactly("b");
     }

@@ -51,7 +51,11 @@ final class CatalogueReferences {
                 throw invalid(path + "nodeId", node.nodeId(), "a name that its cluster has once");
             }
             if (!clusters.contains(node.cluster())) {
-                throw invalid(path + "cluster", node.cluster(), "the id of a cluster");
+                throw invalid(
+                        path + "cluster",
+                        node.cluster(),
+                        "the id of a cluster"
+                                + NearestName.hint(node.cluster(), List.copyOf(clusters)));
             }
             known(node.capacity(), path + "capacity");
             known(node.devices(), path + "devices");
@@ -73,8 +77,13 @@ final class CatalogueReferences {
 
     private void known(String resource, String path) throws InvalidMessageException {
         if (!resources.contains(resource)) {
-            throw invalid(path, resource, "names out of resources");
+            throw invalid(path, resource, "names out of resources" + nearest(resource));
         }
+    }
+
+    /** Names of three letters look alike whatever they mean. */
+    private String nearest(String resource) {
+        return resource.length() > 3 ? NearestName.hint(resource, List.copyOf(resources)) : "";
     }
 
     private static void unique(Set<String> seen, String id, String path)

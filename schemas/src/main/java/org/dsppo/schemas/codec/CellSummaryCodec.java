@@ -1,6 +1,7 @@
 package org.dsppo.schemas.codec;
 
 import org.dsppo.schemas.summary.CellSummary;
+import org.dsppo.schemas.summary.NodeLeftAlone;
 
 /** Reads {@link CellSummary}. */
 final class CellSummaryCodec {
@@ -29,9 +30,17 @@ final class CellSummaryCodec {
                 count(fields, "nodes"),
                 count(fields, "schedulableNodes"),
                 fields.texts("downNodes", Limits.NODE_NAME_LENGTH),
+                fields.objects("leftAlone", CellSummaryCodec::leftAlone),
                 fields.optionalProse("obstacle"),
                 count(fields, "deadlineMisses"),
                 count(fields, "forced"));
+    }
+
+    private static NodeLeftAlone leftAlone(JsonObjectReader fields) throws InvalidMessageException {
+        return new NodeLeftAlone(
+                fields.requiredText("node", Limits.NODE_NAME_LENGTH),
+                fields.optionalLong("untilMillis", 0, Limits.TIME_MILLIS),
+                fields.optionalProse("reason"));
     }
 
     private static long count(JsonObjectReader fields, String name) throws InvalidMessageException {

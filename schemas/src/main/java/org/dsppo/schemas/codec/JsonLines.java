@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,11 +100,24 @@ public final class JsonLines {
         try {
             lines.add(new Line<>(number, codec.decode(json, unknown)));
         } catch (InvalidMessageException e) {
-            throw new InvalidFileException(file, number, e);
+            throw new InvalidFileException(file, number, isBegunLine(json, e) ? oneALine(json) : e);
         }
         if (unknown != null) {
             unknown.decoded(number);
         }
+    }
+
+    /** True of a list, and of an object that goes on in the next line. */
+    private static boolean isBegunLine(byte[] json, InvalidMessageException e) {
+        String text = new String(json, StandardCharsets.UTF_8).strip();
+        return e.field().isEmpty() && (text.startsWith("[") || text.equals("{"));
+    }
+
+    private static InvalidMessageException oneALine(byte[] json) {
+        return new InvalidMessageException(
+                "",
+                Excerpt.of(new String(json, StandardCharsets.UTF_8)),
+                "one JSON object on each line, whole and without a list around");
     }
 
     private static boolean isBlank(byte[] line) {

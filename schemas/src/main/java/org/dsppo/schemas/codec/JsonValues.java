@@ -53,8 +53,14 @@ final class JsonValues {
                 return number;
             }
         }
-        String wayOut = path.name().endsWith("Millis") && isTooPrecise(value, max) ? MILLIS : "";
+        boolean otherUnit = isTooPrecise(value, max) || isClockTime(value);
+        String wayOut = path.name().endsWith("Millis") && otherUnit ? MILLIS : "";
         throw invalid(path, value, "a whole number from " + min + " to " + max + wayOut);
+    }
+
+    /** True of a time as people write it, such as {@code 2026-01-01T00:00:01Z}. */
+    private static boolean isClockTime(JsonNode value) {
+        return value != null && value.isTextual() && value.textValue().indexOf(':') >= 0;
     }
 
     /** True of seconds with a fraction and of microseconds. */

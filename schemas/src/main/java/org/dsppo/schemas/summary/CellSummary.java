@@ -29,6 +29,8 @@ import org.dsppo.schemas.decision.PolicyReference;
  * @param schedulableNodes those of them that take tasks
  * @param downNodes names ({@code cluster/node}) of those that have reported and are silent now, the
  *     first {@value #MAX_DOWN_NODES} in catalogue order
+ * @param leftAlone those that get nothing new, as tasks failed there, the first {@value
+ *     #MAX_LEFT_ALONE} by name
  * @param obstacle why nothing can be placed, null if something can
  * @param deadlineMisses tasks that ended after their deadline or were rejected at it, in the window
  * @param forced attempts assigned in the window that the engine placed, as the policy had left them
@@ -55,10 +57,14 @@ public record CellSummary(
         long nodes,
         long schedulableNodes,
         List<String> downNodes,
+        List<NodeLeftAlone> leftAlone,
         String obstacle,
         long deadlineMisses,
         long forced) {
 
     /** A summary names no more nodes than this, so that it stays short whatever fails. */
     public static final int MAX_DOWN_NODES = 20;
+
+    /** The same of nodes that are left alone. */
+    public static final int MAX_LEFT_ALONE = 20;
 }

@@ -114,6 +114,17 @@ class CatalogueFileTest {
     }
 
     @Test
+    void misspeltNamesOfResourcesAndClustersAreToldTheNearest() throws Exception {
+        Path demand =
+                file(SITE.replaceFirst("\"demand\": \\{ \"(\\w+)\"", "\"demand\": { \"$1u\""));
+        assertThatThrownBy(() -> CatalogueFile.read(demand, warnings::add))
+                .hasMessageContaining("expected names out of resources (did you mean ");
+        Path cluster = file(SITE.replaceFirst("\"cluster\": \"(\\w+)\"", "\"cluster\": \"$1x\""));
+        assertThatThrownBy(() -> CatalogueFile.read(cluster, warnings::add))
+                .hasMessageContaining("expected the id of a cluster (did you mean ");
+    }
+
+    @Test
     void fractionsOfSecondsInPlaceOfMillisecondsAreToldTheWayOut() throws Exception {
         Path file = file(SITE.replace("\"runtimeMillis\": 10", "\"runtimeMillis\": 0.5"));
         assertThatThrownBy(() -> CatalogueFile.read(file, warnings::add))

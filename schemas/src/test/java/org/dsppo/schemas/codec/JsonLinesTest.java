@@ -58,6 +58,29 @@ class JsonLinesTest {
     }
 
     @Test
+    void aListAndAnObjectOverSeveralLinesAreToldTheWayOut() throws Exception {
+        String task = "{\"taskId\": \"a\",\n\"submittedAtMillis\": 1, \"taskClass\": \"ai\"}";
+        for (String text : List.of("[" + task.replace("\n", "") + "]", task.replace("{", "{\n"))) {
+            Path file = write(text);
+            assertThatThrownBy(() -> JsonLines.read(file, MessageCodecs.TASK_SUBMITTED))
+                    .hasMessageStartingWith(file + ", line 1: message is " + text.charAt(0))
+                    .hasMessageEndingWith(
+                            "expected one JSON object on each line, whole and without a list around");
+        }
+    }
+
+    @Test
+    void aTimeOfTheClockIsToldTheWayOut() throws Exception {
+        Path file =
+                write(
+                        """
+                        {"taskId":"a","submittedAtMillis":"2026-01-01T00:00:01Z","taskClass":"ai"}
+                        """);
+        assertThatThrownBy(() -> JsonLines.read(file, MessageCodecs.TASK_SUBMITTED))
+                .hasMessageEndingWith("from 0 to 41024448000000; give milliseconds");
+    }
+
+    @Test
     void namesTheFileOfAFaultyCatalogue() throws Exception {
         Path file = write("{\"name\":\"x\"}");
         assertThatThrownBy(() -> JsonFile.read(file, MessageCodecs.CATALOGUE))

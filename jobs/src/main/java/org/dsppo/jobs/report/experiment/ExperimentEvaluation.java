@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.evaluation.Experiment;
@@ -23,6 +23,7 @@ import org.dsppo.policy.lab.evaluation.TraceInstances;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.trace.TraceExperiments;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
  * Runs an experiment and writes its folder: {@code results.csv} as runs end, then {@code
@@ -36,19 +37,23 @@ public final class ExperimentEvaluation {
     /** The report's name in the folder. */
     public static final String REPORT = "report.html";
 
-    private final Function<String, Supplier<PlacementPolicy>> policies;
+    private final Consumer<String> known;
+    private final BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies;
     private final Consumer<Workload> check;
     private final Clock clock;
 
     /**
-     * @param policies name to policy; throws {@link IllegalArgumentException} for unknown names
+     * @param known throws {@link IllegalArgumentException} for names of policies that are unknown
+     * @param policies name and site to policy
      * @param check refuses workloads that make no sense to run, by an exception of the caller's
      * @param clock tells when a report was made
      */
     public ExperimentEvaluation(
-            Function<String, Supplier<PlacementPolicy>> policies,
+            Consumer<String> known,
+            BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies,
             Consumer<Workload> check,
             Clock clock) {
+        this.known = known;
         this.policies = policies;
         this.check = check;
         this.clock = clock;
@@ -82,7 +87,7 @@ public final class ExperimentEvaluation {
             throws IOException {
         long startedAt = clock.millis();
         PolicySelection selection =
-                PolicySelection.of(request.policies(), policies, experiment.measuresRegret());
+                PolicySelection.of(request.policies(), known, experiment.measuresRegret());
         experiment.instances().forEach(each -> check(each, request.seeds().get(0)));
         ExperimentManifest.of(request, experiment, inputs).claim(request.folder());
 

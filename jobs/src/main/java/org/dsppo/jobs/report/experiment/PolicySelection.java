@@ -2,7 +2,7 @@ package org.dsppo.jobs.report.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.selection.PolicyGroups;
 
@@ -35,12 +35,11 @@ record PolicySelection(List<String> requested, List<String> references) {
      * @param withReferences true if all heuristics are to be run besides
      * @throws InvalidExperimentException naming the policy that is not known
      */
-    static PolicySelection of(
-            List<String> names, Function<String, ?> known, boolean withReferences) {
+    static PolicySelection of(List<String> names, Consumer<String> known, boolean withReferences) {
         List<String> requested = PolicyGroups.expand(names);
         for (String policy : requested) {
             try {
-                known.apply(policy);
+                known.accept(policy);
             } catch (IllegalArgumentException e) {
                 throw new InvalidExperimentException("--policies: " + e.getMessage(), e);
             }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.measure.MeasureSummary;
@@ -22,6 +22,7 @@ import org.dsppo.policy.lab.sites.Disturbance;
 import org.dsppo.policy.lab.sites.Site;
 import org.dsppo.policy.lab.sites.UnseenSites;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
  * The experiments {@code unseen-…}: policies on a locked set of made-up sites against the heuristic
@@ -40,14 +41,20 @@ public final class UnseenEvaluation {
                     "unseen-outages", Disturbance.OUTAGES,
                     "unseen-transfer", Disturbance.TRANSFER);
 
-    private final Function<String, Supplier<PlacementPolicy>> policies;
+    private final Consumer<String> known;
+    private final BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies;
     private final Clock clock;
 
     /**
-     * @param policies name to policy; throws {@link IllegalArgumentException} for unknown names
+     * @param known throws {@link IllegalArgumentException} for names of policies that are unknown
+     * @param policies name and site to policy
      * @param clock tells when a report was made
      */
-    public UnseenEvaluation(Function<String, Supplier<PlacementPolicy>> policies, Clock clock) {
+    public UnseenEvaluation(
+            Consumer<String> known,
+            BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies,
+            Clock clock) {
+        this.known = known;
         this.policies = policies;
         this.clock = clock;
     }
@@ -69,7 +76,7 @@ public final class UnseenEvaluation {
             ExperimentRequest request, String sites, Path cache, Consumer<String> progress)
             throws IOException {
         long startedAt = clock.millis();
-        List<String> judged = PolicySelection.of(request.policies(), policies, false).requested();
+        List<String> judged = PolicySelection.of(request.policies(), known, false).requested();
         List<SiteLoad> siteLoads = siteLoads(BY_NAME.get(request.experiment()), sites);
         Files.createDirectories(request.folder());
         EngineOptions rules = EngineOptions.defaults();

@@ -129,10 +129,6 @@ public final class BatchServer {
         return waiting;
     }
 
-    public int inService() {
-        return inService;
-    }
-
     /** When a pause ends that keeps an idle server from starting; infinity without. */
     private double pauseEnd() {
         return isIdle() && waiting >= batchMin && startNotBefore > now

@@ -27,16 +27,6 @@ public final class DeviceModel {
         return device;
     }
 
-    /** J in the long run: mean of y over classes + the price of the shares. */
-    public double score(DeviceConfiguration configuration, double[] rates) {
-        return search.cost(configuration, perArrival(rates));
-    }
-
-    /** The configuration of least J in the long run at these rates. */
-    public DeviceConfiguration best(double[] rates, DeviceConfiguration... hints) {
-        return best(perArrival(rates), hints);
-    }
-
     /** The configuration of least cost, where costs are in the unit of J. */
     DeviceConfiguration best(ClassCosts costs, DeviceConfiguration... hints) {
         List<DeviceConfiguration> starts = new ArrayList<>(List.of(hints));
@@ -59,13 +49,6 @@ public final class DeviceModel {
     /** Cost per second of a class, in stand-alone times. */
     double perSecond(int at, double rate, int percent, int batchMax) {
         return tables.get(at).perSecond(rate, percent, batchMax);
-    }
-
-    private ClassCosts perArrival(double[] rates) {
-        return (at, percent, batchMax) ->
-                perSecond(at, rates[at], percent, batchMax)
-                        / Math.max(rates[at], 1e-9)
-                        / device.size();
     }
 
     DeviceConfiguration equalShares() {

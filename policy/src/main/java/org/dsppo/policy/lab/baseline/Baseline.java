@@ -11,20 +11,30 @@ enum Baseline {
             "In order of arrival, the first node in order on which some strategy fits, with the"
                     + " fastest that fits there; the paper's first fit.",
             (options, candidates) ->
-                    name -> new ArrivalOrder(name, new FirstFit(candidates.get()), false)),
+                    name ->
+                            new RulePolicy(
+                                    name,
+                                    ArrivalOrder.STEPPING_ASIDE,
+                                    new FirstFit(candidates.get()))),
     FIRST_FIT_BLOCKING(
             "first-fit-blocking",
             Category.HEURISTIC,
             "First fit in which a task that fits nowhere blocks all behind it.",
             (options, candidates) ->
-                    name -> new ArrivalOrder(name, new FirstFit(candidates.get()), true)),
+                    name ->
+                            new RulePolicy(
+                                    name, ArrivalOrder.BLOCKING, new FirstFit(candidates.get()))),
     GREEDY(
             "greedy",
             Category.HEURISTIC,
             "In order of arrival, the fastest strategy that fits anywhere now, on the first such"
                     + " node.",
             (options, candidates) ->
-                    name -> new ArrivalOrder(name, new FastestFit(candidates.get()), false)),
+                    name ->
+                            new RulePolicy(
+                                    name,
+                                    ArrivalOrder.STEPPING_ASIDE,
+                                    new FastestFit(candidates.get()))),
     GREEDY_FASTEST_ONLY(
             "greedy-fastest-only",
             Category.HEURISTIC,
@@ -32,8 +42,10 @@ enum Baseline {
                     + " greedy:k=1.",
             (options, candidates) ->
                     name ->
-                            new ArrivalOrder(
-                                    name, new FastestFit(candidates.get().fastestOnly()), false)),
+                            new RulePolicy(
+                                    name,
+                                    ArrivalOrder.STEPPING_ASIDE,
+                                    new FastestFit(candidates.get().fastestOnly()))),
     RANDOM(
             "random",
             Category.RANDOM,
@@ -41,7 +53,11 @@ enum Baseline {
                     + " probability (option seed).",
             (options, candidates) -> {
                 long seed = options.whole("seed", 1);
-                return name -> new ArrivalOrder(name, new RandomFit(candidates.get(), seed), false);
+                return name ->
+                        new RulePolicy(
+                                name,
+                                ArrivalOrder.STEPPING_ASIDE,
+                                new RandomFit(candidates.get(), seed));
             }),
     ROUND_ROBIN(
             "round-robin",
@@ -49,7 +65,11 @@ enum Baseline {
             "In order of arrival, nodes take turns, each with the fastest strategy that fits"
                     + " there.",
             (options, candidates) ->
-                    name -> new ArrivalOrder(name, new RoundRobin(candidates.get()), false)),
+                    name ->
+                            new RulePolicy(
+                                    name,
+                                    ArrivalOrder.STEPPING_ASIDE,
+                                    new RoundRobin(candidates.get()))),
     LEAST_ALLOCATED(
             "least-allocated",
             Category.HEURISTIC,
@@ -57,8 +77,10 @@ enum Baseline {
                     + " after placement, with its fastest strategy; Kubernetes' LeastAllocated.",
             (options, candidates) ->
                     name ->
-                            new ArrivalOrder(
-                                    name, new AllocatedShare(candidates.get(), false), false)),
+                            new RulePolicy(
+                                    name,
+                                    ArrivalOrder.STEPPING_ASIDE,
+                                    new AllocatedShare(candidates.get(), false))),
     MOST_ALLOCATED(
             "most-allocated",
             Category.HEURISTIC,
@@ -66,8 +88,10 @@ enum Baseline {
                     + " after placement, with its fastest strategy; Kubernetes' MostAllocated.",
             (options, candidates) ->
                     name ->
-                            new ArrivalOrder(
-                                    name, new AllocatedShare(candidates.get(), true), false)),
+                            new RulePolicy(
+                                    name,
+                                    ArrivalOrder.STEPPING_ASIDE,
+                                    new AllocatedShare(candidates.get(), true))),
     MINIMUM_COMPLETION_TIME(
             "minimum-completion-time",
             Category.HEURISTIC,
@@ -106,7 +130,11 @@ enum Baseline {
             "In order of arrival, the fastest strategy that fits anywhere now, on the node with the"
                     + " least left over.",
             (options, candidates) ->
-                    name -> new ArrivalOrder(name, new BestFit(candidates.get()), false)),
+                    name ->
+                            new RulePolicy(
+                                    name,
+                                    ArrivalOrder.STEPPING_ASIDE,
+                                    new BestFit(candidates.get()))),
     FGD(
             "fgd",
             Category.HEURISTIC,
@@ -114,8 +142,10 @@ enum Baseline {
                     + " leaves the fewest devices that typical tasks cannot use.",
             (options, candidates) ->
                     name ->
-                            new ArrivalOrder(
-                                    name, new LeastFragmentation(candidates.get()), false)),
+                            new RulePolicy(
+                                    name,
+                                    ArrivalOrder.STEPPING_ASIDE,
+                                    new LeastFragmentation(candidates.get()))),
     EASY_BACKFILLING(
             "easy-backfilling",
             Category.HEURISTIC,
@@ -135,7 +165,7 @@ enum Baseline {
                     + " first waiting tasks (option seed).",
             (options, candidates) -> {
                 long seed = options.whole("seed", 1);
-                return name -> new SigmoidPso(name, candidates.get(), seed);
+                return name -> new PeriodicPolicy(name, candidates.get(), new SigmoidPso(seed));
             }),
     S_P_GWO(
             "s-p-gwo",
@@ -144,7 +174,10 @@ enum Baseline {
                     + " particle swarm servers and grey wolves the order (option seed).",
             (options, candidates) -> {
                 long seed = options.whole("seed", 1);
-                return name -> new SpGwo(name, candidates.get(), seed);
+                return name -> {
+                    Candidates choice = candidates.get();
+                    return new PeriodicPolicy(name, choice, new SpGwo(choice, seed));
+                };
             });
 
     /** What a baseline is, for those who pick several. */
@@ -184,7 +217,7 @@ enum Baseline {
     private static PlacementPolicy shortestFirst(
             String name, TaskSize size, Supplier<Candidates> candidates) {
         Candidates choice = candidates.get();
-        return new ShortestFirst(name, size, choice, new BestFit(choice));
+        return new RulePolicy(name, new ShortestFirst(size, choice), new BestFit(choice));
     }
 
     /** Name on the command line. */

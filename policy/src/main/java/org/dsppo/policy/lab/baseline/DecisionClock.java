@@ -1,30 +1,11 @@
 package org.dsppo.policy.lab.baseline;
 
-import java.util.function.Consumer;
-import org.dsppo.policy.placement.PlacementRound;
-
 /** Lets a policy decide only at whole seconds, and lets it sleep while nothing waits. */
 final class DecisionClock {
 
     private static final long PERIOD_MILLIS = 1000;
 
     private long dueMillis = Long.MAX_VALUE;
-
-    /**
-     * Lets the first waiting tasks be placed if it is time to.
-     *
-     * @param placing is given them, at least one
-     */
-    void decide(PlacementRound round, Candidates candidates, Consumer<PlacementBatch> placing) {
-        if (!due(round.nowMillis())) {
-            return;
-        }
-        PlacementBatch batch = PlacementBatch.of(round, candidates);
-        if (batch.size() > 0) {
-            placing.accept(batch);
-        }
-        decided(round.nowMillis(), round.waiting() > 0);
-    }
 
     /** True if it is time to decide; without a date, the next whole second is one. */
     boolean due(long nowMillis) {

@@ -2,21 +2,19 @@ package org.dsppo.policy.lab.baseline;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import org.dsppo.policy.placement.Appraisal;
 import org.dsppo.policy.placement.PlacementRound;
-import org.dsppo.policy.placement.ScoringPolicy;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
 
 /**
- * Takes waiting tasks by rising size, within a base priority and without ageing, and places each by
- * a rule; what does not fit steps aside. Shortest job first, and smallest area first as in Grandl
- * et al., Multi-resource packing for cluster schedulers, SIGCOMM 2014.
+ * By rising size, within a base priority and without ageing; what does not fit steps aside.
+ * Shortest job first, and smallest area first as in Grandl et al., Multi-resource packing for
+ * cluster schedulers, SIGCOMM 2014.
  *
  * <p>Sizes are proportional to the run-time scale, so that a group's least-scaled task is its
  * foremost and only groups have to be compared.
  */
-final class ShortestFirst implements ScoringPolicy {
+final class ShortestFirst implements TaskOrder {
 
     private static final Comparator<Foremost> ORDER =
             Comparator.comparingInt((Foremost entry) -> -entry.group.priority())
@@ -24,37 +22,18 @@ final class ShortestFirst implements ScoringPolicy {
                     .thenComparingLong(entry -> entry.task.submittedAtMillis())
                     .thenComparing(entry -> entry.task.taskId());
 
-    private final String name;
     private final TaskSize size;
     private final Candidates candidates;
-    private final PlacementRule rule;
 
-    ShortestFirst(String name, TaskSize size, Candidates candidates, PlacementRule rule) {
-        this.name = name;
+    ShortestFirst(TaskSize size, Candidates candidates) {
         this.size = size;
         this.candidates = candidates;
-        this.rule = rule;
     }
 
     private record Foremost(WaitingTask task, TaskGroup group, double size) {}
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public boolean waitsByRule() {
-        return true;
-    }
-
-    @Override
-    public Appraisal appraise(PlacementRound round, WaitingTask task, int limit) {
-        return RuleAppraisal.of(rule, round, task, limit);
-    }
-
-    @Override
-    public void decide(PlacementRound round) {
+    public void decide(PlacementRound round, PlacementRule rule) {
         double[] totals = TaskSize.totals(round);
         PriorityQueue<Foremost> queue = new PriorityQueue<>(ORDER);
         for (TaskGroup group : round.groups()) {

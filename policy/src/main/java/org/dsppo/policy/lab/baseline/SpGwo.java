@@ -4,25 +4,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 
 /**
- * Once a second, for the first waiting tasks: a support vector machine picks the cluster, a
- * particle swarm the server in it, grey wolves the order in which tasks take what they need. Our
- * reading of the S-P-GWO that the paper compares with; 20 particles and wolves, 30 iterations.
+ * A support vector machine picks each task's cluster, a particle swarm the server in it, grey
+ * wolves the order in which tasks take what they need. Our reading of the S-P-GWO that the paper
+ * compares with; 20 particles and wolves, 30 iterations.
  */
-final class SpGwo implements PlacementPolicy {
+final class SpGwo implements BatchSearch {
 
-    private final String name;
     private final Candidates candidates;
     private final SigmoidParticleSwarm swarm;
     private final GreyWolves wolves;
     private final ClusterClassifier classifier;
-    private final DecisionClock clock = new DecisionClock();
 
-    SpGwo(String name, Candidates candidates, long seed) {
-        this.name = name;
+    SpGwo(Candidates candidates, long seed) {
         this.candidates = candidates;
         SplittableRandom random = new SplittableRandom(seed);
         this.swarm = new SigmoidParticleSwarm(random.split());
@@ -31,26 +27,7 @@ final class SpGwo implements PlacementPolicy {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public boolean waitsByRule() {
-        return true;
-    }
-
-    @Override
-    public long wakeUpAtMillis() {
-        return clock.dueMillis();
-    }
-
-    @Override
-    public void decide(PlacementRound round) {
-        clock.decide(round, candidates, batch -> place(batch, round));
-    }
-
-    private void place(PlacementBatch batch, PlacementRound round) {
+    public void place(PlacementBatch batch, PlacementRound round) {
         for (int i = 0; i < batch.size(); i++) {
             restrictToCluster(batch, i, round);
         }

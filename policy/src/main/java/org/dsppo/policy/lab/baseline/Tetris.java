@@ -71,7 +71,8 @@ final class Tetris implements PlacementPolicy {
         while (!queue.isEmpty()) {
             Pair best = queue.poll();
             int node = best.node.index();
-            if (best.uses == uses[node]) {
+            // What is kept for others may have changed with a placement elsewhere.
+            if (best.uses == uses[node] && round.fits(best.task, best.strategy, best.node)) {
                 round.assign(best.task, best.strategy, best.node);
                 uses[node]++;
             }

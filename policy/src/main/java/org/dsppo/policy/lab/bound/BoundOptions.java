@@ -18,11 +18,6 @@ public record BoundOptions(
         return new BoundOptions(3600, 60, 120_000, System::nanoTime);
     }
 
-    /** The same with another size of the grid. */
-    public BoundOptions withGridCells(int cells) {
-        return new BoundOptions(cells, configurationLimit, timeLimitMillis, nanoClock);
-    }
-
     /** The same with another time limit. */
     public BoundOptions withTimeLimit(long millis) {
         return new BoundOptions(gridCells, configurationLimit, millis, nanoClock);

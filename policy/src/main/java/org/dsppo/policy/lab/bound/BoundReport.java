@@ -9,10 +9,4 @@ package org.dsppo.policy.lab.bound;
  * @param withConfigurations also tightened by what fits together on one node
  */
 public record BoundReport(
-        int tasks, Bound shortestRuntime, Bound pooled, Bound withConfigurations) {
-
-    /** The strongest. */
-    public Bound best() {
-        return withConfigurations;
-    }
-}
+        int tasks, Bound shortestRuntime, Bound pooled, Bound withConfigurations) {}

@@ -17,16 +17,6 @@ public final class Bounds {
     private Bounds() {}
 
     /**
-     * All bounds with the default effort.
-     *
-     * @throws IllegalArgumentException if no task can run
-     * @throws BoundException if OR-tools cannot be used here
-     */
-    public static BoundReport of(Workload workload) {
-        return of(workload, BoundOptions.defaults(), BoundProgress.NONE);
-    }
-
-    /**
      * All bounds.
      *
      * @throws IllegalArgumentException if no task can run

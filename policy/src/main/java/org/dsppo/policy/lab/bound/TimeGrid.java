@@ -9,11 +9,6 @@ package org.dsppo.policy.lab.bound;
  */
 public record TimeGrid(double startMillis, double stepMillis, int steps) {
 
-    /** Where the last interval ends. */
-    public double endMillis() {
-        return startMillis + steps * stepMillis;
-    }
-
     /** Position of a time in steps, with fractions. */
     double position(double millis) {
         return (millis - startMillis) / stepMillis;

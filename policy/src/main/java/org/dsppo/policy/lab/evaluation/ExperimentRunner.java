@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineOptions;
@@ -20,6 +21,7 @@ import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
  * Runs policies on the instances of an experiment: the same seeds for every policy, in parallel
@@ -38,7 +40,7 @@ public final class ExperimentRunner {
         void advanced(long found, long done, long total);
     }
 
-    private final Function<String, Supplier<PlacementPolicy>> policies;
+    private final BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies;
     private final int threads;
     private final EngineOptions rules;
 
@@ -49,16 +51,19 @@ public final class ExperimentRunner {
      * @param threads number of runs at a time
      */
     public ExperimentRunner(Function<String, Supplier<PlacementPolicy>> policies, int threads) {
-        this(policies, threads, EngineOptions.defaults().withoutReservations());
+        this(
+                (name, site) -> policies.apply(name),
+                threads,
+                EngineOptions.defaults().withoutReservations());
     }
 
     /**
-     * @param policies name to policy
+     * @param policies name and site to policy
      * @param threads number of runs at a time
      * @param rules of the engine
      */
     public ExperimentRunner(
-            Function<String, Supplier<PlacementPolicy>> policies,
+            BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies,
             int threads,
             EngineOptions rules) {
         this.policies = policies;
@@ -194,7 +199,8 @@ public final class ExperimentRunner {
     }
 
     private SimulationResult simulate(String policy, Workload workload, RuntimeModel runtimes) {
-        return Simulator.run(workload, policies.apply(policy), rules, runtimes);
+        return Simulator.run(
+                workload, policies.apply(policy, workload.catalogue()), rules, runtimes);
     }
 
     private static ExecutedRun executed(SimulationResult result, RuntimeModel runtimes) {

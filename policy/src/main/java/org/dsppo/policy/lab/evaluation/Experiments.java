@@ -8,6 +8,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.ElasticCatalogue;
+import org.dsppo.policy.lab.simulation.LognormalRuntimes;
 import org.dsppo.policy.lab.simulation.ScaledCatalogue;
 import org.dsppo.policy.lab.simulation.SyntheticSite;
 import org.dsppo.policy.lab.simulation.Workload;

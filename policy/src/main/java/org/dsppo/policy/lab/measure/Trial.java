@@ -3,21 +3,22 @@ package org.dsppo.policy.lab.measure;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.evaluation.AuditTolerance;
 import org.dsppo.policy.lab.evaluation.ExecutedRun;
-import org.dsppo.policy.lab.evaluation.LognormalRuntimes;
 import org.dsppo.policy.lab.simulation.AttemptOutcome;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
+import org.dsppo.policy.lab.simulation.LognormalRuntimes;
 import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.SimulationResult;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.lab.sites.Disturbance;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
@@ -28,7 +29,7 @@ final class Trial {
     private final RuntimeModel runtimes;
     private final EngineOptions rules;
     private final RunCache.Page known;
-    private final Function<String, Supplier<PlacementPolicy>> policies;
+    private final BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies;
     private final Map<String, Double> submittedAt;
     private long simulations;
 
@@ -36,14 +37,14 @@ final class Trial {
      * @param siteLoad what this is a sample of
      * @param sample its number
      * @param rules of the engine
-     * @param policies name to policy
+     * @param policies name and site to policy
      * @param cache what earlier measures found out
      */
     Trial(
             SiteLoad siteLoad,
             int sample,
             EngineOptions rules,
-            Function<String, Supplier<PlacementPolicy>> policies,
+            BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies,
             RunCache cache)
             throws IOException {
         this.workload = siteLoad.sample(sample);
@@ -145,7 +146,11 @@ final class Trial {
 
     private Optional<SimulationResult> simulate(String policy, double mostMillis) {
         return Simulator.runWithin(
-                workload, policies.apply(policy), rules, runtimes, mostMillis * tasks());
+                workload,
+                policies.apply(policy, workload.catalogue()),
+                rules,
+                runtimes,
+                mostMillis * tasks());
     }
 
     private double meanMillis(SimulationResult result) {

@@ -8,13 +8,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.measure.HeuristicRace.Entrant;
 import org.dsppo.policy.lab.measure.SiteLoadFigures.Judged;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
  * How good policies are where they have never been: on each site at each load, mean completion over
@@ -41,20 +42,20 @@ public final class UnseenMeasure {
         void advanced(int done, int total, SiteLoadFigures figures);
     }
 
-    private final Function<String, Supplier<PlacementPolicy>> policies;
+    private final BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies;
     private final EngineOptions rules;
     private final RunCache cache;
     private final int threads;
 
     /**
-     * @param policies name to policy
+     * @param policies name and site to policy
      * @param rules of the engine
      * @param cache folder that keeps what heuristics come to, null for none
      * @param threads sites at a time
      * @throws IOException if the folder cannot be made
      */
     public UnseenMeasure(
-            Function<String, Supplier<PlacementPolicy>> policies,
+            BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies,
             EngineOptions rules,
             Path cache,
             int threads)

@@ -29,7 +29,8 @@ import org.dsppo.schemas.codec.NearestName;
  * trained policy that the product carries, and the paper's learned policies {@code ds-ppo-paper},
  * {@code dqn} and {@code reinforce}; each with {@code :file=PATH} from an artefact instead. With
  * {@code :shares=listed} {@code ds-ppo} leaves elastic strategies at the demand that the catalogue
- * lists.
+ * lists; with {@code :part=linear} it decides by its linear path alone, with {@code :part=experts}
+ * by all but its set network; {@code :calibrated=no} is for who calibrates policies.
  */
 public final class Policies {
 
@@ -38,6 +39,9 @@ public final class Policies {
 
     private static final String FILE = ":file=";
     private static final String LISTED_SHARES = ":shares=listed";
+    private static final String LINEAR_PART = ":part=linear";
+    private static final String EXPERTS_PART = ":part=experts";
+    private static final String UNCALIBRATED = ":calibrated=no";
 
     /** Learned policies by name. */
     private static final Map<String, NetworkForm> FORMS = forms();
@@ -87,13 +91,27 @@ public final class Policies {
             return Baselines.named(specification);
         }
         if (name.equals(DS_PPO) && specification.endsWith(LISTED_SHARES)) {
-            PolicyArtefact artefact =
-                    artefact(
-                            specification.substring(
-                                    0, specification.length() - LISTED_SHARES.length()));
+            PolicyArtefact artefact = artefact(without(LISTED_SHARES, specification));
             return () -> new DsPpoPolicy(artefact, Shares.LISTED);
         }
         return of(artefact(specification));
+    }
+
+    private static String without(String option, String specification) {
+        return specification.substring(0, specification.length() - option.length());
+    }
+
+    /**
+     * True if a policy is to be calibrated on a site before it decides there: {@code ds-ppo}, from
+     * a file or not, unless its name says {@code :calibrated=no} or asks for a part or a variant.
+     */
+    public static boolean isCalibrated(String specification) {
+        String[] parts = specification.split(":", 2);
+        return parts[0].equals(DS_PPO)
+                && !specification.endsWith(UNCALIBRATED)
+                && !specification.endsWith(LISTED_SHARES)
+                && !specification.endsWith(LINEAR_PART)
+                && !specification.endsWith(EXPERTS_PART);
     }
 
     /** True if a name, with options, is that of a policy that artefacts carry. */
@@ -105,7 +123,7 @@ public final class Policies {
      * The artefact of a learned policy.
      *
      * @param specification the name of a learned policy, for another than the product's with {@code
-     *     :file=PATH}
+     *     :file=PATH}, for a part of it with {@code :part=}
      * @throws IllegalArgumentException naming what is wrong
      */
     public static PolicyArtefact artefact(String specification) {
@@ -115,13 +133,23 @@ public final class Policies {
                     "policy is '%s', expected one of %s, or one of them with %sPATH"
                             .formatted(specification, String.join(", ", FORMS.keySet()), FILE));
         }
+        if (name.equals(DS_PPO) && specification.endsWith(UNCALIBRATED)) {
+            return artefact(without(UNCALIBRATED, specification));
+        }
+        if (name.equals(DS_PPO) && specification.endsWith(LINEAR_PART)) {
+            return artefact(without(LINEAR_PART, specification)).linearPart();
+        }
+        if (name.equals(DS_PPO) && specification.endsWith(EXPERTS_PART)) {
+            return artefact(without(EXPERTS_PART, specification)).shallowPart();
+        }
         String option = specification.substring(name.length());
         if (option.isEmpty()) {
             return name.equals(DS_PPO) ? ShippedPolicy.artefact() : ShippedScorers.artefact(name);
         }
         if (!option.startsWith(FILE) || option.length() == FILE.length()) {
             throw new IllegalArgumentException(
-                    "option of policy %s is '%s', expected file=PATH or, for ds-ppo, shares=listed"
+                    ("option of policy %s is '%s', expected file=PATH or, for ds-ppo, shares=listed,"
+                                    + " part=linear, part=experts or calibrated=no")
                             .formatted(name, option.substring(1)));
         }
         PolicyArtefact artefact = read(Path.of(option.substring(FILE.length())));

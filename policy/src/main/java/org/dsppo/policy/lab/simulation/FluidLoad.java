@@ -15,7 +15,7 @@ import org.dsppo.schemas.catalogue.NodeSpec;
  * class's work, the least flexible classes first, to whatever is least busy afterwards. Nodes of
  * one cluster and capacity are one pool.
  */
-final class FluidLoad {
+public final class FluidLoad {
 
     private static final int PARTS = 10;
 
@@ -38,7 +38,7 @@ final class FluidLoad {
      * @param classes ways to run each class
      * @param work run times of each class's tasks together, in run times of its strategies
      */
-    static double bottleneckMillis(
+    public static double bottleneckMillis(
             List<NodeSpec> nodes,
             Map<String, List<ExecutionStrategy>> classes,
             Map<String, Double> work) {

@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.codec.InvalidFileException;
 import org.dsppo.schemas.codec.InvalidMessageException;
 import org.dsppo.schemas.codec.JsonLines.Line;
@@ -27,12 +29,14 @@ final class TaskReferences {
     private final List<String> clusters;
     private final List<String> cells;
     private final Collection<String> classes;
+    private final List<String> resources;
 
     TaskReferences(Path file, Catalogue catalogue) {
         this.file = file;
         this.clusters = catalogue.clusters().stream().map(ClusterSpec::id).toList();
         this.cells = catalogue.clusters().stream().map(ClusterSpec::cell).distinct().toList();
         this.classes = catalogue.classes().keySet();
+        this.resources = catalogue.resources();
     }
 
     /**
@@ -65,24 +69,7 @@ final class TaskReferences {
             if (task == null) {
                 continue;
             }
-            String cell = line.message().cell();
-            TaskSubmitted first =
-                    cells.contains(cell) ? seen.putIfAbsent(task.taskId(), task) : null;
-            String why = null;
-            if (!cells.contains(cell)) {
-                why = "cell is %s, expected %s".formatted(quoted(cell), oneOf(cell, cells));
-            } else if (first != null) {
-                why =
-                        first.equals(task)
-                                ? null
-                                : "taskId is %s, expected no second task of that id with other content"
-                                        .formatted(quoted(task.taskId()));
-            } else if (task.strategies() == null && !classes.contains(task.taskClass())) {
-                why =
-                        "taskClass is %s, expected %s"
-                                .formatted(
-                                        quoted(task.taskClass()), oneOf(task.taskClass(), classes));
-            }
+            String why = problem(line.message(), seen);
             if (why != null) {
                 rejections.add(
                         "%s, line %d: %s; task %s is rejected"
@@ -94,6 +81,58 @@ final class TaskReferences {
             warnings.accept(
                     "%s: %d more tasks are rejected".formatted(file, rejections.size() - SHOWN));
         }
+    }
+
+    /** Why a task can only be rejected; null if it can run. */
+    private String problem(TaskMessage message, Map<String, TaskSubmitted> seen) {
+        TaskSubmitted task = message.submitted();
+        String cell = message.cell();
+        if (!cells.contains(cell)) {
+            return "cell is %s, expected %s".formatted(quoted(cell), oneOf(cell, cells));
+        }
+        TaskSubmitted first = seen.putIfAbsent(task.taskId(), task);
+        if (first != null) {
+            return first.equals(task)
+                    ? null
+                    : "taskId is %s, expected no second task of that id with other content"
+                            .formatted(quoted(task.taskId()));
+        }
+        if (task.deadlineAtMillis() != null && task.deadlineAtMillis() < task.submittedAtMillis()) {
+            return "deadlineAtMillis is %d, expected none before submittedAtMillis, %d, in milliseconds both"
+                    .formatted(task.deadlineAtMillis(), task.submittedAtMillis());
+        }
+        return task.strategies() == null
+                ? problemOfClass(task.taskClass())
+                : problemOfOwn(task.strategies());
+    }
+
+    private String problemOfClass(String taskClass) {
+        return classes.contains(taskClass)
+                ? null
+                : "taskClass is %s, expected %s"
+                        .formatted(quoted(taskClass), oneOf(taskClass, classes));
+    }
+
+    /** One strategy that names what the catalogue has is enough. */
+    private String problemOfOwn(List<ExecutionStrategy> strategies) {
+        String problem =
+                "strategies is empty, expected at least one, or none given for the class's";
+        for (ExecutionStrategy strategy : strategies) {
+            Optional<String> unknown =
+                    strategy.demand().keySet().stream()
+                            .filter(resource -> !resources.contains(resource))
+                            .findFirst();
+            if (unknown.isEmpty()) {
+                return null;
+            }
+            problem =
+                    "demand of strategy %s is of %s, expected %s"
+                            .formatted(
+                                    quoted(strategy.id()),
+                                    quoted(unknown.get()),
+                                    oneOf(unknown.get(), resources));
+        }
+        return problem;
     }
 
     private static String oneOf(String given, Collection<String> known) {

@@ -26,21 +26,8 @@ final class OpenbReader implements TraceReader {
 
     @Override
     public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
-        Path file =
-                TraceFiles.trace(
-                        path,
-                        options,
-                        new TraceFiles.Naming(
-                                name -> name.contains("pod_list") && name.endsWith(".csv"),
-                                "*pod_list*.csv"));
-        TraceFiles.Companion nodeList =
-                TraceFiles.beside(
-                        file,
-                        options,
-                        name -> name.contains("node_list") && name.endsWith(".csv"),
-                        "*node_list*.csv",
-                        TraceOption.NODE_LIST,
-                        "gpu_node");
+        Path file = TraceFiles.trace(path, options, TraceFiles.Naming.csv("pod_list"));
+        TraceFiles.Companion nodeList = TraceFiles.nodeList(file, options, "node_list", "gpu_node");
         OpenbCluster cluster = OpenbCluster.read(nodeList.file());
         if (options.has(TraceOption.NODES)) {
             cluster = cluster.shrunkTo(options.count(TraceOption.NODES, 1));

@@ -23,21 +23,9 @@ final class SpotReader implements TraceReader {
 
     @Override
     public TraceReading read(Path path, TraceSettings options) throws InvalidTraceException {
-        Path file =
-                TraceFiles.trace(
-                        path,
-                        options,
-                        new TraceFiles.Naming(
-                                name -> name.contains("job_info") && name.endsWith(".csv"),
-                                "*job_info*.csv"));
+        Path file = TraceFiles.trace(path, options, TraceFiles.Naming.csv("job_info"));
         TraceFiles.Companion nodeList =
-                TraceFiles.beside(
-                        file,
-                        options,
-                        name -> name.contains("node_info") && name.endsWith(".csv"),
-                        "*node_info*.csv",
-                        TraceOption.NODE_LIST,
-                        "node_info_df");
+                TraceFiles.nodeList(file, options, "node_info", "node_info_df");
         List<SpotNode> nodes = SpotNode.all(nodeList.file());
         if (options.has(TraceOption.NODES)) {
             nodes =

@@ -32,6 +32,11 @@ final class TraceFiles {
         Naming(Predicate<String> named, String kind) {
             this(named, named, kind);
         }
+
+        /** Tables whose names hold a part. */
+        static Naming csv(String part) {
+            return new Naming(isCsv(part), anyCsv(part));
+        }
     }
 
     /**
@@ -101,23 +106,37 @@ final class TraceFiles {
     }
 
     /**
-     * The one other file that a trace needs, in the folder of the trace.
+     * The table of nodes in the folder of the trace, of which {@link TraceOption#NODE_LIST} chooses
+     * one.
+     *
+     * @param part a part of its name
+     * @param usual a part of the name of the one that is taken where there are several
+     */
+    static Companion nodeList(Path trace, TraceSettings options, String part, String usual)
+            throws InvalidTraceException {
+        return companion(
+                trace,
+                list(folder(trace), isCsv(part)),
+                options,
+                anyCsv(part),
+                TraceOption.NODE_LIST,
+                usual);
+    }
+
+    private static Predicate<String> isCsv(String part) {
+        return name -> name.contains(part) && name.endsWith(".csv");
+    }
+
+    private static String anyCsv(String part) {
+        return "*%s*.csv".formatted(part);
+    }
+
+    /**
+     * The one other file that a trace needs, beside it or in the nearest folder above.
      *
      * @param option chooses among several, by a part of the name
      * @param usual a part of the name of the one that is taken otherwise
      */
-    static Companion beside(
-            Path trace,
-            TraceSettings options,
-            Predicate<String> named,
-            String kind,
-            TraceOption option,
-            String usual)
-            throws InvalidTraceException {
-        return companion(trace, list(folder(trace), named), options, kind, option, usual);
-    }
-
-    /** The same where it lies beside the trace or in the nearest folder above. */
     static Companion above(
             Path trace,
             TraceSettings options,

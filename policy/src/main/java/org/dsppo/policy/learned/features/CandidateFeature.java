@@ -2,7 +2,6 @@ package org.dsppo.policy.learned.features;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -150,61 +149,6 @@ public enum CandidateFeature {
                     MOST_ALLOCATED_WOULD,
                     ONE);
 
-    /**
-     * Those whose weight shifts with the load at known sites, in the linear path; their order is
-     * that of the weights.
-     */
-    public static final List<CandidateFeature> LOAD_DEPENDENT =
-            List.of(
-                    ONE,
-                    SLOWDOWN,
-                    SLOWDOWN_OVER_2,
-                    FASTEST,
-                    DRAIN_LONGER,
-                    DRAIN_SHORTER,
-                    DRAIN_BY_FLOW,
-                    BACKLOG_OF_POOL,
-                    GAIN_OVER_WAITING,
-                    GAIN_OVER_NEXT_FREE,
-                    RUNTIME,
-                    PRICE,
-                    REDUCED_PRICE,
-                    CLASS_PRICE,
-                    FLOW_SHARE,
-                    AGE,
-                    GREEDY_WOULD,
-                    OLDEST_HEAD,
-                    SHORTEST,
-                    TETRIS_8_WOULD,
-                    LEAST_AREA,
-                    COMPLETES_EARLIEST,
-                    NEXT_FREE_LATER,
-                    CLASS_RUNTIME,
-                    SJF_WOULD,
-                    SJF_CAPPED_WOULD,
-                    GREEDY_CAPPED_WOULD,
-                    FILL_LOSS,
-                    FILL_GAIN,
-                    FILL_REGRET,
-                    MOST_ALLOCATED_WOULD,
-                    RAREST_OVER_CLASS,
-                    DELAYS_BLOCKED);
-
-    /**
-     * Those on which the weights of a known option depend, beside the cell's loads; their order is
-     * that of the weights, and the first is the constant.
-     */
-    public static final List<CandidateFeature> OPTION_DEPENDENT =
-            List.of(
-                    ONE,
-                    QUEUE_LENGTH,
-                    QUEUE_SHARE,
-                    AGE_BY_RUNTIME,
-                    SCARCEST_USED,
-                    SLOTS_FREE_SHARE,
-                    FASTEST_USED,
-                    DRAIN_BY_FLOW);
-
     private final String label;
 
     CandidateFeature() {
@@ -229,11 +173,6 @@ public enum CandidateFeature {
                                 new IllegalArgumentException(
                                         "candidate feature is %s, expected one of %s"
                                                 .formatted(label, Arrays.toString(values()))));
-    }
-
-    /** Positions of some features in a row, in their order. */
-    public static int[] positions(List<CandidateFeature> features) {
-        return features.stream().mapToInt(CandidateFeature::ordinal).toArray();
     }
 
     /** As training plans name it, such as {@code greedy-would}. */

@@ -92,11 +92,6 @@ public final class CandidateSet {
         return options[candidate].strategy;
     }
 
-    /** Row of its option among the known, {@link KnownOptions#UNKNOWN} if it has none. */
-    public int knownOption(int candidate) {
-        return options[candidate].known;
-    }
-
     /** The node it would run on. */
     public NodeView node(int candidate) {
         return options[candidate].pool.node(ranks[candidate]);

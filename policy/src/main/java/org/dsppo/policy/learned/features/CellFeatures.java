@@ -23,7 +23,6 @@ public final class CellFeatures {
     private static final double OVERLOAD = 0.9;
 
     private final NodeListener listener;
-    private final KnownOptions known;
     private final Shares shares;
     private final List<WaitingClass> classes = new ArrayList<>();
     private final CandidateSet candidates = new CandidateSet();
@@ -36,20 +35,18 @@ public final class CellFeatures {
     private long makeAsOf;
     private long compilations;
 
-    /** Features for who keeps nothing about nodes and knows no option. */
+    /** Features for who keeps nothing about nodes. */
     public CellFeatures() {
-        this(NodeListener.NONE, KnownOptions.NONE, Shares.LISTED);
+        this(NodeListener.NONE, Shares.LISTED);
     }
 
     /**
      * @param listener told of changed nodes, and of all of them when the cell is compiled anew
-     * @param known options to tell apart
      * @param shares what elastic strategies get
      */
-    public CellFeatures(NodeListener listener, KnownOptions known, Shares shares) {
+    public CellFeatures(NodeListener listener, Shares shares) {
         this.listener = listener;
         this.shares = shares;
-        this.known = known;
         this.builder = new CandidateBuilder(candidates, classes, load);
     }
 
@@ -58,7 +55,7 @@ public final class CellFeatures {
         this.round = round;
         if (cellProfile == null || !cellProfile.isOf(round)) {
             compilations++;
-            cellProfile = new CellProfile(round, known);
+            cellProfile = new CellProfile(round);
             backlog = new Backlog(cellProfile);
             makeAsOf = 0;
             for (int node = 0; node < cellProfile.nodes(); node++) {
@@ -244,14 +241,14 @@ public final class CellFeatures {
         return busier * profile.loadShare * profile.meanScale / Math.max(1e-9, profile.costMillis);
     }
 
-    /** All options that this cell has had since it was compiled. */
-    public KnownOptions met() {
-        return KnownOptions.of(cellProfile.met());
-    }
-
     /** Features of the cell as of {@link #begin}, the backlog as of now. */
     public float[] cell() {
         return cell;
+    }
+
+    /** Load of the bottleneck in the long run, in units of what the cell can carry. */
+    public double longRunLoad() {
+        return load.load(2);
     }
 
     /** Number of waiting classes of the round. */
@@ -272,6 +269,16 @@ public final class CellFeatures {
     /** Position of a node's pool among {@link #pools()}. */
     public int poolOf(int node) {
         return cellProfile.poolOf(node).index();
+    }
+
+    /** What the site is like, as of {@link #make()}. */
+    public SiteDescription describe() {
+        return SiteDescriber.describe(cellProfile, load.meanRuntimeMillis());
+    }
+
+    /** Changes when the cell is compiled or priced anew, so that the site may be another. */
+    public long make() {
+        return (compilations << 32) + cellProfile.pricings();
     }
 
     /** Rises when the cell is compiled anew, so that nodes and pools are others. */

@@ -2,10 +2,8 @@ package org.dsppo.policy.learned.features;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.dsppo.policy.placement.NodeChanges;
 import org.dsppo.policy.placement.NodeView;
@@ -28,7 +26,6 @@ final class CellProfile {
     private static final double MIX_REMEMBERED = 300;
 
     private final NodeChanges changes;
-    private final KnownOptions known;
     private final int kinds;
     private final List<NodePool> pools = new ArrayList<>();
     private final int[] poolOf;
@@ -41,11 +38,9 @@ final class CellProfile {
     private double arrivalWeight = 1;
     private int eventsSincePricing;
     private boolean priced;
-    private final Set<Long> met = new LinkedHashSet<>();
     private long pricings;
 
-    CellProfile(PlacementRound round, KnownOptions known) {
-        this.known = known;
+    CellProfile(PlacementRound round) {
         this.changes = round.changes();
         this.kinds = round.resources().size();
         List<? extends NodeView> nodes = round.nodes();
@@ -136,10 +131,7 @@ final class CellProfile {
                 TreeSet<Integer> types = new TreeSet<>();
                 round.eligibleNodes(strategy).forEach(node -> types.add(node.type()));
                 for (int type : types) {
-                    NodePool pool = pools.get(type);
-                    long fingerprint = OptionFingerprint.of(set, strategy, pool, round.resources());
-                    profile.add(strategy, pool, known.row(fingerprint));
-                    met.add(fingerprint);
+                    profile.add(strategy, pools.get(type));
                 }
             }
             profile.options.forEach(option -> option.pool.add(option));
@@ -240,11 +232,6 @@ final class CellProfile {
 
     ThroughputPrices prices() {
         return prices;
-    }
-
-    /** Fingerprints of all options met, in order of appearance. */
-    Set<Long> met() {
-        return met;
     }
 
     /** How often prices were made. */

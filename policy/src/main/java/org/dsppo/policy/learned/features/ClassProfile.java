@@ -46,8 +46,8 @@ final class ClassProfile {
         this.logShortest = Logarithm.ln(shortestMillis);
     }
 
-    void add(Strategy strategy, NodePool pool, int known) {
-        options.add(new Option(this, strategy, pool, known));
+    void add(Strategy strategy, NodePool pool) {
+        options.add(new Option(this, strategy, pool));
     }
 
     /** True if scales differ so much that the shortest task deserves a look of its own. */

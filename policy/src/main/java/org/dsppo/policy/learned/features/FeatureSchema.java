@@ -12,7 +12,7 @@ public final class FeatureSchema {
      * Version that artefacts name. Any change of number, order or meaning of features needs
      * another: a policy trained on one version is refused by another.
      */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private FeatureSchema() {}
 }

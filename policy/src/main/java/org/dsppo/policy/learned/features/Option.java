@@ -16,9 +16,6 @@ final class Option {
     final Shape shape;
     final double runtimeMillis;
 
-    /** Row among the options known to the policy. */
-    final int known;
-
     final int[] kinds;
     final long[] amounts;
 
@@ -60,11 +57,10 @@ final class Option {
     BestNode cheapest;
     BestNode loosest;
 
-    Option(ClassProfile owner, Strategy strategy, NodePool pool, int known) {
+    Option(ClassProfile owner, Strategy strategy, NodePool pool) {
         this.owner = owner;
         this.strategy = strategy;
         this.pool = pool;
-        this.known = known;
         this.runtimeMillis = Math.max(1, strategy.runtimeMillis());
         this.shape = pool.shape(strategy.demand());
         this.kinds = shape.kinds;

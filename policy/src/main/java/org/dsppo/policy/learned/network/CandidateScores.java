@@ -20,12 +20,15 @@ public final class CandidateScores {
 
     private final CellFeatures features;
     private final Normaliser cellNorm;
+    private final SiteGate gate;
     private final LinearPath linear;
     private final SetNetwork network;
     private final float[] cell = new float[CellFeature.WIDTH];
     private final float[] rawCell = new float[CellFeature.WIDTH];
     private CandidateSet candidates;
     private NodeChoice choice;
+    private float[] experts;
+    private long describedAsOf = -1;
     private float[] admission = new float[64];
     private float[] priority = new float[64];
 
@@ -59,17 +62,10 @@ public final class CandidateScores {
                                     NetworkForm.SET_NETWORK.id()));
         }
         this.cellNorm = artefact.normalisers().cell();
-        this.linear =
-                new LinearPath(
-                        artefact.weights(),
-                        artefact.knownOptions(),
-                        artefact.normalisers().candidate());
+        this.gate = shape.experts() > 0 ? new SiteGate(artefact) : null;
+        this.linear = new LinearPath(shape, artefact.weights(), artefact.normalisers().candidate());
         this.network = deep ? new SetNetwork(artefact) : null;
-        this.features =
-                new CellFeatures(
-                        deep ? network.nodeListener() : NodeListener.NONE,
-                        artefact.knownOptions(),
-                        shares);
+        this.features = new CellFeatures(deep ? network.nodeListener() : NodeListener.NONE, shares);
     }
 
     /** Reads what happened since the last round. */
@@ -87,8 +83,17 @@ public final class CandidateScores {
     private void readCell() {
         System.arraycopy(features.cell(), 0, rawCell, 0, cell.length);
         cellNorm.apply(rawCell, 0, cell, 0);
-        linear.begin(cell);
+        experts = gate == null ? null : shares();
+        linear.begin(experts);
         choice = linear.choice(cell);
+    }
+
+    private float[] shares() {
+        if (features.make() != describedAsOf) {
+            describedAsOf = features.make();
+            gate.describe(features.describe());
+        }
+        return gate.shares(cell);
     }
 
     /** Scores the candidates for the next placement. */
@@ -100,9 +105,8 @@ public final class CandidateScores {
             priority = new float[2 * size];
         }
         for (int i = 0; i < size; i++) {
-            int known = candidates.knownOption(i);
-            admission[i] = linear.admission(candidates.rows(), i, known);
-            priority[i] = linear.priority(candidates.rows(), i, known);
+            admission[i] = linear.admission(candidates.rows(), i);
+            priority[i] = linear.priority(candidates.rows(), i);
         }
         if (network != null && size > 0) {
             network.read(features, cell);
@@ -110,14 +114,27 @@ public final class CandidateScores {
         }
     }
 
+    /** Load of the bottleneck in the long run, in units of what the cell can carry. */
+    double load() {
+        return features.longRunLoad();
+    }
+
     /** What the value head says of the state of the latest {@link #score}; 0 without deep part. */
     public float value() {
         return network == null ? 0 : network.value();
     }
 
+    /**
+     * Shares of the linear path as it is and of each expert in the latest round, 1 in all; null
+     * where there are no experts.
+     */
+    public float[] experts() {
+        return experts == null ? null : experts.clone();
+    }
+
     /** A copy of all that the latest {@link #score} read. */
     public NetworkInput input() {
-        return InputCopy.of(features, candidates, rawCell);
+        return InputCopy.of(features, candidates, rawCell, experts);
     }
 
     /** The candidates of the latest {@link #score}. */

@@ -71,6 +71,11 @@ public final class DsPpoPolicy implements ScoringPolicy {
     @Override
     public void decide(PlacementRound round) {
         watch(round);
+        place(round);
+    }
+
+    /** Places tasks in a round that it watches. */
+    void place(PlacementRound round) {
         deciding = true;
         try {
             while (round.waiting() > 0) {
@@ -84,6 +89,11 @@ public final class DsPpoPolicy implements ScoringPolicy {
         } finally {
             deciding = false;
         }
+    }
+
+    /** Load of the bottleneck in the long run, as of the round that it watches. */
+    double load() {
+        return scores.load();
     }
 
     @Override

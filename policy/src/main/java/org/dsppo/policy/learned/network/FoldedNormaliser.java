@@ -23,21 +23,13 @@ final class FoldedNormaliser {
         }
     }
 
-    /** A folded copy of the weights from a position on. */
-    float[] folded(float[] weights, int from) {
-        float[] copy = new float[CandidateSet.WIDTH];
-        System.arraycopy(weights, from, copy, 0, copy.length);
-        fold(copy);
-        return copy;
-    }
-
-    /** Folds in place. */
-    void fold(float[] weights) {
+    /** Folds the weights of one score in place, from a position on. */
+    void fold(float[] weights, int from) {
         float shift = 0;
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= perDeviation[i];
-            shift += weights[i] * mean[i];
+        for (int i = 0; i < perDeviation.length; i++) {
+            weights[from + i] *= perDeviation[i];
+            shift += weights[from + i] * mean[i];
         }
-        weights[ONE] -= shift;
+        weights[from + ONE] -= shift;
     }
 }

@@ -14,7 +14,8 @@ final class InputCopy {
 
     private InputCopy() {}
 
-    static NetworkInput of(CellFeatures features, CandidateSet candidates, float[] cell) {
+    static NetworkInput of(
+            CellFeatures features, CandidateSet candidates, float[] cell, float[] experts) {
         int[] position = new int[features.classes()];
         float[] classes = new float[position.length * CLASS];
         int listed = 0;
@@ -31,10 +32,8 @@ final class InputCopy {
             poolOfNode[node] = features.poolOf(node);
         }
         int[] classOfCandidate = new int[candidates.size()];
-        int[] knownOptions = new int[candidates.size()];
         for (int i = 0; i < classOfCandidate.length; i++) {
             classOfCandidate[i] = position[candidates.classIndex(i)];
-            knownOptions[i] = candidates.knownOption(i);
         }
         return new NetworkInput(
                 cell.clone(),
@@ -44,6 +43,6 @@ final class InputCopy {
                 Arrays.copyOf(classes, listed * CLASS),
                 Arrays.copyOf(candidates.rows(), candidates.size() * CandidateSet.WIDTH),
                 classOfCandidate,
-                knownOptions);
+                experts == null ? null : experts.clone());
     }
 }

@@ -1,20 +1,19 @@
 package org.dsppo.policy.learned.network;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.CellFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeChoice;
 import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.learned.weights.Block;
 import org.dsppo.policy.learned.weights.NetworkShape;
 
 /**
  * The part of the network that evolution sets: admission a = wᵀ x and priority p = vᵀ x, linear in
- * a candidate's features x. Where the policy is at home, that is for candidates of known options,
- * {@link SitePath} adds what it knows of their site and {@link OptionPath} what it knows of the
- * option.
+ * a candidate's features x. The weights are those of the path itself and, by shares that a {@link
+ * SiteGate} gives, what experts add to them: w = w₀ + Σ g_k Δ_k.
  */
 public final class LinearPath {
 
@@ -23,33 +22,31 @@ public final class LinearPath {
     private static final List<NodeChoice> SCORED_CHOICES =
             List.of(NodeChoice.SPARING, NodeChoice.LOOSEST);
 
-    private final float[] weights;
-    private final FoldedNormaliser normaliser;
-    private final float[] admissionAnywhere;
-    private final float[] priorityAnywhere;
-    private final SitePath[] sites;
-    private final int[] siteOf;
-    private final OptionPath options;
+    private final float[] own;
+    private final float[][] experts;
+    private final float[] mixed;
 
     /**
-     * @param weights of a network, those of the linear path first: admission, then priority, then
-     *     the choice of nodes
-     * @param known options and sites with weights of their own
+     * @param weights of a network
      * @param candidates their normaliser: folded into the weights, so that rows need no pass of
      *     their own
      */
-    public LinearPath(float[] weights, KnownOptions known, Normaliser candidates) {
-        this.weights = weights;
-        this.normaliser = new FoldedNormaliser(candidates);
-        this.admissionAnywhere = normaliser.folded(weights, 0);
-        this.priorityAnywhere = normaliser.folded(weights, HEAD);
-        NetworkShape shape = NetworkShape.LINEAR.withKnown(known);
-        this.sites = new SitePath[known.sites()];
-        for (int site = 0; site < sites.length; site++) {
-            sites[site] = new SitePath(weights, shape, site, normaliser);
+    public LinearPath(NetworkShape shape, float[] weights, Normaliser candidates) {
+        FoldedNormaliser normaliser = new FoldedNormaliser(candidates);
+        this.own = folded(weights, shape.offset(Block.LINEAR), normaliser);
+        this.experts = new float[shape.experts()][];
+        for (int i = 0; i < experts.length; i++) {
+            int from = shape.offset(Block.EXPERT) + i * own.length;
+            experts[i] = folded(weights, from, normaliser);
         }
-        this.siteOf = IntStream.range(0, known.size()).map(known::site).toArray();
-        this.options = new OptionPath(weights, shape, candidates);
+        this.mixed = own.clone();
+    }
+
+    private static float[] folded(float[] weights, int from, FoldedNormaliser normaliser) {
+        float[] copy = Arrays.copyOfRange(weights, from, from + NetworkShape.LINEAR_WEIGHTS);
+        normaliser.fold(copy, 0);
+        normaliser.fold(copy, HEAD);
+        return copy;
     }
 
     /** Position of a weight, for who sets one by its feature. */
@@ -65,12 +62,25 @@ public final class LinearPath {
         return weights;
     }
 
-    /** Another round; the cell's features are normalised. Scores take rows as they are. */
-    public void begin(float[] cell) {
-        for (SitePath site : sites) {
-            site.begin(cell);
+    /**
+     * Another round.
+     *
+     * @param shares of the path as it is and of each expert, 1 in all; null where there is none
+     */
+    public void begin(float[] shares) {
+        if (experts.length == 0) {
+            return;
         }
-        options.begin(cell);
+        System.arraycopy(own, 0, mixed, 0, own.length);
+        for (int expert = 0; expert < experts.length; expert++) {
+            float share = shares[expert + 1];
+            if (share > 0) {
+                float[] more = experts[expert];
+                for (int i = 0; i < mixed.length; i++) {
+                    mixed[i] += share * more[i];
+                }
+            }
+        }
     }
 
     /** The choice with the highest score; that of {@link NodeChoice#TIGHTEST} is 0. */
@@ -79,9 +89,9 @@ public final class LinearPath {
         float highest = 0;
         int at = 2 * HEAD;
         for (NodeChoice each : SCORED_CHOICES) {
-            float sum = weights[at++];
+            float sum = mixed[at++];
             for (int load = 0; load < CellFeature.LOADS; load++) {
-                sum += weights[at++] * cell[load];
+                sum += mixed[at++] * cell[load];
             }
             if (sum > highest) {
                 highest = sum;
@@ -91,33 +101,27 @@ public final class LinearPath {
         return best;
     }
 
-    public float admission(float[] rows, int row, int knownOption) {
-        int offset = row * CandidateSet.WIDTH;
-        return knownOption == KnownOptions.UNKNOWN
-                ? dot(admissionAnywhere, rows, offset)
-                : dot(sites[siteOf[knownOption]].admission(), rows, offset)
-                        + options.admission(rows, row, knownOption);
+    /** Score of a row of features as they are. */
+    public float admission(float[] rows, int row) {
+        return dot(mixed, 0, rows, row * CandidateSet.WIDTH);
     }
 
-    public float priority(float[] rows, int row, int knownOption) {
-        int offset = row * CandidateSet.WIDTH;
-        return knownOption == KnownOptions.UNKNOWN
-                ? dot(priorityAnywhere, rows, offset)
-                : dot(sites[siteOf[knownOption]].priority(), rows, offset)
-                        + options.priority(rows, row, knownOption);
+    /** The same for priority. */
+    public float priority(float[] rows, int row) {
+        return dot(mixed, HEAD, rows, row * CandidateSet.WIDTH);
     }
 
     /** Four sums side by side, which a processor adds at the same time. */
-    private static float dot(float[] weights, float[] x, int offset) {
+    private static float dot(float[] weights, int from, float[] x, int offset) {
         float even = 0;
         float odd = 0;
         float third = 0;
         float fourth = 0;
         for (int i = 0; i < CandidateSet.WIDTH; i += 4) {
-            even += weights[i] * x[offset + i];
-            odd += weights[i + 1] * x[offset + i + 1];
-            third += weights[i + 2] * x[offset + i + 2];
-            fourth += weights[i + 3] * x[offset + i + 3];
+            even += weights[from + i] * x[offset + i];
+            odd += weights[from + i + 1] * x[offset + i + 1];
+            third += weights[from + i + 2] * x[offset + i + 2];
+            fourth += weights[from + i + 3] * x[offset + i + 3];
         }
         return (even + odd) + (third + fourth);
     }

@@ -11,7 +11,7 @@ package org.dsppo.policy.learned.network;
  * @param classes features of the waiting classes, row after row
  * @param candidates features of the candidates, row after row
  * @param classOfCandidate position of each candidate's class among the listed
- * @param knownOptions row of each candidate's option among the known, below zero if it has none
+ * @param experts shares of the linear path as it is and of each expert; null without experts
  */
 public record NetworkInput(
         float[] cell,
@@ -21,21 +21,7 @@ public record NetworkInput(
         float[] classes,
         float[] candidates,
         int[] classOfCandidate,
-        int[] knownOptions) {
-
-    /**
-     * The same as a network reads it that knows other options.
-     *
-     * @param rows for each row here the row there
-     */
-    public NetworkInput translated(int[] rows) {
-        int[] others = knownOptions.clone();
-        for (int i = 0; i < others.length; i++) {
-            others[i] = others[i] < 0 ? others[i] : rows[others[i]];
-        }
-        return new NetworkInput(
-                cell, nodes, poolOfNode, pools, classes, candidates, classOfCandidate, others);
-    }
+        float[] experts) {
 
     /** Number of candidates. */
     public int size() {

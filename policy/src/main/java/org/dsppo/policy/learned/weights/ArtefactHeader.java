@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.ClassFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.learned.features.OptionFeature;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
 
 /** The JSON header of an artefact. */
@@ -44,26 +41,28 @@ final class ArtefactHeader {
         sizes.put("nodeWidth", shape.nodeWidth())
                 .put("classWidth", shape.classWidth())
                 .put("hidden", shape.hidden());
-        ArrayNode known = header.putArray("knownOptions");
-        ArrayNode sites = header.putArray("sitesOfOptions");
-        KnownOptions options = artefact.knownOptions();
-        for (int row = 0; row < options.size(); row++) {
-            known.add(HexFormat.of().toHexDigits(options.fingerprints().get(row)));
-            sites.add(options.site(row));
+        if (shape.form() == NetworkForm.SET_NETWORK) {
+            sizes.put("optionFeatures", OptionFeature.WIDTH)
+                    .put("experts", shape.experts())
+                    .put("optionWidth", shape.optionWidth())
+                    .put("gateHidden", shape.gateHidden());
         }
         if (shape.form().readsCandidates()) {
-            write(header.putObject("normalisers"), artefact.normalisers());
+            write(header.putObject("normalisers"), artefact.normalisers(), shape.form());
         }
         write(header.putObject("hyperParameters"), artefact.hyperParameters());
         write(header.putObject("provenance"), artefact.provenance());
         return header;
     }
 
-    private static void write(ObjectNode into, Normalisers normalisers) {
+    private static void write(ObjectNode into, Normalisers normalisers, NetworkForm form) {
         write(into.putObject("candidate"), normalisers.candidate());
         write(into.putObject("cell"), normalisers.cell());
         write(into.putObject("class"), normalisers.waitingClass());
         write(into.putObject("node"), normalisers.node());
+        if (form == NetworkForm.SET_NETWORK) {
+            write(into.putObject("option"), normalisers.option());
+        }
     }
 
     private static void write(ObjectNode into, Normaliser normaliser) {
@@ -86,20 +85,22 @@ final class ArtefactHeader {
                 whole(header, "version", 1),
                 featureVersion(),
                 shape,
-                shape.form().readsCandidates() ? normalisers() : Normalisers.identity(),
-                knownOptions(),
+                shape.form().readsCandidates() ? normalisers(shape.form()) : Normalisers.identity(),
                 notes("hyperParameters"),
                 notes("provenance"),
                 weights);
     }
 
-    private Normalisers normalisers() throws IncompatiblePolicyException {
+    private Normalisers normalisers(NetworkForm form) throws IncompatiblePolicyException {
         JsonNode normalisers = header.path("normalisers");
         return new Normalisers(
                 normaliser(normalisers, "candidate", CandidateFeature.WIDTH),
                 normaliser(normalisers, "cell", CellFeature.WIDTH),
                 normaliser(normalisers, "class", ClassFeature.WIDTH),
-                normaliser(normalisers, "node", NodeFeature.WIDTH));
+                normaliser(normalisers, "node", NodeFeature.WIDTH),
+                form == NetworkForm.SET_NETWORK
+                        ? normaliser(normalisers, "option", OptionFeature.WIDTH)
+                        : Normaliser.identity(OptionFeature.WIDTH));
     }
 
     private String name() throws IncompatiblePolicyException {
@@ -132,36 +133,21 @@ final class ArtefactHeader {
             requireFeatures(shape, "classFeatures", ClassFeature.WIDTH);
             requireFeatures(shape, "nodeFeatures", NodeFeature.WIDTH);
         }
+        boolean gated = form == NetworkForm.SET_NETWORK;
+        if (gated) {
+            requireFeatures(shape, "optionFeatures", OptionFeature.WIDTH);
+        }
         try {
             return new NetworkShape(
                     form,
                     whole(shape, "nodeWidth", 0),
                     whole(shape, "classWidth", 0),
                     whole(shape, "hidden", 0),
-                    knownOptions().sites(),
-                    knownOptions().size());
+                    gated ? whole(shape, "experts", 0) : 0,
+                    gated ? whole(shape, "optionWidth", 0) : 0,
+                    gated ? whole(shape, "gateHidden", 0) : 0);
         } catch (IllegalArgumentException e) {
             throw new IncompatiblePolicyException(Problem.SHAPE, e.getMessage());
-        }
-    }
-
-    private KnownOptions knownOptions() throws IncompatiblePolicyException {
-        List<Long> fingerprints = new ArrayList<>();
-        for (JsonNode each : header.path("knownOptions")) {
-            try {
-                fingerprints.add(HexFormat.fromHexDigitsToLong(each.asText()));
-            } catch (IllegalArgumentException e) {
-                throw unexpected("known option", each, "16 hexadecimal digits");
-            }
-        }
-        List<Integer> sites = new ArrayList<>();
-        for (JsonNode each : header.path("sitesOfOptions")) {
-            sites.add(each.asInt(-1));
-        }
-        try {
-            return KnownOptions.of(fingerprints, sites);
-        } catch (IllegalArgumentException e) {
-            throw new IncompatiblePolicyException(Problem.HEADER, e.getMessage());
         }
     }
 

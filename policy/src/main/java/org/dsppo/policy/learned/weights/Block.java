@@ -5,12 +5,19 @@ package org.dsppo.policy.learned.weights;
  * after the other. A matrix has a row of outputs for each input.
  */
 public enum Block {
-    /** The linear path, as it is anywhere. */
+    /** The linear path. */
     LINEAR,
-    /** What is added to it at known sites, a row for each. */
-    KNOWN_SITE,
-    /** Linear weights of known options, a row for each. */
-    KNOWN_OPTION,
+    /** What the experts add to it, a row for each. */
+    EXPERT,
+    /** Gate, φ of options: option features to option embedding. */
+    OPTION,
+    OPTION_BIAS,
+    /** Gate: cell features and the pooled options to its hidden layer. */
+    GATE,
+    GATE_BIAS,
+    /** Gate's hidden layer to the logits of no expert and of each. */
+    CHOICE,
+    CHOICE_BIAS,
     /** φ of nodes: node features to node embedding. */
     NODE,
     NODE_BIAS,
@@ -41,9 +48,14 @@ public enum Block {
     WORTH,
     WORTH_BIAS;
 
-    /** True if it is there without a deep part, too. */
-    public boolean isLinear() {
-        return this == LINEAR || this == KNOWN_SITE || this == KNOWN_OPTION;
+    /** True if it is of the experts or of the gate that chooses among them. */
+    public boolean isConditioning() {
+        return compareTo(LINEAR) > 0 && compareTo(CHOICE_BIAS) <= 0;
+    }
+
+    /** True if it is of the deep part. */
+    public boolean isDeep() {
+        return compareTo(CHOICE_BIAS) > 0;
     }
 
     /** True if zeros here make the network its linear path, as far as decisions go. */

@@ -5,9 +5,9 @@ import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.ClassFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeChoice;
 import org.dsppo.policy.learned.features.NodeFeature;
+import org.dsppo.policy.learned.features.OptionFeature;
 import org.dsppo.policy.learned.features.PaperInput;
 
 /**
@@ -18,20 +18,22 @@ import org.dsppo.policy.learned.features.PaperInput;
  * @param nodeWidth size of a node's embedding; 0 for a set network without its deep part
  * @param classWidth size of a class's embedding; 0 likewise
  * @param hidden size of hidden layers; 0 likewise
- * @param knownSites number of sites with weights of their own
- * @param knownOptions number of options with weights of their own
+ * @param experts how many sets of weights the linear path is mixed from, beside its own; 0 for none
+ * @param optionWidth size of an option's embedding in the gate that mixes them; 0 without experts
+ * @param gateHidden size of the gate's hidden layer; 0 without experts
  */
 public record NetworkShape(
         NetworkForm form,
         int nodeWidth,
         int classWidth,
         int hidden,
-        int knownSites,
-        int knownOptions) {
+        int experts,
+        int optionWidth,
+        int gateHidden) {
 
     /** The linear path alone. */
     public static final NetworkShape LINEAR =
-            new NetworkShape(NetworkForm.SET_NETWORK, 0, 0, 0, 0, 0);
+            new NetworkShape(NetworkForm.SET_NETWORK, 0, 0, 0, 0, 0, 0);
 
     private static final int CELL = CellFeature.WIDTH;
 
@@ -47,26 +49,6 @@ public record NetworkShape(
      */
     public static final int LINEAR_WEIGHTS =
             2 * LINEAR_SCORE + (NodeChoice.values().length - 1) * (1 + CellFeature.LOADS);
-
-    /**
-     * Weights of a known site in one score: what is added to that of each candidate feature, and
-     * how much for each load on those that shift.
-     */
-    public static final int KNOWN_SITE_SCORE =
-            LINEAR_SCORE + CandidateFeature.LOAD_DEPENDENT.size() * CellFeature.LOADS;
-
-    /** Weights of a known site, admission and then priority. */
-    public static final int KNOWN_SITE_WEIGHTS = 2 * KNOWN_SITE_SCORE;
-
-    /** Weights of a known option in one score: what {@link #KNOWN_OPTION_WEIGHTS} is twice. */
-    public static final int KNOWN_OPTION_SCORE =
-            CandidateFeature.OPTION_DEPENDENT.size() + CellFeature.LOADS;
-
-    /**
-     * Weights of a known option, admission and then priority: one for each of {@link
-     * CandidateFeature#OPTION_DEPENDENT} and for each load.
-     */
-    public static final int KNOWN_OPTION_WEIGHTS = 2 * KNOWN_OPTION_SCORE;
 
     /** Sizes above this are no sizes of ours. */
     private static final int LARGEST_WIDTH = 1024;
@@ -87,37 +69,54 @@ public record NetworkShape(
                                     scorer ? "0, 0 and one" : "three zeros or three",
                                     LARGEST_WIDTH));
         }
-        boolean none = knownOptions == 0 && knownSites == 0;
-        boolean some = knownSites > 0 && knownOptions >= knownSites && !scorer;
-        if (!none && !some) {
+        boolean gated = experts > 0 && optionWidth > 0 && gateHidden > 0 && !scorer;
+        boolean alone = experts == 0 && optionWidth == 0 && gateHidden == 0;
+        if (!gated && !alone
+                || Math.max(experts, Math.max(optionWidth, gateHidden)) > LARGEST_WIDTH) {
             throw new IllegalArgumentException(
-                    "known options of a %s are %d of %d sites, expected none%s"
+                    "experts and sizes of the gate of a %s are %d, %d and %d, expected three zeros%s"
                             .formatted(
                                     form.id(),
-                                    knownOptions,
-                                    knownSites,
-                                    scorer ? "" : " or at least one of each"));
+                                    experts,
+                                    optionWidth,
+                                    gateHidden,
+                                    scorer ? "" : " or three of 1 to " + LARGEST_WIDTH));
         }
     }
 
     /** A linear path with a set network on top. */
     public static NetworkShape deep(int nodeWidth, int classWidth, int hidden) {
-        return new NetworkShape(NetworkForm.SET_NETWORK, nodeWidth, classWidth, hidden, 0, 0);
+        return LINEAR.withDeepPart(nodeWidth, classWidth, hidden);
     }
 
     /** A perceptron with two hidden layers that scores candidates and waiting. */
     public static NetworkShape scorer(NetworkForm form, int hidden) {
-        return new NetworkShape(form, 0, 0, hidden, 0, 0);
+        return new NetworkShape(form, 0, 0, hidden, 0, 0, 0);
     }
 
-    /** The same with weights for other known options and their sites. */
-    public NetworkShape withKnown(KnownOptions known) {
-        return new NetworkShape(form, nodeWidth, classWidth, hidden, known.sites(), known.size());
+    /** The same with a set network on top. */
+    public NetworkShape withDeepPart(int nodes, int classes, int hiddenLayer) {
+        return new NetworkShape(
+                form, nodes, classes, hiddenLayer, experts, optionWidth, gateHidden);
     }
 
-    /** Weights that are linear: those of the linear path, of known sites and of known options. */
-    public int linearWeights() {
-        return LINEAR_WEIGHTS + length(Block.KNOWN_SITE) + length(Block.KNOWN_OPTION);
+    /** The same with experts, and a gate that mixes them. */
+    public NetworkShape withExperts(int count, int options, int gate) {
+        return new NetworkShape(form, nodeWidth, classWidth, hidden, count, options, gate);
+    }
+
+    /** Weights of all but the deep part. */
+    public int shallowWeights() {
+        int count = 0;
+        for (Block block : Block.values()) {
+            count += block.isDeep() ? 0 : length(block);
+        }
+        return count;
+    }
+
+    /** Numbers from which the gate chooses: cell features, pooled options and two counts. */
+    public int gateInputs() {
+        return CELL + optionWidth + 2;
     }
 
     /** True if a set network has more than its linear path. */
@@ -132,7 +131,7 @@ public record NetworkShape(
 
     /** The paper's network. */
     public static NetworkShape paper(int hidden) {
-        return new NetworkShape(NetworkForm.PAPER_SETS, 0, 0, hidden, 0, 0);
+        return new NetworkShape(NetworkForm.PAPER_SETS, 0, 0, hidden, 0, 0, 0);
     }
 
     /** Numbers that a scorer reads: of the candidate and of the cell. */
@@ -150,8 +149,10 @@ public record NetworkShape(
             case UPPER_CLASS -> classWidth + nodeWidth;
             case CONTEXT, SHIFT, SCORE, WORTH -> hidden;
             case CANDIDATE -> CandidateSet.WIDTH;
-            case KNOWN_SITE -> knownSites;
-            case KNOWN_OPTION -> knownOptions;
+            case EXPERT -> experts;
+            case OPTION -> OptionFeature.WIDTH;
+            case GATE -> gateInputs();
+            case CHOICE -> gateHidden;
             default -> 1;
         };
     }
@@ -159,9 +160,10 @@ public record NetworkShape(
     /** Columns of a block. */
     public int columns(Block block) {
         return switch (block) {
-            case LINEAR -> LINEAR_WEIGHTS;
-            case KNOWN_SITE -> KNOWN_SITE_WEIGHTS;
-            case KNOWN_OPTION -> KNOWN_OPTION_WEIGHTS;
+            case LINEAR, EXPERT -> LINEAR_WEIGHTS;
+            case OPTION, OPTION_BIAS -> optionWidth;
+            case GATE, GATE_BIAS -> gateHidden;
+            case CHOICE, CHOICE_BIAS -> experts + 1;
             case NODE, NODE_BIAS, QUERY -> nodeWidth;
             case CLASS, CLASS_BIAS -> classWidth;
             case SHIFT, WORTH, WORTH_BIAS -> 1;
@@ -171,7 +173,8 @@ public record NetworkShape(
     }
 
     private int length(Block block) {
-        return block.isLinear() || isDeep() ? rows(block) * columns(block) : 0;
+        boolean there = block.isDeep() ? isDeep() : experts > 0 || !block.isConditioning();
+        return there ? rows(block) * columns(block) : 0;
     }
 
     /** Where a block begins. */
@@ -184,26 +187,6 @@ public record NetworkShape(
             offset += length(each);
         }
         throw new IllegalStateException("no block " + block);
-    }
-
-    /**
-     * Where the weights of a known site in one score begin.
-     *
-     * @param score 0 for admission, 1 for priority
-     */
-    public int offsetOfSite(int site, int score) {
-        return offset(Block.KNOWN_SITE) + site * KNOWN_SITE_WEIGHTS + score * KNOWN_SITE_SCORE;
-    }
-
-    /**
-     * Where the weights of a known option in one score begin.
-     *
-     * @param score 0 for admission, 1 for priority
-     */
-    public int offsetOfOption(int option, int score) {
-        return offset(Block.KNOWN_OPTION)
-                + option * KNOWN_OPTION_WEIGHTS
-                + score * KNOWN_OPTION_SCORE;
     }
 
     /** Number of all weights. */
@@ -230,29 +213,39 @@ public record NetworkShape(
     }
 
     /**
-     * Weights of a set network that decides as its linear path does: hidden layers uniform with the
+     * Weights of a network that decides as its shallow part does: hidden layers uniform with the
      * variance that keeps the scale of signals (He et al. 2015), outputs and biases zero.
      *
-     * @param linear weights of the linear path, of known sites and of known options
+     * @param shallow weights of the linear path, of experts and of their gate
      */
-    public float[] initialWeights(float[] linear, long seed) {
-        if (linear.length != linearWeights()) {
+    public float[] initialWeights(float[] shallow, long seed) {
+        if (shallow.length != shallowWeights()) {
             throw new IllegalArgumentException(
-                    "linear path has %d weights, expected %d"
-                            .formatted(linear.length, linearWeights()));
+                    "%d weights of all but the deep part, expected %d"
+                            .formatted(shallow.length, shallowWeights()));
         }
         float[] weights = new float[weightCount()];
-        System.arraycopy(linear, 0, weights, 0, linear.length);
+        System.arraycopy(shallow, 0, weights, 0, shallow.length);
         if (isDeep()) {
             SplittableRandom random = new SplittableRandom(seed);
             for (Block block : Block.values()) {
-                boolean matrix = !block.isLinear() && rows(block) > 1;
+                boolean matrix = block.isDeep() && rows(block) > 1;
                 if (matrix && !block.isDecisionOutput() && block != Block.WORTH) {
                     fill(weights, block, random);
                 }
             }
         }
         return weights;
+    }
+
+    /**
+     * Fills the layers of a gate, so that it chooses no expert anywhere: as {@link
+     * #initialWeights}, but the choice, whose weights stay zero and whose bias is for none.
+     */
+    public void beginGate(float[] weights, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        fill(weights, Block.OPTION, random);
+        fill(weights, Block.GATE, random);
     }
 
     private void fill(float[] weights, Block block, SplittableRandom random) {

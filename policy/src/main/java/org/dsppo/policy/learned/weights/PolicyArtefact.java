@@ -2,7 +2,6 @@ package org.dsppo.policy.learned.weights;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.dsppo.policy.learned.features.KnownOptions;
 
 /**
  * A trained policy as it is stored and sent: weights, and all that is needed to use them and to say
@@ -13,7 +12,6 @@ import org.dsppo.policy.learned.features.KnownOptions;
  * @param featureVersion {@link NetworkForm#featureVersion} that it was trained on
  * @param shape sizes of the network
  * @param normalisers statistics of the features
- * @param knownOptions options with weights of their own
  * @param hyperParameters of its training, for reading
  * @param provenance how it came about, for reading
  * @param weights in the layout of the shape; not copied
@@ -24,7 +22,6 @@ public record PolicyArtefact(
         int featureVersion,
         NetworkShape shape,
         Normalisers normalisers,
-        KnownOptions knownOptions,
         Map<String, String> hyperParameters,
         Map<String, String> provenance,
         float[] weights) {
@@ -36,10 +33,6 @@ public record PolicyArtefact(
             throw new IllegalArgumentException(
                     "%d weights, expected the %d of %s"
                             .formatted(weights.length, shape.weightCount(), shape));
-        }
-        if (!shape.equals(shape.withKnown(knownOptions))) {
-            throw new IllegalArgumentException(
-                    "%s, expected those of %s".formatted(knownOptions, shape));
         }
         if (version < 1 || version > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
@@ -56,7 +49,6 @@ public record PolicyArtefact(
                 shape.form().featureVersion(),
                 shape,
                 normalisers,
-                KnownOptions.NONE,
                 Map.of(),
                 Map.of(),
                 weights);
@@ -84,7 +76,6 @@ public record PolicyArtefact(
                 featureVersion,
                 shape,
                 normalisers,
-                knownOptions,
                 hyperParameters,
                 provenance,
                 weights);
@@ -98,56 +89,51 @@ public record PolicyArtefact(
                 featureVersion,
                 shape,
                 normalisers,
-                knownOptions,
                 hyperParameters,
                 provenance,
                 others);
     }
 
     /**
-     * The same policy that knows more options and their sites; it judges them as before, their
-     * weights are zero.
+     * The same policy with a deep part on top, which adds nothing yet.
+     *
+     * @param nodeWidth as of {@link NetworkShape}
+     * @param classWidth likewise
+     * @param hidden likewise
      */
-    public PolicyArtefact knowing(KnownOptions more) {
-        KnownOptions all = knownOptions.and(more);
-        NetworkShape larger = shape.withKnown(all);
-        float[] extended = new float[larger.weightCount()];
-        int options = shape.offset(Block.KNOWN_OPTION);
-        int linear = shape.linearWeights();
-        System.arraycopy(weights, 0, extended, 0, options);
-        System.arraycopy(
-                weights, options, extended, larger.offset(Block.KNOWN_OPTION), linear - options);
-        System.arraycopy(
-                weights, linear, extended, larger.linearWeights(), weights.length - linear);
-        return new PolicyArtefact(
-                name,
-                version,
-                featureVersion,
-                larger,
+    public PolicyArtefact deepened(int nodeWidth, int classWidth, int hidden, long seed) {
+        NetworkShape deeper = shape.withDeepPart(nodeWidth, classWidth, hidden);
+        return reshaped(
+                deeper,
                 normalisers,
-                all,
-                hyperParameters,
-                provenance,
-                extended);
+                deeper.initialWeights(Arrays.copyOf(weights, shape.shallowWeights()), seed));
     }
 
-    /**
-     * The same policy with a deep part of a width on top, which adds nothing yet.
-     *
-     * @param deeper shape of it; its known options are those of this policy
-     */
-    public PolicyArtefact deepened(NetworkShape deeper, long seed) {
-        NetworkShape same = deeper.withKnown(knownOptions);
+    /** Its linear path alone. */
+    public PolicyArtefact linearPart() {
+        return cut(NetworkShape.LINEAR);
+    }
+
+    /** All of it but the deep part. */
+    public PolicyArtefact shallowPart() {
+        return cut(shape.withDeepPart(0, 0, 0));
+    }
+
+    private PolicyArtefact cut(NetworkShape beginning) {
+        return reshaped(beginning, normalisers, Arrays.copyOf(weights, beginning.weightCount()));
+    }
+
+    /** The same policy with weights of another shape. */
+    public PolicyArtefact reshaped(NetworkShape other, Normalisers statistics, float[] others) {
         return new PolicyArtefact(
                 name,
                 version,
                 featureVersion,
-                same,
-                normalisers,
-                knownOptions,
+                other,
+                statistics,
                 hyperParameters,
                 provenance,
-                same.initialWeights(Arrays.copyOf(weights, shape.linearWeights()), seed));
+                others);
     }
 
     /** The same policy with other notes on its origin. */
@@ -159,7 +145,6 @@ public record PolicyArtefact(
                 featureVersion,
                 shape,
                 normalisers,
-                knownOptions,
                 newHyperParameters,
                 newProvenance,
                 weights);

@@ -98,15 +98,11 @@ public final class Evolution {
         this.families = List.copyOf(families);
         this.evaluator = evaluator;
         this.start = start;
-        this.positions = settings.weights().positions(start, families);
+        this.positions = settings.weights().positions(start.shape());
         this.state = state == null ? begin(seed) : state;
     }
 
     private State begin(long seed) {
-        if (positions.length == 0) {
-            throw new IllegalArgumentException(
-                    "weights are those of known sites or options, expected families that have some");
-        }
         double[] mean = new double[positions.length];
         Arrays.setAll(mean, i -> start.weights()[positions[i]]);
         double[] scale = new double[mean.length];
@@ -137,7 +133,11 @@ public final class Evolution {
         }
         double[][] ratios = evaluator.logRatios(policies, samples);
         double[] values = new double[points.length];
-        Arrays.setAll(values, p -> Score.of(inPlay, ratios[p], settings.seedsPerGeneration()));
+        Arrays.setAll(
+                values,
+                p ->
+                        Score.of(inPlay, ratios[p], settings.seedsPerGeneration())
+                                + settings.leash() * meanSquaredChange(points[p]));
         SeparableCmaEs.State next = strategy.tell(values).withLeastSigma(settings.leastSigma());
         double[] average = state.average.clone();
         for (int i = 0; i < average.length; i++) {
@@ -148,6 +148,15 @@ public final class Evolution {
                 next.generation() % settings.validateEvery() == 0 ? validate() : null;
         double score = Arrays.stream(values).average().orElseThrow();
         return new GenerationResult(next.generation(), next.sigma(), score, validation);
+    }
+
+    private double meanSquaredChange(double[] point) {
+        double sum = 0;
+        for (int i = 0; i < point.length; i++) {
+            double change = point[i] - start.weights()[positions[i]];
+            sum += change * change;
+        }
+        return sum / point.length;
     }
 
     private List<TrainingFamily> inPlay(long generation) {

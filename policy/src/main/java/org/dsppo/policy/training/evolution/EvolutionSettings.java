@@ -11,8 +11,8 @@ package org.dsppo.policy.training.evolution;
  * @param validateEvery generations between validations
  * @param validationSeeds samples of each family that validation uses
  * @param averaging weight of the newest mean in the running mean that is validated and kept
- * @param weights which to evolve, null for all
- * @param knownOptions true to learn what is special about the options of families that are one site
+ * @param leash what it costs to be away from the start, per mean squared change of a weight
+ * @param weights which to evolve, null for those of the linear path
  */
 public record EvolutionSettings(
         int population,
@@ -22,11 +22,11 @@ public record EvolutionSettings(
         int validateEvery,
         int validationSeeds,
         double averaging,
-        EvolvedWeights weights,
-        boolean knownOptions) {
+        double leash,
+        EvolvedWeights weights) {
 
     public EvolutionSettings {
-        weights = weights == null ? EvolvedWeights.ALL : weights;
+        weights = weights == null ? EvolvedWeights.LINEAR : weights;
     }
 
     /** For the shipped policy: all families, two cores. */
@@ -39,22 +39,23 @@ public record EvolutionSettings(
                     .validateEvery(15)
                     .validationSeeds(6)
                     .averaging(0.08)
-                    .weights(EvolvedWeights.ALL)
-                    .knownOptions(false)
+                    .weights(EvolvedWeights.LINEAR)
                     .build();
 
-    /** For one site: few families, a start that is good already. */
+    /**
+     * For one site: few families, and a start that is good already and not to be left far behind.
+     */
     public static final EvolutionSettings SITE =
             new Builder()
                     .population(20)
                     .sigma(0.12)
                     .leastSigma(0.04)
-                    .seedsPerGeneration(3)
+                    .seedsPerGeneration(2)
                     .validateEvery(5)
-                    .validationSeeds(8)
+                    .validationSeeds(6)
                     .averaging(0.15)
-                    .weights(EvolvedWeights.AT_HOME)
-                    .knownOptions(true)
+                    .leash(0.02)
+                    .weights(EvolvedWeights.LINEAR)
                     .build();
 
     /** For one that differs in some components. */
@@ -67,8 +68,8 @@ public record EvolutionSettings(
                 .validateEvery(validateEvery)
                 .validationSeeds(validationSeeds)
                 .averaging(averaging)
-                .weights(weights)
-                .knownOptions(knownOptions);
+                .leash(leash)
+                .weights(weights);
     }
 
     /** Sets the components one by one, each by its name. */
@@ -80,8 +81,8 @@ public record EvolutionSettings(
         private int validateEvery;
         private int validationSeeds;
         private double averaging;
+        private double leash;
         private EvolvedWeights weights;
-        private boolean knownOptions;
 
         private Builder() {}
 
@@ -120,13 +121,13 @@ public record EvolutionSettings(
             return this;
         }
 
-        public Builder weights(EvolvedWeights value) {
-            this.weights = value;
+        public Builder leash(double value) {
+            this.leash = value;
             return this;
         }
 
-        public Builder knownOptions(boolean value) {
-            this.knownOptions = value;
+        public Builder weights(EvolvedWeights value) {
+            this.weights = value;
             return this;
         }
 
@@ -140,8 +141,8 @@ public record EvolutionSettings(
                     validateEvery,
                     validationSeeds,
                     averaging,
-                    weights,
-                    knownOptions);
+                    leash,
+                    weights);
         }
     }
 }

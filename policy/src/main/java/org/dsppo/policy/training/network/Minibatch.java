@@ -36,7 +36,7 @@ public final class Minibatch {
     final int[] firstCandidate;
 
     final int[] classOfCandidate;
-    final int[] knownOption;
+    final float[][] experts;
     final int[] decisionOfClass;
 
     /**
@@ -67,7 +67,7 @@ public final class Minibatch {
         this.poolOfNode = new int[nodes];
         this.nodesOfPool = new int[pools];
         this.classOfCandidate = new int[candidates];
-        this.knownOption = new int[candidates];
+        this.experts = new float[decisions][];
         this.decisionOfClass = new int[classes];
         for (int d = 0; d < decisions; d++) {
             put(inputs.get(d), d, normalisers);
@@ -84,9 +84,9 @@ public final class Minibatch {
             poolOfNode[firstNode[d] + i] = pool;
             nodesOfPool[pool]++;
         }
+        experts[d] = input.experts();
         for (int i = 0; i < input.size(); i++) {
             classOfCandidate[firstCandidate[d] + i] = firstClass[d] + input.classOfCandidate()[i];
-            knownOption[firstCandidate[d] + i] = input.knownOptions()[i];
         }
         for (int i = firstClass[d]; i < firstClass[d + 1]; i++) {
             decisionOfClass[i] = d;

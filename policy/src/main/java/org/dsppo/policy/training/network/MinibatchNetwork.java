@@ -1,6 +1,5 @@
 package org.dsppo.policy.training.network;
 
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.network.Dense;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.network.SetNetwork;
@@ -39,16 +38,15 @@ public final class MinibatchNetwork {
 
     /**
      * @param shape of a set network
-     * @param known options and sites with weights of their own, as many as the shape has
      * @param products does the matrix products
      */
-    public MinibatchNetwork(NetworkShape shape, KnownOptions known, MatrixProducts products) {
+    public MinibatchNetwork(NetworkShape shape, MatrixProducts products) {
         if (shape.form() != NetworkForm.SET_NETWORK) {
             throw new IllegalArgumentException(
                     "network is %s, expected a set network".formatted(shape));
         }
         this.shape = shape;
-        this.linear = new LinearBatch(known);
+        this.linear = new LinearBatch(shape);
         this.products = products;
         this.nodeWidth = shape.nodeWidth();
         this.classWidth = shape.classWidth();

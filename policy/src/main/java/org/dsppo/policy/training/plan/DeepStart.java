@@ -1,6 +1,5 @@
 package org.dsppo.policy.training.plan;
 
-import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 
 /** Gives a policy a deep part that changes none of its decisions yet. */
@@ -22,6 +21,6 @@ final class DeepStart {
         }
         int width = settings.width() > 0 ? settings.width() : WIDTH;
         int hidden = settings.hidden() > 0 ? settings.hidden() : HIDDEN;
-        return start.deepened(NetworkShape.deep(width, width, hidden), seed);
+        return start.deepened(width, width, hidden, seed);
     }
 }

@@ -3,6 +3,7 @@ package org.dsppo.policy.training.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,7 @@ import org.dsppo.policy.training.evolution.EvolutionSettings;
 import org.dsppo.policy.training.sites.TrainingFamily;
 
 /**
- * Evolution of the linear path and the admission thresholds, or of what is known of the options of
- * families that are one site.
+ * Evolution of the linear path, or of the choice among experts.
  *
  * @param generations how many
  * @param settings of the search, null for the default
@@ -58,21 +58,15 @@ public record EvolutionStage(
             PolicyArtefact left,
             PolicyArtefact start,
             List<TrainingFamily> families) {
-        return settings.weights()
-                .repeated(knowing(began, families), left, knowing(start, families), families);
-    }
-
-    private PolicyArtefact knowing(PolicyArtefact policy, List<TrainingFamily> families) {
-        if (!settings.knownOptions()) {
-            return policy;
-        }
-        List<TrainingFamily> sites = families.stream().filter(TrainingFamily::oneSite).toList();
-        return policy.knowing(StartingPolicy.options(sites));
+        boolean same =
+                began.shape().equals(start.shape())
+                        && Arrays.equals(began.weights(), start.weights());
+        return same ? left : null;
     }
 
     private Evolution evolution(StageInputs inputs) {
         List<TrainingFamily> families = inputs.families();
-        PolicyArtefact start = knowing(inputs.start(), families);
+        PolicyArtefact start = inputs.start();
         if (inputs.checkpoint() == null) {
             return new Evolution(settings, families, inputs.evaluator(), start, inputs.seed());
         }

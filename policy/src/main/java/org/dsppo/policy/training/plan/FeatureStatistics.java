@@ -1,16 +1,15 @@
 package org.dsppo.policy.training.plan;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.CellFeatures;
 import org.dsppo.policy.learned.features.ClassFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeChoice;
 import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.learned.features.OptionFeature;
+import org.dsppo.policy.learned.features.SiteDescription;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 
@@ -22,24 +21,13 @@ final class FeatureStatistics {
 
     private final Moments candidate = new Moments(CandidateSet.WIDTH);
     private final Moments cell = new Moments(CellFeature.WIDTH);
+    private final Moments option = new Moments(OptionFeature.WIDTH);
     private final Moments node = new Moments(NodeFeature.WIDTH);
     private final Moments waitingClass = new Moments(ClassFeature.WIDTH);
-    private final List<CellFeatures> cells = new ArrayList<>();
 
     /** A policy that is greedy and counts what it sees. */
     PlacementPolicy probe() {
-        Probe probe = new Probe();
-        cells.add(probe.features);
-        return probe;
-    }
-
-    /** All options that were met, by site. */
-    KnownOptions options() {
-        KnownOptions all = KnownOptions.NONE;
-        for (CellFeatures each : cells) {
-            all = all.and(each.met());
-        }
-        return all;
+        return new Probe();
     }
 
     Normaliser candidate() {
@@ -58,6 +46,10 @@ final class FeatureStatistics {
 
     Normaliser node() {
         return node.normaliser();
+    }
+
+    Normaliser option() {
+        return option.normaliser();
     }
 
     Normaliser waitingClass() {
@@ -101,6 +93,7 @@ final class FeatureStatistics {
         private final CellFeatures features = new CellFeatures();
         private final float[] scratch = new float[Math.max(NodeFeature.WIDTH, ClassFeature.WIDTH)];
         private long rounds;
+        private long describedAsOf = -1;
 
         @Override
         public String name() {
@@ -113,6 +106,7 @@ final class FeatureStatistics {
             boolean sampled = rounds++ % SAMPLED == 0;
             if (sampled) {
                 cell.add(features.cell(), 0);
+                countOptions();
                 for (int i = 0; i < features.nodes(); i++) {
                     features.nodeFeatures(i, scratch, 0);
                     node.add(scratch, 0);
@@ -131,6 +125,16 @@ final class FeatureStatistics {
                 }
                 features.place(choice);
                 candidates = features.candidates(NodeChoice.TIGHTEST);
+            }
+        }
+
+        private void countOptions() {
+            if (features.make() != describedAsOf) {
+                describedAsOf = features.make();
+                SiteDescription site = features.describe();
+                for (int i = 0; i < site.options(); i++) {
+                    option.add(site.rows(), i * OptionFeature.WIDTH);
+                }
             }
         }
 

@@ -13,10 +13,11 @@ import org.dsppo.policy.training.sites.TrainingFamily;
     @JsonSubTypes.Type(value = CloningStage.class, name = "cloning"),
     @JsonSubTypes.Type(value = DistillationStage.class, name = "distillation"),
     @JsonSubTypes.Type(value = EvolutionStage.class, name = "evolution"),
+    @JsonSubTypes.Type(value = GatingStage.class, name = "gating"),
     @JsonSubTypes.Type(value = PpoStage.class, name = "ppo")
 })
 public sealed interface PlanStage
-        permits CloningStage, DistillationStage, EvolutionStage, PpoStage {
+        permits CloningStage, DistillationStage, EvolutionStage, GatingStage, PpoStage {
 
     /** Word for progress and reports. */
     @JsonIgnore

@@ -3,7 +3,6 @@ package org.dsppo.policy.training.plan;
 import java.util.List;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.learned.features.CandidateFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
@@ -31,14 +30,6 @@ public final class StartingPolicy {
         return PolicyArtefact.of(name, NetworkShape.LINEAR, measure(families), weights);
     }
 
-    /** All options that tasks of some families have. */
-    public static KnownOptions options(List<TrainingFamily> families) {
-        FeatureStatistics statistics = new FeatureStatistics();
-        families.forEach(
-                family -> Simulator.run(family.workloads().apply(-1001), statistics::probe));
-        return statistics.options();
-    }
-
     private static Normalisers measure(List<TrainingFamily> families) {
         FeatureStatistics statistics = new FeatureStatistics();
         for (TrainingFamily family : families) {
@@ -50,6 +41,7 @@ public final class StartingPolicy {
                 statistics.candidate(),
                 statistics.cell(),
                 statistics.waitingClass(),
-                statistics.node());
+                statistics.node(),
+                statistics.option());
     }
 }

@@ -23,9 +23,7 @@ record TeachingScope(Teacher teacher, List<TrainingFamily> families) {
 
         Lesson lesson(long seed) {
             return new Lesson(
-                    family.workloads().apply(seed),
-                    Baselines.named(family.contenders().get(0)),
-                    teacher);
+                    family.workloads().apply(seed), Baselines.named(family.reference()), teacher);
         }
     }
 
@@ -48,9 +46,6 @@ record TeachingScope(Teacher teacher, List<TrainingFamily> families) {
                     "no teacher names any of the stage's families, expected one that does");
         }
         PolicyArtefact pupil = inputs.start();
-        for (TeachingScope each : teachers) {
-            pupil = pupil.knowing(each.teacher.knownOptions());
-        }
         if (settings.width() > 0) {
             pupil = DeepStart.of(pupil, settings, inputs.seed());
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.training.network.MatrixProducts;
 
@@ -25,8 +24,7 @@ final class DemonstrationTeacher implements Teacher {
     }
 
     @Override
-    public List<double[]> logProbabilities(
-            List<Step> steps, KnownOptions pupil, MatrixProducts products) {
+    public List<double[]> logProbabilities(List<Step> steps, MatrixProducts products) {
         List<double[]> all = new ArrayList<>(steps.size());
         for (Step step : steps) {
             int size = step.mask() == null ? step.input().size() : step.mask().length;

@@ -2,7 +2,6 @@ package org.dsppo.policy.training.ppo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.network.MatrixProducts;
 import org.dsppo.policy.training.network.Minibatch;
@@ -22,25 +21,15 @@ final class PolicyTeacher implements Teacher {
     }
 
     @Override
-    public KnownOptions knownOptions() {
-        return artefact.knownOptions();
-    }
-
-    @Override
-    public List<double[]> logProbabilities(
-            List<Step> steps, KnownOptions pupil, MatrixProducts products) {
-        MinibatchNetwork network =
-                new MinibatchNetwork(artefact.shape(), artefact.knownOptions(), products);
+    public List<double[]> logProbabilities(List<Step> steps, MatrixProducts products) {
+        MinibatchNetwork network = new MinibatchNetwork(artefact.shape(), products);
         ActionDistribution distribution =
                 new ActionDistribution(temperatures.admission(), temperatures.priority());
-        int[] rows = artefact.knownOptions().rowsOf(pupil);
         List<double[]> all = new ArrayList<>(steps.size());
         for (int first = 0; first < steps.size(); first += AT_A_TIME) {
             List<Step> part = steps.subList(first, Math.min(steps.size(), first + AT_A_TIME));
             Minibatch batch =
-                    new Minibatch(
-                            part.stream().map(step -> step.input().translated(rows)).toList(),
-                            artefact.normalisers());
+                    new Minibatch(part.stream().map(Step::input).toList(), artefact.normalisers());
             network.forward(artefact.weights(), batch);
             for (int d = 0; d < part.size(); d++) {
                 int from = batch.firstCandidate(d);

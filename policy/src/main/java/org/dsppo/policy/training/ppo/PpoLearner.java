@@ -61,7 +61,7 @@ public final class PpoLearner {
         this.origin = origin;
         this.settings = settings;
         this.rollouts = new Rollouts(lessons, reward, settings.keptShare(), threads);
-        this.network = new MinibatchNetwork(origin.shape(), origin.knownOptions(), products);
+        this.network = new MinibatchNetwork(origin.shape(), products);
         this.temperatures = state.temperatures();
         this.seed = state.seed();
         this.weights = state.weights().clone();
@@ -190,7 +190,7 @@ public final class PpoLearner {
                 float[] gradient =
                         network.backward(loss.byAdmission, loss.byPriority, loss.byValue);
                 if (!settings.trainLinearPath()) {
-                    Arrays.fill(gradient, 0, origin.shape().linearWeights(), 0);
+                    Arrays.fill(gradient, 0, origin.shape().shallowWeights(), 0);
                 }
                 averages.gradientNorm += optimiser.descend(weights, gradient, descent);
                 averages.clipFraction += loss.clipFraction;
@@ -241,8 +241,7 @@ public final class PpoLearner {
                 (teacher, numbers) -> {
                     List<Step> steps =
                             numbers.stream().map(number -> samples.get(number).step()).toList();
-                    List<double[]> said =
-                            teacher.logProbabilities(steps, origin.knownOptions(), products);
+                    List<double[]> said = teacher.logProbabilities(steps, products);
                     for (int i = 0; i < numbers.size(); i++) {
                         taught[numbers.get(i)] = said.get(i);
                     }

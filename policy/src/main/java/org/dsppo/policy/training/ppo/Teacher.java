@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.features.CandidateFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.training.network.MatrixProducts;
@@ -17,14 +16,8 @@ public sealed interface Teacher permits DemonstrationTeacher, PolicyTeacher, Vot
      * decision it has nothing to say about.
      *
      * @param steps decisions with their inputs
-     * @param pupil options that those inputs are about
      */
-    List<double[]> logProbabilities(List<Step> steps, KnownOptions pupil, MatrixProducts products);
-
-    /** Options that it can tell apart, and the pupil should know. */
-    default KnownOptions knownOptions() {
-        return KnownOptions.NONE;
-    }
+    List<double[]> logProbabilities(List<Step> steps, MatrixProducts products);
 
     /**
      * Another set network.

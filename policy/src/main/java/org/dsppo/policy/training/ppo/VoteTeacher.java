@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.training.network.MatrixProducts;
 
 /** Teaches what a heuristic would do that marks its choice among the candidates. */
@@ -19,8 +18,7 @@ final class VoteTeacher implements Teacher {
     }
 
     @Override
-    public List<double[]> logProbabilities(
-            List<Step> steps, KnownOptions pupil, MatrixProducts products) {
+    public List<double[]> logProbabilities(List<Step> steps, MatrixProducts products) {
         return steps.stream().map(this::of).collect(Collectors.toList());
     }
 

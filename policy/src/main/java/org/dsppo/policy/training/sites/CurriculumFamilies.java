@@ -11,8 +11,8 @@ import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
  * The first lessons of the paper's curriculum (section 4.2), which stages may name besides {@link
- * ShippedFamilies}: one tier of the test bed at a time, at loads below and above what it carries.
- * The mixed cluster comes after them.
+ * WideFamilies}: one tier of the test bed at a time, at loads below and above what it carries. The
+ * mixed cluster comes after them.
  */
 public final class CurriculumFamilies {
 

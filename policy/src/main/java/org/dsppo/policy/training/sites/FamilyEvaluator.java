@@ -1,6 +1,7 @@
 package org.dsppo.policy.training.sites;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.dsppo.policy.lab.baseline.Baselines;
+import java.util.function.ToDoubleFunction;
+import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.placement.PlacementPolicy;
 
@@ -60,14 +62,68 @@ public final class FamilyEvaluator implements AutoCloseable {
         }
     }
 
-    private record Prepared(FamilySample sample, Workload workload) {
+    /** A sample that is drawn. */
+    public record Prepared(FamilySample sample, Workload workload) {
+
+        private RuntimeModel runtimes() {
+            return sample.family.runtimes(sample.seed);
+        }
+
+        /** Mean completion under a policy, milliseconds. */
+        public double completionMillis(Supplier<PlacementPolicy> policy) {
+            return MeanCompletion.of(workload, runtimes(), policy);
+        }
 
         /** Roughly, in any unit: a decision looks at the strategies of all classes that wait. */
-        long cost() {
+        private long cost() {
             int strategies =
                     workload.catalogue().classes().values().stream().mapToInt(List::size).sum();
             return (long) workload.tasks().size() * strategies;
         }
+    }
+
+    /** What is done with a sample. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /**
+         * @param number of the sample among those asked for
+         */
+        T on(int number, Prepared run);
+    }
+
+    /**
+     * Does the same with all samples, several at a time, the most costly first.
+     *
+     * @return results in the order of the samples
+     */
+    public <T> List<T> each(List<FamilySample> samples, Work<T> work) {
+        List<Prepared> prepared = prepare(samples);
+        List<Future<T>> results = new ArrayList<>(Collections.nCopies(samples.size(), null));
+        for (int i : costlyFirst(prepared)) {
+            results.set(i, pool.submit(() -> work.on(i, prepared.get(i))));
+        }
+        return results.stream().map(FamilyEvaluator::result).toList();
+    }
+
+    private List<Prepared> prepare(List<FamilySample> samples) {
+        List<Future<Prepared>> made = new ArrayList<>();
+        for (FamilySample sample : samples) {
+            made.add(
+                    pool.submit(
+                            () ->
+                                    new Prepared(
+                                            sample, sample.family.workloads().apply(sample.seed))));
+        }
+        return made.stream().map(FamilyEvaluator::result).toList();
+    }
+
+    private static List<Integer> costlyFirst(List<Prepared> prepared) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < prepared.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparingLong(i -> -prepared.get(i).cost()));
+        return order;
     }
 
     /**
@@ -77,58 +133,51 @@ public final class FamilyEvaluator implements AutoCloseable {
      */
     public double[][] logRatios(
             List<Supplier<PlacementPolicy>> policies, List<FamilySample> samples) {
-        List<Future<Prepared>> made = new ArrayList<>();
-        for (FamilySample sample : samples) {
-            made.add(
-                    pool.submit(
-                            () ->
-                                    new Prepared(
-                                            sample, sample.family.workloads().apply(sample.seed))));
-        }
-        List<Prepared> prepared = new ArrayList<>();
-        made.forEach(each -> prepared.add(result(each)));
-        List<Integer> longestFirst = new ArrayList<>();
-        for (int i = 0; i < samples.size(); i++) {
-            longestFirst.add(i);
-        }
-        longestFirst.sort(Comparator.comparingLong(i -> -prepared.get(i).cost()));
-        List<Future<Double>> best = new ArrayList<>(samples.size());
-        List<List<Future<Double>>> runs = new ArrayList<>(samples.size());
-        for (int i = 0; i < samples.size(); i++) {
-            best.add(null);
-            runs.add(new ArrayList<>());
-        }
-        for (int i : longestFirst) {
+        return measure(policies, samples, this::reference);
+    }
+
+    /** Log of mean completion in milliseconds, by policy and sample. */
+    public double[][] logCompletions(
+            List<Supplier<PlacementPolicy>> policies, List<FamilySample> samples) {
+        return measure(policies, samples, sample -> 1);
+    }
+
+    private double[][] measure(
+            List<Supplier<PlacementPolicy>> policies,
+            List<FamilySample> samples,
+            ToDoubleFunction<Prepared> reference) {
+        List<Prepared> prepared = prepare(samples);
+        List<Future<Double>> best = new ArrayList<>(Collections.nCopies(samples.size(), null));
+        List<List<Future<Double>>> runs = new ArrayList<>();
+        samples.forEach(each -> runs.add(new ArrayList<>()));
+        for (int i : costlyFirst(prepared)) {
             Prepared each = prepared.get(i);
-            best.set(i, pool.submit(() -> reference(each)));
+            best.set(i, pool.submit(() -> reference.applyAsDouble(each)));
             for (Supplier<PlacementPolicy> policy : policies) {
-                runs.get(i).add(pool.submit(() -> MeanCompletion.of(each.workload, policy)));
+                runs.get(i).add(pool.submit(() -> each.completionMillis(policy)));
             }
         }
         double[][] ratios = new double[policies.size()][samples.size()];
         for (int i = 0; i < samples.size(); i++) {
-            double reference = result(best.get(i));
+            double against = result(best.get(i));
             for (int policy = 0; policy < policies.size(); policy++) {
-                ratios[policy][i] = Math.log(result(runs.get(i).get(policy)) / reference);
+                ratios[policy][i] = Math.log(result(runs.get(i).get(policy)) / against);
             }
-        }
-        if (references.size() > REFERENCES_KEPT) {
-            references.clear();
         }
         return ratios;
     }
 
     private double reference(Prepared prepared) {
+        if (references.size() > REFERENCES_KEPT) {
+            references.clear();
+        }
         return references.computeIfAbsent(
                 prepared.sample.key(),
                 key ->
-                        prepared.sample.family.contenders().stream()
-                                .mapToDouble(
-                                        name ->
-                                                MeanCompletion.of(
-                                                        prepared.workload, Baselines.named(name)))
-                                .min()
-                                .orElseThrow());
+                        HeuristicRace.bestMillis(
+                                prepared.workload,
+                                prepared.runtimes(),
+                                prepared.sample.family.contenders()));
     }
 
     private static <T> T result(Future<T> future) {

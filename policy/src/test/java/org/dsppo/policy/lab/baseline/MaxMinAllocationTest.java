@@ -48,11 +48,6 @@ class MaxMinAllocationTest {
         public WaitingTask leastScaled() {
             return null;
         }
-
-        @Override
-        public Iterable<WaitingTask> tasks() {
-            return List.of();
-        }
     }
 
     private static Strategy strategy(

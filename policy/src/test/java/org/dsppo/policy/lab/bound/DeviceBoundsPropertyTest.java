@@ -30,9 +30,9 @@ class DeviceBoundsPropertyTest {
         assertThat(
                         Bounds.of(
                                         workload,
-                                        BoundOptions.defaults().withGridCells(200),
+                                        new BoundOptions(200, 60, 120_000, System::nanoTime),
                                         BoundProgress.NONE)
-                                .best()
+                                .withConfigurations()
                                 .averageCompletionMillis())
                 .isLessThanOrEqualTo(exact.averageCompletionMillis() + ROUNDING);
         for (String name : Baselines.ruleNames()) {

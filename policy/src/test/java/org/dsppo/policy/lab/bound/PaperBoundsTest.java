@@ -29,7 +29,7 @@ class PaperBoundsTest {
 
         // The best heuristic is at 14.498 s.
         assertThat(seconds(bounds.shortestRuntime())).isCloseTo(13.6624, within(0.0001));
-        assertThat(seconds(bounds.best())).isBetween(13.8, 14.498);
+        assertThat(seconds(bounds.withConfigurations())).isBetween(13.8, 14.498);
     }
 
     private static double seconds(Bound bound) {
@@ -46,7 +46,11 @@ class PaperBoundsTest {
                                 BuiltinCatalogues.named(catalogue),
                                 warning -> {})),
                 // Coarser than by default, and never coarser still because the machine is busy.
-                BoundOptions.defaults().withGridCells(2400).withTimeLimit(3_600_000),
+                new BoundOptions(
+                        2400,
+                        BoundOptions.defaults().configurationLimit(),
+                        3_600_000,
+                        System::nanoTime),
                 BoundProgress.NONE);
     }
 }

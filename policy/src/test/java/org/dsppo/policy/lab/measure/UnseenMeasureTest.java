@@ -33,7 +33,10 @@ class UnseenMeasureTest {
 
     private UnseenMeasure measure(Path cache) throws IOException {
         return new UnseenMeasure(
-                Baselines::named, EngineOptions.defaults().withoutReservations(), cache, 1);
+                (name, site) -> Baselines.named(name),
+                EngineOptions.defaults().withoutReservations(),
+                cache,
+                1);
     }
 
     private static SiteLoadFigures only(UnseenMeasure measure, String... policies)

@@ -278,7 +278,8 @@ class SimulatorTest {
 
                     @Override
                     public void decide(PlacementRound round) {
-                        for (WaitingTask task : round.groups().get(0).tasks()) {
+                        while (round.waiting() > 0) {
+                            WaitingTask task = round.groups().get(0).head();
                             Strategy strategy = task.strategies().listed().get(0);
                             round.assign(task, strategy, round.nodes().get(0));
                         }

@@ -172,6 +172,31 @@ class WorkloadFilesTest {
     }
 
     @Test
+    void deadlinesInSecondsAndOwnStrategiesThatCannotRunAreToldWithTheirLines() throws Exception {
+        RunSummary summary =
+                run(
+                        """
+                        {"taskId": "a", "submittedAtMillis": 5000, "taskClass": "c", "deadlineAtMillis": 15}
+                        {"taskId": "b", "submittedAtMillis": 5000, "taskClass": "c", "strategies": []}
+                        {"taskId": "d", "submittedAtMillis": 5000, "taskClass": "c", "strategies": [ { "id": "x", "demand": { "gpuu": 1 }, "runtimeMillis": 1000 } ]}
+                        {"taskId": "z", "submittedAtMillis": 5000, "taskClass": "c"}
+                        """);
+        assertThat(warnings)
+                .containsExactly(
+                        file
+                                + ", line 1: deadlineAtMillis is 15, expected none before"
+                                + " submittedAtMillis, 5000, in milliseconds both; task a is rejected",
+                        file
+                                + ", line 2: strategies is empty, expected at least one, or none given"
+                                + " for the class's; task b is rejected",
+                        file
+                                + ", line 3: demand of strategy \"x\" is of \"gpuu\", expected one of"
+                                + " gpu (did you mean gpu?); task d is rejected");
+        assertThat(summary.finished()).isEqualTo(1);
+        assertThat(summary.rejected()).isEqualTo(3);
+    }
+
+    @Test
     void manyRejectionsAreCounted() throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 25; i++) {

@@ -146,33 +146,6 @@ class FeatureInvarianceTest {
         assertAlike(changed(WORKLOAD.catalogue(), slower, 8), 0.02);
     }
 
-    @Test
-    void optionsAreKnownByWhatTheyAreAndNotByNames() {
-        Map<String, List<ExecutionStrategy>> renamed = new LinkedHashMap<>();
-        Map<String, List<ExecutionStrategy>> longer = new LinkedHashMap<>();
-        WORKLOAD.catalogue()
-                .classes()
-                .forEach(
-                        (name, strategies) -> {
-                            List<ExecutionStrategy> other = new ArrayList<>();
-                            strategies.forEach(
-                                    each -> other.add(0, changed(each, "x-" + each.id(), 0)));
-                            renamed.put(name, other);
-                            longer.put(
-                                    name,
-                                    strategies.stream()
-                                            .map(each -> changed(each, each.id(), 1))
-                                            .toList());
-                        });
-        List<Long> options = new OptionCollector().of(WORKLOAD);
-
-        assertThat(options).hasSize(19).doesNotHaveDuplicates();
-        assertThat(new OptionCollector().of(changed(WORKLOAD.catalogue(), renamed, 1)))
-                .containsExactlyInAnyOrderElementsOf(options);
-        assertThat(new OptionCollector().of(changed(WORKLOAD.catalogue(), longer, 1)))
-                .doesNotContainAnyElementsOf(options);
-    }
-
     private static ExecutionStrategy changed(ExecutionStrategy each, String id, long longer) {
         return new ExecutionStrategy(
                 id,

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class FeatureSchemaTest {
 
     @Test
-    void featuresOfVersionSixKeepTheirPositions() {
-        assertThat(FeatureSchema.VERSION).isEqualTo(6);
+    void featuresOfThisVersionKeepTheirPositions() {
+        assertThat(FeatureSchema.VERSION).isEqualTo(7);
         assertThat(Arrays.toString(CandidateFeature.values()))
                 .isEqualTo(
                         "[slowdown, slowdown-over-1.7, slowdown-over-2, slowdown-over-4, fastest,"
@@ -40,17 +40,11 @@ class FeatureSchemaTest {
                 .isEqualTo(
                         "[QUEUE_LENGTH, QUEUE_SHARE, HEAD_AGE, RUNTIME, CLASS_PRICE, DRAIN,"
                                 + " OPTIONS_FREE, FASTEST_FREE]");
-    }
-
-    @Test
-    void weightsThatDependOnLoadAndOptionKeepTheirOrder() {
+        assertThat(Arrays.toString(OptionFeature.values()))
+                .isEqualTo(
+                        "[SLOWDOWN, CLASS_RUNTIME, FLOW_SHARE, DOMINANT_SHARE, REDUCED_PRICE,"
+                                + " CLASS_LOAD, PLACES, POOL_SHARE, ACCELERATED, SPREAD]");
         assertThat(CellFeature.LOADS).isEqualTo(7);
-        assertThat(CandidateFeature.positions(CandidateFeature.LOAD_DEPENDENT))
-                .containsExactly(
-                        55, 0, 2, 4, 5, 6, 7, 8, 9, 35, 16, 17, 18, 19, 24, 11, 25, 26, 27, 29, 32,
-                        33, 36, 39, 40, 41, 42, 43, 44, 45, 46, 48, 49);
-        assertThat(CandidateFeature.positions(CandidateFeature.OPTION_DEPENDENT))
-                .containsExactly(55, 21, 20, 10, 13, 23, 37, 7);
     }
 
     @Test

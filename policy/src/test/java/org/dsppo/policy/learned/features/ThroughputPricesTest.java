@@ -42,7 +42,7 @@ class ThroughputPricesTest {
         @Override
         public void decide(PlacementRound round) {
             if (site == null) {
-                site = new CellProfile(round, KnownOptions.NONE);
+                site = new CellProfile(round);
             }
             for (TaskGroup group : round.groups()) {
                 site.profile(group.strategies(), round);

@@ -11,9 +11,6 @@ import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CellFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
-import org.dsppo.policy.learned.features.OptionCollector;
-import org.dsppo.policy.learned.weights.Block;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
@@ -127,29 +124,6 @@ final class DsPpoPolicyTest {
                         Map.of(CandidateFeature.FASTEST, -1f));
         assertThat(run(TWO_NODES, none, task("a", 0, "job", 0), task("b", 0, "job", 0)))
                 .containsExactly("a F 0", "b F 10");
-    }
-
-    /** The slow node's option gets weights of its own; the fast one's is judged as any other. */
-    @Test
-    void judgesAKnownOptionByWeightsOfItsOwn() {
-        TaskMessage[] tasks = {task("a", 0, "job", 0), task("b", 1000, "job", 0)};
-        List<Long> options =
-                new OptionCollector().of(Workload.of("hand", TWO_NODES, List.of(tasks)));
-        assertThat(options).hasSize(2).doesNotHaveDuplicates();
-        PolicyArtefact any =
-                linear(Map.of(CandidateFeature.ONE, 1f), Map.of(CandidateFeature.FASTEST, 1f))
-                        .knowing(KnownOptions.of(options.subList(1, 2)));
-        int admission = any.shape().offset(Block.KNOWN_OPTION);
-        int priority = admission + NetworkShape.KNOWN_OPTION_SCORE;
-        float[] never = any.weights().clone();
-        never[admission] = -2;
-        float[] first = any.weights().clone();
-        first[priority] = 3;
-
-        assertThat(run(TWO_NODES, any, tasks)).containsExactly("a F 0", "b S 1");
-        assertThat(run(TWO_NODES, any.withWeights(never), tasks))
-                .containsExactly("a F 0", "b F 10");
-        assertThat(run(TWO_NODES, any.withWeights(first), tasks)).containsExactly("a S 0", "b F 1");
     }
 
     /** One of two equal nodes runs something small already. */

@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.Normaliser;
-import org.dsppo.policy.learned.weights.Block;
 import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
@@ -23,24 +22,15 @@ public record Recording(
     /** A network with weights everywhere, so that every part of it matters. */
     public static PolicyArtefact network(NetworkShape shape) {
         SplittableRandom random = new SplittableRandom(5);
-        float[] linear = new float[NetworkShape.LINEAR_WEIGHTS];
-        for (int i = 0; i < linear.length; i++) {
-            linear[i] = (float) random.nextDouble(-0.3, 0.3);
+        float[] shallow = new float[shape.shallowWeights()];
+        for (int i = 0; i < shallow.length; i++) {
+            shallow[i] = (float) random.nextDouble(-0.3, 0.3);
         }
-        float[] weights = shape.initialWeights(linear, 3);
-        if (shape.isDeep()) {
-            for (int i = shape.offset(Block.NODE); i < weights.length; i++) {
-                weights[i] += (float) random.nextDouble(-0.2, 0.2);
-            }
+        float[] weights = shape.initialWeights(shallow, 3);
+        for (int i = shallow.length; i < weights.length; i++) {
+            weights[i] += (float) random.nextDouble(-0.2, 0.2);
         }
-        PolicyArtefact artefact =
-                PolicyArtefact.of("random", shape, normalisers(random), weights)
-                        .knowing(Ii5.someOptions());
-        float[] all = artefact.weights();
-        for (int i = NetworkShape.LINEAR_WEIGHTS; i < artefact.shape().linearWeights(); i++) {
-            all[i] = (float) random.nextDouble(-0.3, 0.3);
-        }
-        return artefact;
+        return PolicyArtefact.of("random", shape, normalisers(random), weights);
     }
 
     private static Normalisers normalisers(SplittableRandom random) {
@@ -50,7 +40,8 @@ public record Recording(
                         identity.candidate(),
                         identity.cell(),
                         identity.waitingClass(),
-                        identity.node())) {
+                        identity.node(),
+                        identity.option())) {
             for (int i = 0; i < norm.width(); i++) {
                 norm.mean()[i] = (float) random.nextDouble(-0.5, 0.5);
                 norm.deviation()[i] = (float) random.nextDouble(0.5, 2);

@@ -7,7 +7,6 @@ import org.dsppo.policy.lab.simulation.NodeOutage;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.features.CellFeatures;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeChoice;
 import org.dsppo.policy.learned.features.Shares;
 import org.dsppo.policy.learned.weights.Block;
@@ -24,7 +23,7 @@ final class SetNetworkTest {
     @Test
     void decidesAsItsLinearPathUntilItsOutputsAreTrained() {
         PolicyArtefact linear = Recording.network(NetworkShape.LINEAR);
-        PolicyArtefact deep = linear.deepened(SHAPE, 9);
+        PolicyArtefact deep = linear.deepened(8, 8, 16, 9);
         float[] moved = deep.weights().clone();
         moved[deep.shape().offset(Block.SCORE_BIAS)] = -100;
 
@@ -72,7 +71,6 @@ final class SetNetworkTest {
                             byDifference.changed(node);
                             fromScratch.changed(node);
                         },
-                        KnownOptions.NONE,
                         Shares.LISTED);
         private int compared;
 

@@ -9,16 +9,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CellFeature;
 import org.dsppo.policy.learned.features.ClassFeature;
 import org.dsppo.policy.learned.features.FeatureSchema;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.features.Normaliser;
+import org.dsppo.policy.learned.features.OptionFeature;
 import org.dsppo.policy.learned.features.PaperInput;
 import org.dsppo.policy.learned.weights.IncompatiblePolicyException.Problem;
 import org.junit.jupiter.api.Test;
@@ -27,9 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PolicyArtefactTest {
 
-    private static final KnownOptions KNOWN =
-            KnownOptions.of(List.of(5L, Long.MIN_VALUE, -1L), List.of(0, 1, 0));
-    private static final NetworkShape SHAPE = NetworkShape.deep(3, 4, 5).withKnown(KNOWN);
+    private static final NetworkShape SHAPE = NetworkShape.deep(3, 4, 5).withExperts(2, 3, 6);
     private static final PolicyArtefact ARTEFACT =
             new PolicyArtefact(
                     "ds-ppo",
@@ -37,7 +34,6 @@ final class PolicyArtefactTest {
                     FeatureSchema.VERSION,
                     SHAPE,
                     normalisers(),
-                    KNOWN,
                     Map.of("learningRate", "0.001", "clip", "0.2"),
                     Map.of("command", "train --plan default"),
                     numbers(SHAPE.weightCount()));
@@ -47,7 +43,8 @@ final class PolicyArtefactTest {
                 normaliser(CandidateFeature.WIDTH),
                 normaliser(CellFeature.WIDTH),
                 normaliser(ClassFeature.WIDTH),
-                normaliser(NodeFeature.WIDTH));
+                normaliser(NodeFeature.WIDTH),
+                normaliser(OptionFeature.WIDTH));
     }
 
     private static Normaliser normaliser(int width) {
@@ -113,29 +110,15 @@ final class PolicyArtefactTest {
     }
 
     @Test
-    void keepsAllWeightsWhenItKnowsMore() {
-        PolicyArtefact more =
-                ARTEFACT.knowing(
-                        KnownOptions.of(List.of(9L, Long.MIN_VALUE, 7L), List.of(0, 0, 1)));
+    void keepsAllButItsDeepPartWhenItGetsAnother() {
+        PolicyArtefact deeper = ARTEFACT.deepened(7, 6, 9, 1);
 
-        assertThat(more.knownOptions())
-                .isEqualTo(
-                        KnownOptions.of(
-                                List.of(5L, Long.MIN_VALUE, -1L, 9L, 7L), List.of(0, 1, 0, 1, 2)));
-        int options = SHAPE.offset(Block.KNOWN_OPTION);
-        int site = NetworkShape.KNOWN_SITE_WEIGHTS;
-        int linear = SHAPE.linearWeights();
-        int moved = site + 2 * NetworkShape.KNOWN_OPTION_WEIGHTS;
-        float[] old = ARTEFACT.weights();
-        float[] weights = more.weights();
-        assertThat(weights).hasSize(old.length + moved);
-        assertThat(Arrays.copyOf(weights, options)).isEqualTo(Arrays.copyOf(old, options));
-        assertThat(Arrays.copyOfRange(weights, options, options + site)).containsOnly(0);
-        assertThat(Arrays.copyOfRange(weights, options + site, linear + site))
-                .isEqualTo(Arrays.copyOfRange(old, options, linear));
-        assertThat(Arrays.copyOfRange(weights, linear + site, linear + moved)).containsOnly(0);
-        assertThat(Arrays.copyOfRange(weights, linear + moved, weights.length))
-                .isEqualTo(Arrays.copyOfRange(old, linear, old.length));
+        assertThat(deeper.shape()).isEqualTo(NetworkShape.deep(7, 6, 9).withExperts(2, 3, 6));
+        int shallow = SHAPE.shallowWeights();
+        assertThat(shallow).isEqualTo(128 + 2 * 128 + 11 * 3 + (13 + 3 + 2 + 1) * 6 + 7 * 3);
+        assertThat(Arrays.copyOf(deeper.weights(), shallow))
+                .isEqualTo(Arrays.copyOf(ARTEFACT.weights(), shallow));
+        assertThat(deeper.shape().decidesLinearly(deeper.weights())).isTrue();
     }
 
     @Test
@@ -193,10 +176,11 @@ final class PolicyArtefactTest {
                 "\"name\":\"ds-ppo\" | \"title\":\"ds-ppo\" | HEADER | name is missing",
                 "\"deviation\":[ | \"deviation\":[-1, | SHAPE | candidate deviation has 57 numbers",
                 "\"deviation\":[ | \"spread\":[ | SHAPE | candidate deviation has 0 numbers",
-                "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[1, | HEADER | site of a known option"
-                        + " is 1, expected 0 to 0",
-                "\"sitesOfOptions\":[0, | \"sitesOfOptions\":[ | HEADER | 3 known options with 2"
-                        + " sites, expected one for each",
+                "\"experts\":2 | \"experts\":0 | SHAPE | experts and sizes of the gate of a"
+                        + " set-network are 0, 3 and 6",
+                "\"gateHidden\":6 | \"gateHidden\":5 | SHAPE | bytes of weights, expected the",
+                "\"optionFeatures\":10 | \"optionFeatures\":11 | SHAPE | optionFeatures is 11,"
+                        + " expected 10",
                 "{\"name\" | [{\"name\" | HEADER | the header is no JSON object",
             })
     void refusesAHeaderThatDoesNotFit(

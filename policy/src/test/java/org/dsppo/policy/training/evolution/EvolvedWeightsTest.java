@@ -1,99 +1,46 @@
 package org.dsppo.policy.training.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.SplittableRandom;
-import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
-import org.dsppo.policy.lab.simulation.Simulator;
-import org.dsppo.policy.lab.simulation.SyntheticSite;
-import org.dsppo.policy.lab.simulation.Workload;
-import org.dsppo.policy.lab.simulation.WorkloadGenerator;
-import org.dsppo.policy.lab.simulation.WorkloadRecipe;
-import org.dsppo.policy.learned.network.DsPpoPolicy;
+import java.util.stream.IntStream;
 import org.dsppo.policy.learned.weights.NetworkShape;
+import org.dsppo.policy.learned.weights.Normalisers;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
-import org.dsppo.policy.training.plan.StartingPolicy;
-import org.dsppo.policy.training.sites.TrainingFamily;
 import org.junit.jupiter.api.Test;
 
 class EvolvedWeightsTest {
 
-    private static final Workload HOME =
-            WorkloadGenerator.generate(
-                    BuiltinCatalogues.named("ii5"), WorkloadRecipe.uniform(600), 1);
-    private static final Workload ELSEWHERE = SyntheticSite.racks(200, 1, 1.5, 3);
+    private static final NetworkShape GATED = NetworkShape.deep(3, 4, 5).withExperts(2, 3, 6);
 
-    private static final List<TrainingFamily> FAMILIES =
-            List.of(new TrainingFamily("home", 0, 1, true, List.of("greedy"), seed -> HOME));
-    private static final PolicyArtefact POLICY =
-            StartingPolicy.greedy("p", FAMILIES).knowing(StartingPolicy.options(FAMILIES));
-
-    private static PolicyArtefact moved(EvolvedWeights which) {
-        SplittableRandom random = new SplittableRandom(4);
-        float[] weights = POLICY.weights().clone();
-        for (int at : which.positions(POLICY, FAMILIES)) {
-            weights[at] += (float) random.nextDouble(-2, 2);
-        }
-        return POLICY.withWeights(weights);
+    @Test
+    void theLinearPathComesFirst() {
+        assertThat(EvolvedWeights.LINEAR.positions(GATED))
+                .isEqualTo(IntStream.range(0, NetworkShape.LINEAR_WEIGHTS).toArray());
     }
 
-    private static Object decisions(PolicyArtefact policy, Workload workload) {
-        return Simulator.run(workload, () -> new DsPpoPolicy(policy)).decisions();
+    /** The gate's last layer has a row of three for each of six hidden units, and three biases. */
+    @Test
+    void theChoiceIsTheLastLayerOfTheGate() {
+        int last = GATED.shallowWeights();
+        assertThat(EvolvedWeights.CHOICE.positions(GATED))
+                .isEqualTo(IntStream.range(last - 7 * 3, last).toArray());
+        assertThat(EvolvedWeights.LINEAR_AND_CHOICE.positions(GATED)).hasSize(128 + 21);
+        assertThatThrownBy(() -> EvolvedWeights.CHOICE.positions(NetworkShape.LINEAR))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("weights are those of a gate, expected a policy that has one");
     }
 
     @Test
-    void whatCountsAtHomeChangesNothingElsewhere() {
-        for (EvolvedWeights which : List.of(EvolvedWeights.AT_HOME, EvolvedWeights.OPTIONS)) {
-            PolicyArtefact moved = moved(which);
-            assertThat(decisions(moved, ELSEWHERE)).isEqualTo(decisions(POLICY, ELSEWHERE));
-            assertThat(decisions(moved, HOME)).isNotEqualTo(decisions(POLICY, HOME));
-        }
-    }
-
-    @Test
-    void whatCountsAnywhereCountsAtHomeToo() {
-        PolicyArtefact moved = moved(EvolvedWeights.ANYWHERE);
-        assertThat(decisions(moved, ELSEWHERE)).isNotEqualTo(decisions(POLICY, ELSEWHERE));
-        assertThat(decisions(moved, HOME)).isNotEqualTo(decisions(POLICY, HOME));
-    }
-
-    @Test
-    void atHomeAreTheSitesWeightsAndThoseOfItsOptions() {
-        int options = POLICY.knownOptions().size();
-        assertThat(options).isPositive();
-        assertThat(POLICY.knownOptions().sites()).isOne();
-        int ofOptions = options * NetworkShape.KNOWN_OPTION_WEIGHTS;
-        assertThat(EvolvedWeights.OPTIONS.positions(POLICY, FAMILIES)).hasSize(ofOptions);
-        assertThat(EvolvedWeights.AT_HOME.positions(POLICY, FAMILIES))
-                .hasSize(NetworkShape.KNOWN_SITE_WEIGHTS + ofOptions);
-        assertThat(EvolvedWeights.ALL.positions(POLICY, FAMILIES))
-                .hasSize(POLICY.shape().linearWeights());
-    }
-
-    /** Two sites are known, and families of one are trained on. */
-    @Test
-    void anotherHomeStaysAsItIs() {
-        List<TrainingFamily> others =
-                List.of(
-                        new TrainingFamily(
-                                "other", 0, 1, true, List.of("greedy"), seed -> ELSEWHERE));
-        PolicyArtefact both = POLICY.knowing(StartingPolicy.options(others));
-        assertThat(both.knownOptions().sites()).isEqualTo(2);
-        float[] weights = both.weights().clone();
-        for (int at : EvolvedWeights.AT_HOME.positions(both, others)) {
-            weights[at] += at % 3 - 1;
-        }
-        PolicyArtefact moved = both.withWeights(weights);
-        assertThat(decisions(moved, HOME)).isEqualTo(decisions(POLICY, HOME));
-        assertThat(decisions(moved, ELSEWHERE)).isNotEqualTo(decisions(POLICY, ELSEWHERE));
-    }
-
-    @Test
-    void allOfAPolicyThatKnowsNoOptionsAreThoseThatCountAnywhere() {
-        PolicyArtefact stranger = StartingPolicy.greedy("p", FAMILIES);
-        assertThat(EvolvedWeights.ALL.positions(stranger, FAMILIES))
-                .isEqualTo(EvolvedWeights.ANYWHERE.positions(stranger, FAMILIES))
-                .isNotEmpty();
+    void allOtherWeightsStay() {
+        PolicyArtefact policy =
+                PolicyArtefact.of(
+                        "p", GATED, Normalisers.identity(), new float[GATED.weightCount()]);
+        PolicyArtefact moved = EvolvedWeights.moved(policy, new int[] {5, 9}, new double[] {1, -2});
+        float[] expected = new float[GATED.weightCount()];
+        expected[5] = 1;
+        expected[9] = -2;
+        assertThat(moved.weights()).isEqualTo(expected);
+        assertThat(policy.weights()).containsOnly(0);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.dsppo.policy.learned.features.CandidateSet;
 import org.dsppo.policy.learned.features.ClassFeature;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.features.NodeFeature;
 import org.dsppo.policy.learned.network.NetworkInput;
 import org.dsppo.policy.learned.network.Recording;
@@ -22,13 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class MinibatchNetworkTest {
 
-    private static final PolicyArtefact ARTEFACT = Recording.network(NetworkShape.deep(6, 5, 9));
+    private static final PolicyArtefact ARTEFACT =
+            Recording.network(NetworkShape.deep(6, 5, 9).withExperts(3, 4, 7));
     private static final NetworkShape SHAPE = ARTEFACT.shape();
-    private static final KnownOptions KNOWN = ARTEFACT.knownOptions();
     private static final Recording RUN = Recording.of(ARTEFACT, 300);
 
-    private final MinibatchNetwork network =
-            new MinibatchNetwork(SHAPE, KNOWN, new PlainProducts());
+    private final MinibatchNetwork network = new MinibatchNetwork(SHAPE, new PlainProducts());
 
     private static Minibatch minibatch(List<NetworkInput> inputs) {
         return new Minibatch(inputs, ARTEFACT.normalisers());
@@ -37,8 +35,8 @@ final class MinibatchNetworkTest {
     @Test
     void scoresAsServingDoes() {
         assertThat(RUN.inputs()).hasSizeGreaterThan(300);
-        assertThat(RUN.inputs().stream().flatMapToInt(each -> Arrays.stream(each.knownOptions())))
-                .contains(KnownOptions.UNKNOWN, 0, SHAPE.knownOptions() - 1);
+        assertThat(RUN.inputs())
+                .allSatisfy(each -> assertThat(each.experts()).hasSize(SHAPE.experts() + 1));
         Minibatch batch = minibatch(RUN.inputs());
         network.forward(ARTEFACT.weights(), batch);
         for (int d = 0; d < batch.decisions(); d++) {
@@ -96,7 +94,7 @@ final class MinibatchNetworkTest {
                 reversed(input.classes(), ClassFeature.WIDTH),
                 reversed(input.candidates(), CandidateSet.WIDTH),
                 classOfCandidate,
-                reversed(input.knownOptions()));
+                input.experts());
     }
 
     private static int[] reversed(int[] numbers) {
@@ -127,7 +125,9 @@ final class MinibatchNetworkTest {
      * says something else, which happens at few decisions.
      */
     @ParameterizedTest
-    @EnumSource(Block.class)
+    @EnumSource(
+            mode = EnumSource.Mode.MATCH_NONE,
+            names = {"EXPERT", "OPTION.*", "GATE.*", "CHOICE.*"})
     void gradientsAreTheSlopesThatDifferencesShow(Block block) {
         int decisions = 100;
         int sloping = 0;
@@ -175,7 +175,7 @@ final class MinibatchNetworkTest {
     @Test
     void computesTheSameWithNd4j() {
         Minibatch batch = minibatch(RUN.inputs().subList(150, 250));
-        MinibatchNetwork other = new MinibatchNetwork(SHAPE, KNOWN, new Nd4jProducts());
+        MinibatchNetwork other = new MinibatchNetwork(SHAPE, new Nd4jProducts());
         network.forward(ARTEFACT.weights(), batch);
         other.forward(ARTEFACT.weights(), batch);
         assertThat(other.admission()).containsExactly(network.admission(), within(1e-5f));
@@ -196,9 +196,7 @@ final class MinibatchNetworkTest {
     void carriesALinearPathAlone() {
         PolicyArtefact artefact = Recording.network(NetworkShape.LINEAR);
         Recording run = Recording.of(artefact, 50);
-        MinibatchNetwork linear =
-                new MinibatchNetwork(
-                        artefact.shape(), artefact.knownOptions(), new PlainProducts());
+        MinibatchNetwork linear = new MinibatchNetwork(artefact.shape(), new PlainProducts());
         linear.forward(artefact.weights(), new Minibatch(run.inputs(), artefact.normalisers()));
         assertThat(Arrays.copyOf(linear.admission(), run.admissions().get(0).length))
                 .containsExactly(run.admissions().get(0), within(1e-5f));

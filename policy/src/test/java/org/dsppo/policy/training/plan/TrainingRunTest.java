@@ -57,8 +57,7 @@ class TrainingRunTest {
                                             .validateEvery(5)
                                             .validationSeeds(1)
                                             .averaging(0.5)
-                                            .weights(EvolvedWeights.ANYWHERE)
-                                            .knownOptions(false)
+                                            .weights(EvolvedWeights.LINEAR)
                                             .build()),
                             new EvolutionStage(
                                     3,
@@ -71,7 +70,6 @@ class TrainingRunTest {
                                             .validationSeeds(2)
                                             .averaging(0.3)
                                             .weights(null)
-                                            .knownOptions(true)
                                             .build())));
 
     @TempDir private Path folder;
@@ -228,7 +226,6 @@ class TrainingRunTest {
                                                 .validationSeeds(1)
                                                 .averaging(0.5)
                                                 .weights(null)
-                                                .knownOptions(false)
                                                 .build()),
                                 new EvolutionStage(
                                         2,
@@ -241,7 +238,6 @@ class TrainingRunTest {
                                                 .validationSeeds(1)
                                                 .averaging(0.5)
                                                 .weights(null)
-                                                .knownOptions(false)
                                                 .build())),
                         List.of());
         try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
@@ -290,7 +286,7 @@ class TrainingRunTest {
                                 seed));
     }
 
-    private static EvolutionStage stage(EvolvedWeights weights, String family) {
+    private static EvolutionStage stage(String family, String from) {
         return new EvolutionStage(
                 2,
                 EvolutionSettings.DEFAULT.toBuilder()
@@ -301,11 +297,9 @@ class TrainingRunTest {
                         .validateEvery(1)
                         .validationSeeds(1)
                         .averaging(0.5)
-                        .weights(weights)
-                        .knownOptions(weights == EvolvedWeights.AT_HOME)
                         .build(),
                 List.of(family),
-                null);
+                from);
     }
 
     /** So bad that every stage finds better. */
@@ -316,7 +310,7 @@ class TrainingRunTest {
         return greedy.withWeights(weights);
     }
 
-    /** What one home has learned says nothing of another, but what counts anywhere does. */
+    /** Stages that begin with what a left out one did not touch need no other run. */
     @Test
     void anAblationRunsOnlyThoseStagesAgainThatCouldComeOutOtherwise() throws Exception {
         List<TrainingFamily> families = List.of(home("ii5", 150), home("i3", 400), NAMED.get(0));
@@ -324,10 +318,7 @@ class TrainingRunTest {
                 new TrainingPlan(
                         "p",
                         7,
-                        List.of(
-                                stage(EvolvedWeights.ANYWHERE, "tiers"),
-                                stage(EvolvedWeights.AT_HOME, "i3"),
-                                stage(EvolvedWeights.AT_HOME, "ii5")));
+                        List.of(stage("tiers", null), stage("i3", "start"), stage("ii5", null)));
         try (FamilyEvaluator evaluator = new FamilyEvaluator(2)) {
             TrainingRun run = new TrainingRun(plan, families, List.of(), folder, evaluator);
             PolicyArtefact start = bad(families);
@@ -335,7 +326,7 @@ class TrainingRunTest {
             List<Integer> stages = new ArrayList<>();
             new TrainingReview(run, 1)
                     .ablate((stage, kind, done, steps, figures) -> stages.add(stage));
-            assertThat(stages).containsExactly(1, 1, 2, 2);
+            assertThat(stages).containsExactly(2, 2);
             for (int left = 0; left < 2; left++) {
                 Path anew = folder.resolve("anew-" + left);
                 new TrainingRun(plan.without(left), families, List.of(), anew, evaluator)
@@ -367,11 +358,16 @@ class TrainingRunTest {
 
     @Test
     void refusesToSearchWhereThereIsNothing() {
-        TrainingPlan plan =
-                new TrainingPlan("p", 1, List.of(stage(EvolvedWeights.OPTIONS, "racks")));
+        EvolutionStage stage =
+                new EvolutionStage(
+                        2,
+                        EvolutionSettings.DEFAULT.toBuilder()
+                                .weights(EvolvedWeights.CHOICE)
+                                .build());
+        TrainingPlan plan = new TrainingPlan("p", 1, List.of(stage));
         assertThatThrownBy(() -> run(plan, folder, () -> false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected families that have some");
+                .hasMessage("weights are those of a gate, expected a policy that has one");
     }
 
     @Test

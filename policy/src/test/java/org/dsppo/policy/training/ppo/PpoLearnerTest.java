@@ -11,14 +11,9 @@ import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.simulation.Simulator;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.features.CandidateSet;
-import org.dsppo.policy.learned.features.KnownOptions;
 import org.dsppo.policy.learned.network.LinearPath;
-import org.dsppo.policy.learned.weights.Block;
-import org.dsppo.policy.learned.weights.NetworkShape;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.training.network.PlainProducts;
-import org.dsppo.policy.training.plan.StartingPolicy;
-import org.dsppo.policy.training.sites.TrainingFamily;
 import org.junit.jupiter.api.Test;
 
 final class PpoLearnerTest {
@@ -126,44 +121,6 @@ final class PpoLearnerTest {
         }
     }
 
-    /** The teacher's second row is the pupil's first, and means the same option to both. */
-    @Test
-    void aTeacherReadsOptionsByItsOwnRows() {
-        KnownOptions options =
-                StartingPolicy.options(
-                        List.of(
-                                new TrainingFamily(
-                                        "toy", 0, 1, true, List.of("greedy"), Toy::workload)));
-        KnownOptions others = KnownOptions.of(List.of(7L)).and(options);
-        PolicyArtefact teacher = Toy.GREEDY.knowing(others);
-        float[] weights = teacher.weights().clone();
-        // The slow node's option is not admitted.
-        int slow = others.fingerprints().indexOf(options.fingerprints().get(1));
-        int row = slow * NetworkShape.KNOWN_OPTION_WEIGHTS;
-        weights[teacher.shape().offset(Block.KNOWN_OPTION) + row] = -5;
-        PolicyArtefact patient = teacher.withWeights(weights);
-        assertThat(Toy.completionSeconds(patient, 7)).isLessThan(20);
-        PolicyArtefact pupil = Toy.GREEDY.knowing(options);
-        ExploringPolicy policy = new ExploringPolicy(pupil, new Temperatures(1, 1), 1, false, 3);
-        Simulator.run(Toy.workload(2), () -> policy);
-        List<double[]> said =
-                Teacher.policy(patient, Toy.workload(1), 0.15)
-                        .logProbabilities(
-                                policy.steps(), pupil.knownOptions(), new PlainProducts());
-        int fastest = CandidateFeature.FASTEST.ordinal();
-        int refused = 0;
-        for (int k = 0; k < said.size(); k++) {
-            Step step = policy.steps().get(k);
-            for (int i = 0; i < step.input().size(); i++) {
-                if (step.input().candidates()[i * CandidateSet.WIDTH + fastest] == 0) {
-                    assertThat(said.get(k)[i]).isLessThan(-3);
-                    refused++;
-                }
-            }
-        }
-        assertThat(refused).isPositive();
-    }
-
     @Test
     void teachesTheVotesOfHeuristics() {
         ExploringPolicy policy =
@@ -171,7 +128,7 @@ final class PpoLearnerTest {
         Simulator.run(Toy.workload(2), () -> policy);
         List<double[]> said =
                 Teacher.vote(CandidateFeature.GREEDY_WOULD, 0.1)
-                        .logProbabilities(policy.steps(), KnownOptions.NONE, new PlainProducts());
+                        .logProbabilities(policy.steps(), new PlainProducts());
         int greedy = CandidateFeature.GREEDY_WOULD.ordinal();
         for (int k = 0; k < said.size(); k++) {
             double[] logs = said.get(k);

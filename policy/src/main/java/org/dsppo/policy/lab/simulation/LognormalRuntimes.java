@@ -1,7 +1,6 @@
-package org.dsppo.policy.lab.evaluation;
+package org.dsppo.policy.lab.simulation;
 
 import java.util.SplittableRandom;
-import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /**
