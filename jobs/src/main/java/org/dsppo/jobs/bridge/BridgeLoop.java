@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.topicview.TopicScan;
@@ -59,6 +60,17 @@ final class BridgeLoop {
      */
     void run(BridgeLogic logic, KafkaSchedulerInput output, long oldestMillis, Runnable running)
             throws InterruptedException {
+        try {
+            work(logic, output, oldestMillis, running);
+        } catch (InterruptException e) {
+            // What Kafka's clients make of it. It sets the flag again, which closing must not see.
+            Thread.interrupted();
+        }
+        throw new InterruptedException();
+    }
+
+    private void work(
+            BridgeLogic logic, KafkaSchedulerInput output, long oldestMillis, Runnable running) {
         drain(logic);
         long since = Math.max(1, Math.min(oldestMillis, clock.getAsLong()) - AT_LEAST_MILLIS);
         TopicScan scan = new TopicScan(connection);
@@ -79,7 +91,6 @@ final class BridgeLoop {
                 output.check();
             }
         }
-        throw new InterruptedException();
     }
 
     private void drain(BridgeLogic logic) {

@@ -3,6 +3,7 @@ package org.dsppo.jobs.bridge;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What everything that is bound to each node holds there, ours or not. */
 final class NodeUsage {
@@ -28,17 +29,23 @@ final class NodeUsage {
         }
     }
 
-    /** Sum over all that is bound to a node. */
-    Map<String, Double> of(String node) {
+    /**
+     * Sum over what is bound to a node.
+     *
+     * @param except uids that are left out
+     */
+    Map<String, Double> of(String node, Set<String> except) {
         Map<String, Double> sum = new HashMap<>();
         byNode.getOrDefault(node, Map.of())
-                .values()
                 .forEach(
-                        use ->
+                        (uid, use) -> {
+                            if (!except.contains(uid)) {
                                 use.amounts()
                                         .forEach(
                                                 (resource, amount) ->
-                                                        sum.merge(resource, amount, Double::sum)));
+                                                        sum.merge(resource, amount, Double::sum));
+                            }
+                        });
         return sum;
     }
 }

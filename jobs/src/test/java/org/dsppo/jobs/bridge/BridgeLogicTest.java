@@ -52,10 +52,10 @@ class BridgeLogicTest {
         script.logic.bound("a", FIRST, BindResult.DONE, script.now);
         assertThat(script.happened()).containsExactly("STARTED k:a#1 on n0", "tell a Scheduled");
         script.logic.seen(bound("a", "n0", "k:a#1"), script.now);
-        script.logic.holds("a", "n0", Map.of("cpu", 1.0));
+        script.logic.holds("a", "n0", Map.of("cpu", 1.0, "pods", 1.0));
         script.logic.beat(script.now);
         assertThat(script.running("n0")).containsExactly("k:a#1");
-        assertThat(script.reports.get(0).used()).isEqualTo(Map.of("cpu", 1.0));
+        assertThat(script.reports.get(0).used()).isEqualTo(Map.of("cpu", 1.0, "pods", 1.0));
 
         script.logic.seen(workload("a", WorkloadPhase.SUCCEEDED, "n0", "k:a#1", null), script.now);
         script.logic.holds("a", "n0", Map.of());
@@ -65,6 +65,24 @@ class BridgeLogicTest {
         assertThat(script.happened()).isEmpty();
         assertThat(script.running("n0")).isEmpty();
         assertThat(script.logic.counts()).isEmpty();
+    }
+
+    /** The job would take a foreign core for ours, and promise it away. */
+    @Test
+    void whatStartedIsInUseBeforeTheWatchShowsIt() {
+        script.logic.begin(script.now);
+        script.logic.holds("foreign", "n0", Map.of("cpu", 2.0));
+        script.logic.seen(waiting("a"), script.now);
+        script.decide(FIRST);
+        script.logic.bound("a", FIRST, BindResult.DONE, script.now);
+        script.logic.holds("a", null, Map.of());
+        script.logic.beat(script.now);
+        assertThat(script.running("n0")).containsExactly("k:a#1");
+        assertThat(script.reports.get(0).used()).isEqualTo(Map.of("cpu", 3.0, "pods", 1.0));
+
+        script.logic.holds("a", "n0", Map.of("cpu", 1.0, "pods", 1.0));
+        script.logic.beat(script.now);
+        assertThat(script.reports.get(2).used()).isEqualTo(Map.of("cpu", 3.0, "pods", 1.0));
     }
 
     @Test

@@ -112,7 +112,7 @@ class WatchTest {
         // What other pods take counts as used while they are there.
         assertThat(script.reports)
                 .extracting(each -> each.used().getOrDefault("cpu", 0.0))
-                .containsExactly(0.0, 0.1, 0.1, 2.1, 2.1, 2.1, 0.1, 0.1, 0.1);
+                .containsExactly(0.0, 0.1, 2.1, 2.1, 2.1, 2.1, 0.1, 0.1, 0.1);
         assertThat(script.logic.counts()).isEmpty();
     }
 }

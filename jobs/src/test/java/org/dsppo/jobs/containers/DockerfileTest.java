@@ -58,13 +58,13 @@ class DockerfileTest {
 
     @Test
     void everyStageIsOfAVersionAndEndsWithoutRoot() throws IOException {
-        assertThat(stages).containsOnlyKeys("build", "job", "cli");
+        assertThat(stages).containsOnlyKeys("build", "job", "agent", "cli");
         String pom = Files.readString(ContainerFiles.ROOT.resolve("pom.xml"));
         Matcher flink = Pattern.compile("<flink.version>([^<]+)<").matcher(pom);
         assertThat(flink.find()).isTrue();
         assertThat(stages.get("job").get(0))
                 .isEqualTo("FROM flink:%s-java17 AS job".formatted(flink.group(1)));
-        for (String stage : List.of("job", "cli")) {
+        for (String stage : List.of("job", "agent", "cli")) {
             List<String> users =
                     stages.get(stage).stream().filter(each -> each.startsWith("USER ")).toList();
             assertThat(users.get(users.size() - 1)).isIn("USER flink", "USER 9999");
@@ -95,14 +95,18 @@ class DockerfileTest {
                 }
             }
         }
-        assertThat(copied).isEqualTo(9);
+        assertThat(copied).isEqualTo(10);
     }
 
     @Test
     void theBuildLeavesWhatIsCopiedFromIt() throws Exception {
         // Its last step, on the build that is there: the class path's jars, and the module's own.
         assertThat(stages.get("build").get(stages.get("build").size() - 1))
-                .contains("jobs/target/dsppo.classpath", "/out/lib/", "/out/dsppo-job.jar");
+                .contains(
+                        "jobs/target/dsppo.classpath",
+                        "/out/lib/",
+                        "/out/dsppo-job.jar",
+                        "/out/dsppo-agent.jar");
         Path pom = ContainerFiles.ROOT.resolve("jobs/pom.xml");
         assertThat(Files.readString(pom))
                 .contains(
@@ -117,5 +121,7 @@ class DockerfileTest {
         assertThat(entry).endsWith(DsppoCommand.class.getName());
         assertThat(entry).containsSequence("-cp", "/opt/dsppo/lib/*");
         assertThat(entry).contains("@/opt/dsppo/jvm.args");
+        assertThat(ContainerFiles.texts(ContainerFiles.YAML.readTree(only("agent", "ENTRYPOINT"))))
+                .endsWith("-jar", "/opt/dsppo/dsppo-agent.jar");
     }
 }

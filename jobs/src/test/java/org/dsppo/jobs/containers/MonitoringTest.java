@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dashboard and alerts by themselves. */
+/** Dashboard and alerts by themselves; {@link MonitoringITCase} holds them to a job. */
 class MonitoringTest {
 
     @TempDir private Path folder;
