@@ -8,6 +8,7 @@ import org.dsppo.operators.state.LifeCycleState;
 import org.dsppo.operators.state.LifeCycleStates;
 import org.dsppo.operators.state.NodeHealthStates;
 import org.dsppo.operators.state.PlacementStates;
+import org.dsppo.operators.state.SummaryState;
 import org.dsppo.operators.state.TrainingState;
 
 /** Whether there is something in every state of a savepoint. */
@@ -50,10 +51,15 @@ final class FilledStates {
                             placement.map("alpha", PlacementStates.nodes()),
                             placement.map("beta", PlacementStates.tasks()),
                             placement.map("beta", PlacementStates.ended()))
-                    && placement.value("beta", PlacementStates.summary()) != null
+                    && hasCounted(placement.value("beta", PlacementStates.summary()))
                     && placement.union(PlacementStates.epoch()).size() == 1
                     && hasBoards(placement);
         }
+    }
+
+    /** A window begins anew whenever another version decides, every few seconds here. */
+    private static boolean hasCounted(SummaryState summary) {
+        return summary != null && summary.assigned() > 0 && summary.comparison().compared() > 0;
     }
 
     private static boolean ofLifeCycle(SavepointFile savepoint) throws Exception {
