@@ -45,11 +45,6 @@ public final class SiteDraft {
         classes.put(name, strategies);
     }
 
-    /** True if there is a class. */
-    public boolean hasClasses() {
-        return !classes.isEmpty();
-    }
-
     /** Log-uniform. */
     public double between(double least, double most) {
         return least * Math.exp(random.nextDouble() * Math.log(most / least));

@@ -12,7 +12,7 @@ import org.dsppo.policy.lab.simulation.Workload;
  * all run on the first tasks, the better ones on more, and a few on all (successive halving,
  * Jamieson and Talwalkar, AISTATS 2016).
  */
-final class HeuristicRace {
+final class BestHeuristic {
 
     private static final int FEWEST_TASKS = 80;
 
@@ -30,7 +30,7 @@ final class HeuristicRace {
                     .filter(name -> !name.startsWith("gavel-max-min"))
                     .toList();
 
-    private HeuristicRace() {}
+    private BestHeuristic() {}
 
     /**
      * Mean completion under the best, milliseconds.

@@ -174,7 +174,7 @@ public final class FamilyEvaluator implements AutoCloseable {
         return references.computeIfAbsent(
                 prepared.sample.key(),
                 key ->
-                        HeuristicRace.bestMillis(
+                        BestHeuristic.bestMillis(
                                 prepared.workload,
                                 prepared.runtimes(),
                                 prepared.sample.family.contenders()));

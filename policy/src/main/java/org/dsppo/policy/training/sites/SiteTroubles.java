@@ -14,11 +14,11 @@ import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 
 /** What made-up sites suffer besides load. */
-final class Disturbance {
+final class SiteTroubles {
 
     private static final double FAILING = 0.3;
 
-    private Disturbance() {}
+    private SiteTroubles() {}
 
     /** Some nodes fail once and come back after a while; one always stays. */
     static Workload outages(Workload workload, long seed) {

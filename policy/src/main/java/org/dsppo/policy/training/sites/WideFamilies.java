@@ -51,8 +51,8 @@ public final class WideFamilies {
         families.add(family("test-bed", WideFamilies::testBed));
         families.add(family("i3", WideFamilies::i3));
         families.add(family("noisy", seed -> any(seed)).withNoise(NOISE));
-        families.add(family("outages", seed -> Disturbance.outages(any(seed), seed)));
-        families.add(family("transfers", seed -> Disturbance.transfers(any(seed), seed)));
+        families.add(family("outages", seed -> SiteTroubles.outages(any(seed), seed)));
+        families.add(family("transfers", seed -> SiteTroubles.transfers(any(seed), seed)));
         return families;
     }
 

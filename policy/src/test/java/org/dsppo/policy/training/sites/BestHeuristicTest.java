@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HeuristicRaceTest {
+class BestHeuristicTest {
 
     /** What all of them take from the first task to the last is measured here. */
     @ParameterizedTest
@@ -25,7 +25,7 @@ class HeuristicRaceTest {
                         .mapToDouble(name -> MeanCompletion.of(workload, Baselines.named(name)))
                         .min()
                         .orElseThrow();
-        double won = HeuristicRace.bestMillis(workload, RuntimeModel.AS_ESTIMATED, List.of());
+        double won = BestHeuristic.bestMillis(workload, RuntimeModel.AS_ESTIMATED, List.of());
         assertThat(won).isGreaterThanOrEqualTo(best).isCloseTo(best, within(0.03 * best));
     }
 
@@ -35,7 +35,7 @@ class HeuristicRaceTest {
         double greedy = MeanCompletion.of(workload, Baselines.named("greedy"));
         double first = MeanCompletion.of(workload, Baselines.named("first-fit"));
         assertThat(
-                        HeuristicRace.bestMillis(
+                        BestHeuristic.bestMillis(
                                 workload,
                                 RuntimeModel.AS_ESTIMATED,
                                 List.of("greedy", "first-fit")))
