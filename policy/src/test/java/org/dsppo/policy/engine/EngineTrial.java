@@ -46,10 +46,15 @@ final class EngineTrial {
     private MemoryStore store = new MemoryStore();
     private ScatterPolicy policy;
     private PlacementEngine engine;
+    private boolean jitter;
     private long nowMillis = 1_000;
 
-    EngineTrial(long seed) {
+    /**
+     * @param jitter whether nodes report a little more or less each time
+     */
+    EngineTrial(long seed, boolean jitter) {
         this.seed = seed;
+        this.jitter = jitter;
         this.random = new Random(seed);
         this.catalogue = new RandomCatalogue(random);
         this.fleet = new ExecutorFleet(random);
@@ -232,7 +237,28 @@ final class EngineTrial {
         if (condition == NodeCondition.UP && random.nextInt(4) == 0) {
             ownCapacity.put(nodeId, random.nextBoolean() ? catalogue.capacity() : Map.of());
         }
+        if (jitter && random.nextInt(2) == 0) {
+            ownCapacity.merge(nodeId, catalogue.listed(nodeId), EngineTrial::firstUnlessEmpty);
+            ownCapacity.computeIfPresent(nodeId, (node, capacity) -> jittered(capacity));
+        }
         tell(snapshot(nodeId, condition), foreignOf(nodeId));
+    }
+
+    private static Map<String, Double> firstUnlessEmpty(
+            Map<String, Double> one, Map<String, Double> two) {
+        return one.isEmpty() ? two : one;
+    }
+
+    /** A little more or less of everything; after many times more than the engine passes over. */
+    private Map<String, Double> jittered(Map<String, Double> capacity) {
+        Map<String, Double> jittered = new HashMap<>();
+        capacity.forEach(
+                (kind, amount) ->
+                        jittered.put(
+                                kind,
+                                Math.rint(amount * (1_000 + 12 * random.nextDouble() - 6))
+                                        / 1_000));
+        return jittered;
     }
 
     private NodeChanged snapshot(String nodeId, NodeCondition condition) {
@@ -338,6 +364,7 @@ final class EngineTrial {
 
     /** Peace: every node in service, every executor at work, until nothing is left. */
     void drain() {
+        jitter = false;
         catalogue.complete();
         useCatalogue();
         delayed.clear();

@@ -81,6 +81,12 @@ final class RandomCatalogue {
                         Map.of()));
     }
 
+    /** What a node has by the catalogue; empty if it is not listed. */
+    Map<String, Double> listed(String nodeId) {
+        NodeSpec node = nodes.get(nodeId);
+        return node == null ? Map.of() : node.capacity();
+    }
+
     Map<String, Double> capacity() {
         return Map.of(
                 "cpu",

@@ -2,9 +2,11 @@ package org.dsppo.schemas.codec;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.Catalogue;
@@ -28,7 +30,8 @@ public final class CatalogueFile {
     /**
      * Reads a catalogue.
      *
-     * @param warnings is given one line for each field that a catalogue does not have
+     * @param warnings is given one line for each field that a catalogue does not have, and for each
+     *     resource that nodes list on their devices only
      * @throws IOException if the file cannot be read
      * @throws InvalidFileException naming file, field, value and what was expected; also where a
      *     node's devices exceed its capacity, or a latency or bandwidth is from an unknown cluster
@@ -38,7 +41,7 @@ public final class CatalogueFile {
         Catalogue catalogue = JsonFile.read(file, MessageCodecs.CATALOGUE, warnings);
         CatalogueFile checked = new CatalogueFile(file, catalogue);
         checked.checkLinks();
-        checked.checkDevices();
+        checked.checkDevices(warnings);
         return catalogue;
     }
 
@@ -66,11 +69,12 @@ public final class CatalogueFile {
         }
     }
 
-    private void checkDevices() throws InvalidFileException {
+    private void checkDevices(Consumer<String> warnings) throws InvalidFileException {
         Map<String, String> memoryOf = new HashMap<>();
         for (AcceleratorKind kind : catalogue.accelerators()) {
             memoryOf.put(kind.units(), kind.memory());
         }
+        Map<String, List<NodeSpec>> onDevicesOnly = new TreeMap<>();
         for (int i = 0; i < catalogue.nodes().size(); i++) {
             NodeSpec node = catalogue.nodes().get(i);
             for (Map.Entry<String, DeviceSpec> entry : node.devices().entrySet()) {
@@ -79,17 +83,36 @@ public final class CatalogueFile {
                 double units = node.capacity().getOrDefault(entry.getKey(), 0.0);
                 within(path, devices.count(), devices.units(), units, entry.getKey());
                 String memory = memoryOf.get(entry.getKey());
-                // A node that names no memory as a whole has what its devices have.
-                if (memory != null && node.capacity().containsKey(memory)) {
+                if (memory == null || devices.memory() == null) {
+                    continue;
+                }
+                if (node.capacity().containsKey(memory)) {
                     within(
                             path,
                             devices.count(),
                             devices.memory(),
                             node.capacity().get(memory),
                             memory);
+                } else if (devices.memory() > 0 && devices.count() > 0) {
+                    onDevicesOnly.computeIfAbsent(memory, name -> new ArrayList<>()).add(node);
                 }
             }
         }
+        onDevicesOnly.forEach((memory, nodes) -> warnings.accept(lacking(memory, nodes)));
+    }
+
+    /** A node lacks what its capacity does not list, whatever its devices have. */
+    private String lacking(String memory, List<NodeSpec> nodes) {
+        return "%s: %s %s of devices, but no %s in capacity, so that no task that asks for %s runs there"
+                .formatted(
+                        file,
+                        nodes.size() == 1
+                                ? "node " + Excerpt.of(nodes.get(0).name()) + " lists"
+                                : "%d nodes, %s first, list"
+                                        .formatted(nodes.size(), Excerpt.of(nodes.get(0).name())),
+                        memory,
+                        memory,
+                        memory);
     }
 
     private void within(String path, int count, double ofEach, double capacity, String resource)

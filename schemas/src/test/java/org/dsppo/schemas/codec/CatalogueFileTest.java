@@ -67,9 +67,37 @@ class CatalogueFileTest {
     }
 
     @Test
-    void devicesWithoutMemoryOfTheNodeAreNotCompared() throws Exception {
+    void memoryThatOnlyDevicesListIsNoneOfTheNodesAndThatIsSaid() throws Exception {
         Path file = file(SITE.replace(", \"gpumem\": 65536", ""));
-        assertThat(CatalogueFile.read(file, warnings::add).nodes()).hasSize(2);
+        assertThat(CatalogueFile.read(file, warnings::add).nodes().get(1).capacity())
+                .doesNotContainKey("gpumem");
+        assertThat(warnings)
+                .containsExactly(
+                        file
+                                + ": node cloud/n1 lists gpumem of devices, but no gpumem in capacity,"
+                                + " so that no task that asks for gpumem runs there");
+    }
+
+    @Test
+    void ofManySuchNodesTheFirstIsNamed() throws Exception {
+        String second =
+                "\"nodes\": [ { \"nodeId\": \"n2\", \"cluster\": \"cloud\", \"capacity\": { \"gpu\": 1 },"
+                        + " \"devices\": { \"gpu\": { \"count\": 1, \"memory\": 80000 } } },";
+        Path file = file(SITE.replace(", \"gpumem\": 65536", "").replace("\"nodes\": [", second));
+        CatalogueFile.read(file, warnings::add);
+        assertThat(warnings)
+                .containsExactly(
+                        file
+                                + ": 2 nodes, cloud/n2 first, list gpumem of devices, but no gpumem in"
+                                + " capacity, so that no task that asks for gpumem runs there");
+    }
+
+    @Test
+    void devicesOfUnlimitedMemoryAreNotCompared() throws Exception {
+        Path file = file(SITE.replace(", \"memory\": 16384", ""));
+        assertThat(CatalogueFile.read(file, warnings::add).nodes().get(1).devices().get("gpu"))
+                .isEqualTo(new DeviceSpec(4, 1, null));
+        assertThat(warnings).isEmpty();
     }
 
     @Test

@@ -123,6 +123,19 @@ class DeviceCasesTest {
 
     @ParameterizedTest
     @MethodSource("policies")
+    void aNodeLacksTheMemoryThatItListsOnItsDevicesOnly(String policy) throws Exception {
+        List<ExecutedDecision> jobs = run(policy, "memory-on-devices-only", tasks("job", 4));
+        assertThat(starts(jobs)).isEqualTo(repeated(0, 2, 60_000, 2));
+        assertThat(jobs)
+                .allSatisfy(each -> assertThat(each.decision().node()).isEqualTo("b-whole"));
+        // What asks for no memory runs on either.
+        assertThat(run(policy, "memory-on-devices-only", tasks("light", 4)))
+                .extracting(each -> each.decision().node())
+                .containsExactlyInAnyOrder("a-bare", "a-bare", "b-whole", "b-whole");
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
     void zerosAreOrdinary(String policy) throws Exception {
         List<TaskMessage> mixed = new ArrayList<>();
         for (int i = 0; i < 6; i++) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.dsppo.policy.TinyCatalogue;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.baseline.Baselines;
+import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
@@ -18,10 +19,17 @@ import org.dsppo.policy.placement.PolicyFailedException;
 import org.dsppo.policy.placement.Strategy;
 import org.dsppo.policy.placement.TaskGroup;
 import org.dsppo.policy.placement.WaitingTask;
+import org.dsppo.schemas.catalogue.AcceleratorKind;
 import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.catalogue.ClusterSpec;
+import org.dsppo.schemas.catalogue.DeviceSpec;
+import org.dsppo.schemas.catalogue.ExecutionStrategy;
+import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReservationsTest {
 
@@ -158,6 +166,71 @@ class ReservationsTest {
     void withoutReservationsTheStreamHasToEnd() {
         // The last small one comes at 97.5 s.
         assertThat(starts(ONE_NODE, options(0.5, 0), stream())).containsEntry("large", 107_500.0);
+    }
+
+    /**
+     * A whole device is wanted at 1 s. Device 0 is held to .5 until 20 s, device 1 to .6 until 10
+     * s, so that device 1 is kept from 10 s on.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"greedy", "first-fit", "best-fit", "fgd", "tetris-srtf:eps=8", "ds-ppo"})
+    void oneDeviceIsKeptAndTheOthersAreFree(String policy) {
+        Map<String, ExecutedDecision> ran = new TreeMap<>();
+        Simulator.run(
+                        Workload.of(
+                                "hand",
+                                twoDevices(),
+                                List.of(
+                                        task("held-0", 0, "half", 0, 2),
+                                        task("held-1", 1, "most", 0, 1),
+                                        task("whole", 1_000, "whole", 1),
+                                        task("until-32", 2_000, "part", 0, 3),
+                                        task("until-8", 3_000, "part", 0, 0.5),
+                                        task("late", 4_000, "part", 0, 3))),
+                        Policies.named(policy),
+                        options(10, 4),
+                        RuntimeModel.AS_ESTIMATED)
+                .decisions()
+                .forEach(each -> ran.put(each.decision().taskId(), each));
+        // It fills device 1 best, but would be in the way there.
+        assertThat(device(ran.get("until-32"))).isEqualTo(device(ran.get("held-0")));
+        assertThat(ran.get("until-32").startedAtMillis()).isEqualTo(2_000);
+        assertThat(device(ran.get("until-8"))).isEqualTo(device(ran.get("held-1")));
+        assertThat(ran.get("until-8").startedAtMillis()).isEqualTo(3_000);
+        assertThat(device(ran.get("whole"))).isEqualTo(device(ran.get("held-1")));
+        assertThat(ran.get("whole").startedAtMillis()).isEqualTo(10_001);
+        assertThat(ran.get("late").startedAtMillis()).isEqualTo(20_000);
+        assertThat(device(ran.get("late"))).isEqualTo(device(ran.get("held-0")));
+    }
+
+    private static int device(ExecutedDecision executed) {
+        assertThat(executed.decision().devices()).hasSize(1);
+        return executed.decision().devices().get(0).index();
+    }
+
+    private static Catalogue twoDevices() {
+        return new Catalogue(
+                "two-devices",
+                List.of("gpu"),
+                List.of(new AcceleratorKind("gpu", null, null)),
+                List.of(new ClusterSpec("c", "cloud", "default", Map.of(), Map.of())),
+                List.of(
+                        new NodeSpec(
+                                "n",
+                                "c",
+                                Map.of(),
+                                Map.of("gpu", 2.0),
+                                Map.of("gpu", new DeviceSpec(2, 1, null)))),
+                Map.of(
+                        "half", List.of(gpu(0.5)),
+                        "most", List.of(gpu(0.6)),
+                        "part", List.of(gpu(0.4)),
+                        "whole", List.of(gpu(1))));
+    }
+
+    private static ExecutionStrategy gpu(double units) {
+        return new ExecutionStrategy("s", Map.of(), Map.of("gpu", units), 10_000, null);
     }
 
     @Test
