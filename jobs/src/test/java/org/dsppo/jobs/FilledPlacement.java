@@ -7,18 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dsppo.jobs.kafka.Topic;
-import org.dsppo.jobs.options.JobSettings;
-import org.dsppo.operators.lifecycle.LifeCycleFunction;
-import org.dsppo.operators.lifecycle.LifeCycleInput;
-import org.dsppo.operators.node.NodeHealthFunction;
-import org.dsppo.operators.node.NodeReport;
-import org.dsppo.operators.placement.PlacementFunction;
-import org.dsppo.operators.placement.PlacementInput;
-import org.dsppo.operators.serving.ControlBoards;
-import org.dsppo.operators.serving.KnownPolicies;
 import org.dsppo.policy.learned.features.CandidateFeature;
 import org.dsppo.policy.learned.network.LinearPath;
 import org.dsppo.policy.learned.weights.NetworkShape;
@@ -144,43 +134,6 @@ final class FilledPlacement {
 
     static PolicyStages stages(long revision, Integer canary) {
         return new PolicyStages(POLICY, revision, ACTIVE, canary, null, 1, "by hand");
-    }
-
-    private static JobSettings settings() {
-        Configuration configuration = Configuration.fromMap(OPTIONS);
-        configuration.setString("bootstrap.servers", "localhost:9092");
-        return JobSettings.from(configuration);
-    }
-
-    static RestoredOperator nodeHealth(SavepointFile savepoint) throws Exception {
-        return RestoredOperator.of(
-                new NodeHealthFunction(settings().nodeHealth()),
-                NodeHealthFunction.broadcastStates(),
-                NodeReport::node,
-                savepoint.operator("node-health"));
-    }
-
-    static RestoredOperator placement(SavepointFile savepoint) throws Exception {
-        return RestoredOperator.of(
-                new PlacementFunction(settings().placement(), new KnownPolicies()),
-                PlacementFunction.broadcastStates(),
-                PlacementInput::cell,
-                savepoint.operator("placement"));
-    }
-
-    static RestoredOperator lifeCycle(SavepointFile savepoint) throws Exception {
-        JobSettings settings = settings();
-        return RestoredOperator.of(
-                new LifeCycleFunction(
-                        settings.lifeCycle(),
-                        settings.rememberedArrivals(),
-                        settings.placement().speed(),
-                        new KnownPolicies(),
-                        settings.placement().defaultPolicy(),
-                        settings.training()),
-                ControlBoards.broadcastStates(),
-                (LifeCycleInput input) -> POLICY,
-                savepoint.operator("life-cycle"));
     }
 
     /** Looks at a savepoint. */

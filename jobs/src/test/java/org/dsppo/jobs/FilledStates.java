@@ -17,7 +17,7 @@ final class FilledStates {
     private FilledStates() {}
 
     static boolean isTrained(SavepointFile savepoint) throws Exception {
-        try (RestoredOperator lifeCycle = FilledPlacement.lifeCycle(savepoint)) {
+        try (RestoredOperator lifeCycle = FilledOperators.lifeCycle(savepoint)) {
             TrainingState training =
                     lifeCycle.value(FilledPlacement.POLICY, LifeCycleStates.training());
             return training != null && training.base() != null && training.values().length > 0;
@@ -32,7 +32,7 @@ final class FilledStates {
     }
 
     private static boolean ofNodes(SavepointFile savepoint) throws Exception {
-        try (RestoredOperator nodes = FilledPlacement.nodeHealth(savepoint)) {
+        try (RestoredOperator nodes = FilledOperators.nodeHealth(savepoint)) {
             var busy = nodes.value("cloud/beta-0", NodeHealthStates.health());
             return nodes.value("edge/alpha-0", NodeHealthStates.health()) != null
                     && busy != null
@@ -43,7 +43,7 @@ final class FilledStates {
     }
 
     private static boolean ofCells(SavepointFile savepoint) throws Exception {
-        try (RestoredOperator placement = FilledPlacement.placement(savepoint)) {
+        try (RestoredOperator placement = FilledOperators.placement(savepoint)) {
             return areFilled(
                             placement.map("alpha", PlacementStates.tasks()),
                             placement.map("alpha", PlacementStates.orphans()),
@@ -64,7 +64,7 @@ final class FilledStates {
 
     private static boolean ofLifeCycle(SavepointFile savepoint) throws Exception {
         String key = FilledPlacement.POLICY;
-        try (RestoredOperator lifeCycle = FilledPlacement.lifeCycle(savepoint)) {
+        try (RestoredOperator lifeCycle = FilledOperators.lifeCycle(savepoint)) {
             LifeCycleState state = lifeCycle.value(key, LifeCycleStates.lifeCycle());
             var live = lifeCycle.value(key, LifeCycleStates.liveReturns());
             return state.trial() != null

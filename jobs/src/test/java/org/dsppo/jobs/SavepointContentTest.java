@@ -76,7 +76,7 @@ final class SavepointContentTest {
 
     @Test
     void queueAndReservationsOfACell() throws Exception {
-        try (RestoredOperator operator = FilledPlacement.placement(placement())) {
+        try (RestoredOperator operator = FilledOperators.placement(placement())) {
             Map<String, LiveTaskState> tasks = operator.map("alpha", PlacementStates.tasks());
             assertThat(tasks)
                     .containsOnlyKeys("started", "assigned", "withdrawn", "waiting", "lost");
@@ -123,7 +123,7 @@ final class SavepointContentTest {
 
     @Test
     void whatElseIsKnownOfCells() throws Exception {
-        try (RestoredOperator operator = FilledPlacement.placement(placement())) {
+        try (RestoredOperator operator = FilledOperators.placement(placement())) {
             var early = operator.map("alpha", PlacementStates.early());
             assertThat(early).containsOnlyKeys("unheard-of");
             assertThat(early.get("unheard-of").event().kind()).isEqualTo(TaskEventKind.STARTED);
@@ -169,8 +169,8 @@ final class SavepointContentTest {
         SavepointFile savepoint = placement();
         for (RestoredOperator each :
                 List.of(
-                        FilledPlacement.placement(savepoint),
-                        FilledPlacement.lifeCycle(savepoint))) {
+                        FilledOperators.placement(savepoint),
+                        FilledOperators.lifeCycle(savepoint))) {
             try (RestoredOperator operator = each) {
                 var used = operator.broadcast(ControlStates.catalogueInUse()).values();
                 assertThat(CatalogueEntries.assemble(used)).contains(FilledPlacement.catalogue());
@@ -193,7 +193,7 @@ final class SavepointContentTest {
 
     @Test
     void healthOfNodes() throws Exception {
-        try (RestoredOperator operator = FilledPlacement.nodeHealth(placement())) {
+        try (RestoredOperator operator = FilledOperators.nodeHealth(placement())) {
             NodeHealthState down = operator.value("edge/alpha-1", NodeHealthStates.health());
             assertThat(down.condition()).isEqualTo("DOWN");
             assertThat(down.report().healthy()).isFalse();
@@ -214,7 +214,7 @@ final class SavepointContentTest {
     @Test
     void lifeCycleAndTraining() throws Exception {
         String key = FilledPlacement.POLICY;
-        try (RestoredOperator operator = FilledPlacement.lifeCycle(placement())) {
+        try (RestoredOperator operator = FilledOperators.lifeCycle(placement())) {
             LifeCycleState state = operator.value(key, LifeCycleStates.lifeCycle());
             assertThat(state.record()).isEqualTo(FilledPlacement.stages(2, FilledPlacement.CANARY));
             assertThat(state.vetted()).isNotNull();

@@ -8,8 +8,6 @@ import java.util.TreeMap;
 import org.dsppo.jobs.emulator.DecisionFilter;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.task.TaskCancelled;
-import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskMessage;
 
@@ -32,7 +30,7 @@ final class BridgeLogic {
 
     private final BridgeSettings settings;
     private final TaskIds ids;
-    private final SchedulerInput scheduler;
+    private final SchedulerSide scheduler;
     private final Platform platform;
     private final TargetCatalogue catalogues;
     private final DecisionFilter filter = new DecisionFilter(SEEN_RETENTION_MILLIS);
@@ -47,7 +45,7 @@ final class BridgeLogic {
     BridgeLogic(BridgeSettings settings, SchedulerInput scheduler, Platform platform) {
         this.settings = settings;
         this.ids = new TaskIds(settings.name());
-        this.scheduler = scheduler;
+        this.scheduler = new SchedulerSide(settings, ids, scheduler, platform);
         this.platform = platform;
         this.catalogues = new TargetCatalogue(settings);
         this.reports = new NodeReports(usage);
@@ -89,9 +87,9 @@ final class BridgeLogic {
             return;
         }
         if (tracked.recall != null) {
-            end(tracked, tracked.recall, TaskEventKind.FAILED, nowMillis, "stopped");
+            scheduler.end(tracked, tracked.recall, TaskEventKind.FAILED, nowMillis, "stopped");
         } else if (tracked.submitted && !tracked.over) {
-            withdraw(tracked, nowMillis);
+            scheduler.withdraw(tracked, nowMillis);
         }
     }
 
@@ -127,7 +125,7 @@ final class BridgeLogic {
             case REJECT -> rejected(known ? tracked : null, decision, nowMillis);
             case WAIT -> {
                 if (known && acting && tracked.workload.phase() == WorkloadPhase.WAITING) {
-                    tell(tracked, Notice.waiting(decision.taskId(), decision.reason()));
+                    tracked.tell(platform, Notice.waiting(decision.taskId(), decision.reason()));
                 }
             }
             default -> {}
@@ -137,8 +135,8 @@ final class BridgeLogic {
     private void assigned(Tracked tracked, PlacementDecision decision, long nowMillis) {
         if (tracked == null) {
             if (acting) {
-                report(decision, TaskEventKind.FAILED, nowMillis, "it is gone");
-                withdraw(decision.taskId(), nowMillis);
+                scheduler.report(decision, TaskEventKind.FAILED, nowMillis, "it is gone");
+                scheduler.withdraw(decision.taskId(), nowMillis);
             }
             return;
         }
@@ -158,7 +156,7 @@ final class BridgeLogic {
         if (tracked.workload.phase() != WorkloadPhase.WAITING) {
             consider(tracked, nowMillis);
         } else if (!targets.containsKey(decision.node())) {
-            end(tracked, decision, TaskEventKind.FAILED, nowMillis, "no such node");
+            scheduler.end(tracked, decision, TaskEventKind.FAILED, nowMillis, "no such node");
         } else if (!tracked.binding) {
             tracked.binding = true;
             platform.bind(tracked.workload, decision);
@@ -189,7 +187,7 @@ final class BridgeLogic {
             if (standing) {
                 tracked.assignment = null;
             }
-            report(decision, TaskEventKind.FAILED, nowMillis, "it does not run");
+            scheduler.report(decision, TaskEventKind.FAILED, nowMillis, "it does not run");
         }
     }
 
@@ -206,8 +204,8 @@ final class BridgeLogic {
         tracked.submitAgainAtMillis =
                 again ? nowMillis + resubmission.delayMillis(tracked.submission) : 0;
         if (acting) {
-            tell(
-                    tracked,
+            tracked.tell(
+                    platform,
                     Notice.warning(
                             "Rejected",
                             "%s (task %s)%s"
@@ -234,12 +232,13 @@ final class BridgeLogic {
                 }
             }
             case LOST -> {
-                tell(tracked, Notice.warning("Lost", result.detail()));
-                withdraw(tracked, nowMillis);
+                tracked.tell(platform, Notice.warning("Lost", result.detail()));
+                scheduler.withdraw(tracked, nowMillis);
             }
-            case GONE -> withdraw(tracked, nowMillis);
+            case GONE -> scheduler.withdraw(tracked, nowMillis);
             case REFUSED ->
-                    end(tracked, decision, TaskEventKind.FAILED, nowMillis, result.detail());
+                    scheduler.end(
+                            tracked, decision, TaskEventKind.FAILED, nowMillis, result.detail());
         }
     }
 
@@ -250,8 +249,8 @@ final class BridgeLogic {
         tracked.assignment = decision;
         tracked.started = true;
         tracked.submitted = true;
-        report(decision, TaskEventKind.STARTED, nowMillis, null);
-        tell(tracked, Notice.bound(decision.node(), decision.decisionId()));
+        scheduler.report(decision, TaskEventKind.STARTED, nowMillis, null);
+        tracked.tell(platform, Notice.bound(decision.node(), decision.decisionId()));
     }
 
     /** From here on it acts: on what was recorded first. */
@@ -266,7 +265,7 @@ final class BridgeLogic {
             } else {
                 each.recall = null;
                 if (recall != null) {
-                    report(recall, TaskEventKind.FAILED, nowMillis, "it does not run");
+                    scheduler.report(recall, TaskEventKind.FAILED, nowMillis, "it does not run");
                 }
                 consider(each, nowMillis);
             }
@@ -282,14 +281,14 @@ final class BridgeLogic {
                 if (tracked.assignment != null) {
                     carryOut(tracked, nowMillis);
                 } else if (!tracked.submitted) {
-                    submit(tracked);
+                    scheduler.submit(tracked, targets.values());
                 }
             }
             case BOUND -> considerBound(tracked, nowMillis);
-            case SUCCEEDED -> ended(tracked, TaskEventKind.FINISHED, nowMillis, null);
+            case SUCCEEDED -> scheduler.ended(tracked, TaskEventKind.FINISHED, nowMillis, null);
             case FAILED -> {
-                ended(tracked, TaskEventKind.FAILED, nowMillis, workload.detail());
-                withdraw(tracked, nowMillis);
+                scheduler.ended(tracked, TaskEventKind.FAILED, nowMillis, workload.detail());
+                scheduler.withdraw(tracked, nowMillis);
             }
         }
     }
@@ -302,92 +301,21 @@ final class BridgeLogic {
         }
         if (decision != null && decision.decisionId().equals(by)) {
             started(tracked, decision, nowMillis);
-        } else if (decision == null && by != null && ofThisSubmission(tracked)) {
+        } else if (decision == null && by != null && tracked.isBoundByItsSubmission(ids)) {
             started(
                     tracked,
                     Bound.decision(tracked.workload, target(tracked), settings),
                     nowMillis);
         } else if (tracked.submitted) {
-            tell(
-                    tracked,
+            tracked.tell(
+                    platform,
                     Notice.warning("Lost", "somebody else bound it to " + tracked.workload.node()));
-            withdraw(tracked, nowMillis);
+            scheduler.withdraw(tracked, nowMillis);
         }
-    }
-
-    private boolean ofThisSubmission(Tracked tracked) {
-        Bound bound = Bound.of(tracked.workload);
-        TaskIds.Parts parts = bound == null ? null : ids.parse(bound.taskId());
-        if (parts == null || !parts.uid().equals(tracked.workload.uid())) {
-            return false;
-        }
-        tracked.submission = Math.max(tracked.submission, parts.submission());
-        return parts.submission() == tracked.submission;
     }
 
     private Target target(Tracked tracked) {
         return targets.get(tracked.workload.node());
-    }
-
-    private void submit(Tracked tracked) {
-        Workload workload = tracked.workload;
-        if (workload.wish() == null) {
-            tell(tracked, Notice.warning("NotSupported", workload.refusal()));
-            return;
-        }
-        try {
-            String taskId = ids.of(workload.uid(), tracked.submission);
-            scheduler.send(
-                    TaskMessage.of(
-                            workload.wish().task(taskId, settings.cell(), targets.values())));
-            tracked.submitted = true;
-        } catch (UnsupportedWishException e) {
-            tell(tracked, Notice.warning("NotSupported", e.getMessage()));
-        }
-    }
-
-    private void ended(Tracked tracked, TaskEventKind kind, long nowMillis, String reason) {
-        if (tracked.recall != null) {
-            end(tracked, tracked.recall, TaskEventKind.FAILED, nowMillis, "stopped");
-        } else if (tracked.started && !tracked.over) {
-            end(tracked, tracked.assignment, kind, nowMillis, reason);
-            tracked.over |= kind == TaskEventKind.FINISHED;
-        }
-    }
-
-    private void end(
-            Tracked tracked,
-            PlacementDecision decision,
-            TaskEventKind kind,
-            long nowMillis,
-            String reason) {
-        tracked.assignment = null;
-        tracked.started = false;
-        tracked.recall = null;
-        report(decision, kind, nowMillis, reason);
-    }
-
-    private void report(
-            PlacementDecision decision, TaskEventKind kind, long nowMillis, String reason) {
-        scheduler.send(TaskEvent.of(decision, kind, nowMillis, reason));
-    }
-
-    private void withdraw(Tracked tracked, long nowMillis) {
-        if (tracked.submitted && !tracked.over) {
-            withdraw(ids.of(tracked.workload.uid(), tracked.submission), nowMillis);
-        }
-        tracked.over = true;
-    }
-
-    private void withdraw(String taskId, long nowMillis) {
-        scheduler.send(TaskMessage.of(new TaskCancelled(taskId, nowMillis, settings.cell())));
-    }
-
-    private void tell(Tracked tracked, Notice notice) {
-        if (!notice.equals(tracked.told)) {
-            tracked.told = notice;
-            platform.tell(tracked.workload, notice);
-        }
     }
 
     private void publish() {
@@ -412,7 +340,7 @@ final class BridgeLogic {
             }
             if (waits && !each.submitted && !each.over) {
                 // Also one that was refused: other nodes may be there now.
-                submit(each);
+                scheduler.submit(each, targets.values());
             }
         }
     }

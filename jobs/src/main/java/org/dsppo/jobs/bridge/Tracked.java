@@ -36,4 +36,23 @@ final class Tracked {
     Tracked(Workload workload) {
         this.workload = workload;
     }
+
+    /** Tells people, on the platform, what was not the last thing that they were told. */
+    void tell(Platform platform, Notice notice) {
+        if (!notice.equals(told)) {
+            told = notice;
+            platform.tell(workload, notice);
+        }
+    }
+
+    /** True if its binding carries a decision on the latest submission, which it then is. */
+    boolean isBoundByItsSubmission(TaskIds ids) {
+        Bound bound = Bound.of(workload);
+        TaskIds.Parts parts = bound == null ? null : ids.parse(bound.taskId());
+        if (parts == null || !parts.uid().equals(workload.uid())) {
+            return false;
+        }
+        submission = Math.max(submission, parts.submission());
+        return parts.submission() == submission;
+    }
 }

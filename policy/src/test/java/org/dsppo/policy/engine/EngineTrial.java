@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.resource.ResourceSpace;
-import org.dsppo.schemas.catalogue.ExecutionStrategy;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.task.TaskCancelled;
@@ -29,8 +28,6 @@ final class EngineTrial {
                     .dedupRetentionMillis(3_600_000)
                     .waitNoticeMillis(1_000)
                     .build();
-    private static final List<String> CLASSES = List.of("small", "large", "any", "nonsense");
-
     private final long seed;
     private final Random random;
     private final RandomCatalogue catalogue;
@@ -39,14 +36,12 @@ final class EngineTrial {
     private final Map<String, NodeChanged> delayed = new HashMap<>();
     private final Map<String, Amounts> delayedForeign = new HashMap<>();
     private final Map<String, Amounts> foreign = new HashMap<>();
-    private final Map<String, Map<String, Double>> ownCapacity = new HashMap<>();
-    private final List<List<ExecutionStrategy>> ownStrategies = new ArrayList<>();
-    private final List<TaskSubmitted> submissions = new ArrayList<>();
+    private final RandomCapacities capacities;
+    private final RandomTasks tasks;
     private final List<PlacementDecision> output = new ArrayList<>();
     private MemoryStore store = new MemoryStore();
     private ScatterPolicy policy;
     private PlacementEngine engine;
-    private boolean jitter;
     private long nowMillis = 1_000;
 
     /**
@@ -54,16 +49,16 @@ final class EngineTrial {
      */
     EngineTrial(long seed, boolean jitter) {
         this.seed = seed;
-        this.jitter = jitter;
         this.random = new Random(seed);
         this.catalogue = new RandomCatalogue(random);
         this.fleet = new ExecutorFleet(random);
+        this.tasks = new RandomTasks(random, catalogue);
+        this.capacities = new RandomCapacities(random, catalogue, jitter);
         this.policy = new ScatterPolicy(seed, false);
         this.engine = new PlacementEngine("default", OPTIONS, policy, store, new World());
         reference.catalogue(catalogue.current());
         engine.useCatalogue(catalogue.current(), nowMillis);
         for (int i = 0; i < 4; i++) {
-            ownStrategies.add(catalogue.strategies());
             report("node-" + i, NodeCondition.UP);
         }
     }
@@ -84,8 +79,7 @@ final class EngineTrial {
 
         @Override
         public void conflicted(TaskSubmitted task) {
-            assertThat(submissions.stream().filter(each -> each.taskId().equals(task.taskId())))
-                    .doesNotContain(task);
+            assertThat(tasks.submitted(task.taskId())).doesNotContain(task);
         }
 
         @Override
@@ -125,35 +119,20 @@ final class EngineTrial {
     }
 
     private void submit() {
-        String taskId = "t" + submissions.size();
-        boolean own = random.nextInt(6) == 0;
-        TaskSubmitted task =
-                new TaskSubmitted(
-                        taskId,
-                        nowMillis - random.nextInt(3_000),
-                        CLASSES.get(random.nextInt(20) == 0 ? 3 : random.nextInt(3)),
-                        random.nextInt(3) - 1,
-                        1.0,
-                        random.nextInt(6) == 0 ? nowMillis + random.nextInt(20_000) : null,
-                        random.nextBoolean() ? "near" : null,
-                        random.nextInt(5_000_000),
-                        null,
-                        null,
-                        own ? ownStrategies.get(random.nextInt(4)) : null);
-        submissions.add(task);
+        TaskSubmitted task = tasks.next(nowMillis);
         reference.submitting(task);
         engine.submit(task, nowMillis);
     }
 
     private void repeat() {
-        if (!submissions.isEmpty()) {
-            TaskSubmitted task = submissions.get(random.nextInt(submissions.size()));
+        TaskSubmitted task = tasks.any();
+        if (task != null) {
             engine.submit(random.nextBoolean() ? task : task.submittedAt(77), nowMillis);
         }
     }
 
     private void cancel() {
-        String taskId = "t" + random.nextInt(submissions.size() + 3);
+        String taskId = tasks.anyId();
         reference.cancelling(taskId);
         engine.cancel(new TaskCancelled(taskId, nowMillis, null), nowMillis);
     }
@@ -234,31 +213,10 @@ final class EngineTrial {
     }
 
     private void report(String nodeId, NodeCondition condition) {
-        if (condition == NodeCondition.UP && random.nextInt(4) == 0) {
-            ownCapacity.put(nodeId, random.nextBoolean() ? catalogue.capacity() : Map.of());
-        }
-        if (jitter && random.nextInt(2) == 0) {
-            ownCapacity.merge(nodeId, catalogue.listed(nodeId), EngineTrial::firstUnlessEmpty);
-            ownCapacity.computeIfPresent(nodeId, (node, capacity) -> jittered(capacity));
+        if (condition == NodeCondition.UP) {
+            capacities.move(nodeId);
         }
         tell(snapshot(nodeId, condition), foreignOf(nodeId));
-    }
-
-    private static Map<String, Double> firstUnlessEmpty(
-            Map<String, Double> one, Map<String, Double> two) {
-        return one.isEmpty() ? two : one;
-    }
-
-    /** A little more or less of everything; after many times more than the engine passes over. */
-    private Map<String, Double> jittered(Map<String, Double> capacity) {
-        Map<String, Double> jittered = new HashMap<>();
-        capacity.forEach(
-                (kind, amount) ->
-                        jittered.put(
-                                kind,
-                                Math.rint(amount * (1_000 + 12 * random.nextDouble() - 6))
-                                        / 1_000));
-        return jittered;
     }
 
     private NodeChanged snapshot(String nodeId, NodeCondition condition) {
@@ -269,7 +227,7 @@ final class EngineTrial {
                 far ? "far" : "near",
                 "default",
                 Map.of("tier", far ? "far" : "near"),
-                ownCapacity.getOrDefault(nodeId, Map.of()),
+                capacities.of(nodeId),
                 used.toDecimals(),
                 fleet.running(nodeId),
                 condition,
@@ -364,12 +322,11 @@ final class EngineTrial {
 
     /** Peace: every node in service, every executor at work, until nothing is left. */
     void drain() {
-        jitter = false;
         catalogue.complete();
         useCatalogue();
         delayed.clear();
         foreign.clear();
-        ownCapacity.clear();
+        capacities.settle();
         policy = new ScatterPolicy(seed, true);
         engine.usePolicy(policy);
         Set<String> nodes = Set.copyOf(fleet.machines.keySet());
@@ -386,7 +343,7 @@ final class EngineTrial {
             decide();
             check();
         }
-        ownCapacity.clear();
+        capacities.settle();
         List.copyOf(engine.nodes()).forEach(node -> report(node.nodeId(), NodeCondition.UP));
         settle();
     }

@@ -1,13 +1,9 @@
 package org.dsppo.policy.lab.simulation;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineListener;
 import org.dsppo.policy.engine.EngineOptions;
@@ -20,7 +16,6 @@ import org.dsppo.schemas.catalogue.ClusterSpec;
 import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
-import org.dsppo.schemas.node.RunningAttempt;
 import org.dsppo.schemas.task.TaskEvent;
 import org.dsppo.schemas.task.TaskEventKind;
 import org.dsppo.schemas.task.TaskMessage;
@@ -42,21 +37,13 @@ import org.dsppo.schemas.task.TaskSubmitted;
 public final class Simulator {
 
     private final Workload workload;
-    private final RuntimeModel runtimes;
     private final OutageSchedule outages;
     private final Map<String, PlacementEngine> engines = new LinkedHashMap<>();
     private final Map<String, String> cellOfCluster = new HashMap<>();
     private final Map<String, NodeSpec> nodes = new HashMap<>();
     private final Map<String, TaskSubmitted> submissions = new HashMap<>();
-    private final PriorityQueue<Execution> running = new PriorityQueue<>();
-    private final PriorityQueue<Execution> starting =
-            new PriorityQueue<>(
-                    Comparator.comparingLong((Execution e) -> e.startsAtTicks)
-                            .thenComparingInt(e -> e.slot));
-    private final Map<String, Execution> byDecision = new HashMap<>();
-    private final List<Execution> toStop = new ArrayList<>();
-    private final List<ExecutedDecision> executed = new ArrayList<>();
     private final VirtualTime time;
+    private final SimulatedExecutors executors;
     private final String policyName;
     private int nextTask;
     private long nowTicks;
@@ -68,8 +55,8 @@ public final class Simulator {
             EngineOptions options,
             RuntimeModel runtimes) {
         this.workload = workload;
-        this.runtimes = runtimes;
         this.time = VirtualTime.of(workload);
+        this.executors = new SimulatedExecutors(time, runtimes, this::report);
         this.outages = new OutageSchedule(workload.outages(), options.startedGraceMillis());
         for (ClusterSpec cluster : workload.catalogue().clusters()) {
             cellOfCluster.put(cluster.id(), cluster.cell());
@@ -86,7 +73,7 @@ public final class Simulator {
                             options.withoutWaitNotices().withFinalCatalogue(),
                             policy,
                             EngineStore.NONE,
-                            new Executors()));
+                            new Decisions()));
         }
         this.policyName = name;
     }
@@ -144,7 +131,8 @@ public final class Simulator {
         simulator.start();
         return simulator.runToEnd(mostMillis)
                 ? Optional.of(
-                        new SimulationResult(simulator.policyName, workload, simulator.executed))
+                        new SimulationResult(
+                                simulator.policyName, workload, simulator.executors.executed()))
                 : Optional.empty();
     }
 
@@ -161,20 +149,20 @@ public final class Simulator {
     private boolean runToEnd(double mostMillis) {
         nowTicks = nextInstant();
         while (nowTicks != VirtualTime.NEVER) {
-            complete();
-            beginTransferred();
+            executors.complete(nowTicks);
+            executors.beginTransferred(nowTicks);
             turnNodes();
             feedTasks();
             for (PlacementEngine engine : engines.values()) {
                 engine.advance(nowMillis());
-                stopCancelled();
+                executors.stopCancelled(nowTicks);
                 engine.decide(nowMillis());
             }
-            beginTransferred();
+            executors.beginTransferred(nowTicks);
             long next = nextInstant();
             if (next != VirtualTime.NEVER) {
                 spentMillis +=
-                        (double) (waiting() + byDecision.size())
+                        (double) (waiting() + executors.holding())
                                 * time.exactMillis(next - nowTicks);
                 if (spentMillis > mostMillis) {
                     return false;
@@ -204,15 +192,9 @@ public final class Simulator {
     }
 
     private long nextInstant() {
-        long next = time.tick(outages.nextMillis());
+        long next = Math.min(executors.nextTicks(), time.tick(outages.nextMillis()));
         if (nextTask < workload.tasks().size()) {
             next = Math.min(next, time.tick(workload.tasks().get(nextTask).atMillis()));
-        }
-        if (!running.isEmpty()) {
-            next = Math.min(next, running.peek().endsAtTicks);
-        }
-        if (!starting.isEmpty()) {
-            next = Math.min(next, starting.peek().startsAtTicks);
         }
         for (PlacementEngine engine : engines.values()) {
             if (engine.waiting() > 0) {
@@ -222,35 +204,11 @@ public final class Simulator {
         return next;
     }
 
-    private void complete() {
-        while (!running.isEmpty() && running.peek().endsAtTicks <= nowTicks) {
-            Execution execution = running.poll();
-            if (!execution.over) {
-                end(execution, AttemptOutcome.FINISHED);
-                report(execution, TaskEventKind.FINISHED, null);
-            }
-        }
-    }
-
-    private void beginTransferred() {
-        while (!starting.isEmpty() && starting.peek().startsAtTicks <= nowTicks) {
-            Execution execution = starting.poll();
-            if (!execution.over) {
-                execution.started = true;
-                report(execution, TaskEventKind.STARTED, null);
-            }
-        }
-    }
-
     private void turnNodes() {
         while (outages.nextMillis() <= nowMillis()) {
             OutageSchedule.Turn turn = outages.take();
             if (!turn.up()) {
-                for (Execution execution : List.copyOf(byDecision.values())) {
-                    if (execution.decision.nodeName().equals(turn.node())) {
-                        end(execution, AttemptOutcome.LOST);
-                    }
-                }
+                executors.lose(turn.node(), nowTicks);
             }
             reportNode(turn.node(), turn.up() ? NodeCondition.UP : NodeCondition.DOWN);
         }
@@ -299,34 +257,10 @@ public final class Simulator {
                         false,
                         reason,
                         null);
-        executed.add(new ExecutedDecision(decision, time.exactMillis(nowTicks), null, null, null));
+        executors.refuse(decision, nowTicks);
     }
 
-    private void stopCancelled() {
-        for (Execution execution : toStop) {
-            if (!execution.over) {
-                end(execution, AttemptOutcome.CANCELLED);
-                report(execution, TaskEventKind.FAILED, "cancelled");
-            }
-        }
-        toStop.clear();
-    }
-
-    private void end(Execution execution, AttemptOutcome outcome) {
-        execution.over = true;
-        byDecision.remove(execution.decision.decisionId());
-        executed.set(
-                execution.slot,
-                new ExecutedDecision(
-                        execution.decision,
-                        time.exactMillis(execution.decidedAtTicks),
-                        execution.started ? time.exactMillis(execution.startsAtTicks) : null,
-                        time.exactMillis(nowTicks),
-                        outcome));
-    }
-
-    private void report(Execution execution, TaskEventKind kind, String reason) {
-        PlacementDecision decision = execution.decision;
+    private void report(PlacementDecision decision, TaskEventKind kind, String reason) {
         engines.get(decision.cell())
                 .report(TaskEvent.of(decision, kind, nowMillis(), reason), nowMillis());
     }
@@ -343,56 +277,33 @@ public final class Simulator {
                                 node.labels(),
                                 node.capacity(),
                                 null,
-                                runningOn(name),
+                                executors.runningOn(name),
                                 condition,
                                 nowMillis()),
                         nowMillis());
     }
 
-    private List<RunningAttempt> runningOn(String name) {
-        return byDecision.values().stream()
-                .filter(execution -> execution.started)
-                .map(execution -> execution.decision)
-                .filter(decision -> decision.nodeName().equals(name))
-                .map(decision -> new RunningAttempt(decision.taskId(), decision.attempt()))
-                .toList();
-    }
-
-    /** The simulated executors: start what is assigned, stop what is cancelled. */
-    private final class Executors implements EngineListener {
+    /** Passes on to the executors what is decided. */
+    private final class Decisions implements EngineListener {
 
         @Override
         public void decided(PlacementDecision decision) {
             if (decision.kind() == DecisionKind.REJECT) {
-                executed.add(
-                        new ExecutedDecision(
-                                decision, time.exactMillis(nowTicks), null, null, null));
+                executors.refuse(decision, nowTicks);
             } else if (decision.kind() == DecisionKind.CANCEL) {
-                Execution execution = byDecision.get(decision.decisionId());
-                if (execution != null) {
-                    toStop.add(execution);
-                }
+                executors.cancel(decision);
             }
         }
 
         @Override
         public void assigned(
                 PlacementDecision decision, long transferMillis, double estimateMillis) {
-            TaskSubmitted task = submissions.get(decision.taskId());
-            double runtime = runtimes.runtimeMillis(task, decision, estimateMillis);
-            String what = "task " + task.taskId();
-            long startTicks = time.afterOrAt(nowTicks, transferMillis, what);
-            Execution execution =
-                    new Execution(
-                            decision,
-                            nowTicks,
-                            startTicks,
-                            time.after(startTicks, runtime, what),
-                            executed.size());
-            executed.add(null);
-            running.add(execution);
-            starting.add(execution);
-            byDecision.put(decision.decisionId(), execution);
+            executors.assign(
+                    decision,
+                    submissions.get(decision.taskId()),
+                    transferMillis,
+                    estimateMillis,
+                    nowTicks);
         }
 
         @Override
