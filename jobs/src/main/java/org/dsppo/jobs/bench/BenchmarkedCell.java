@@ -20,7 +20,7 @@ public final class BenchmarkedCell {
     /** The shipped policy with a set network on top whose weights are random. */
     public static final String SET_NETWORK = "set-network";
 
-    private static final Pattern NAME = Pattern.compile("(i3|ii5)(?::x(\\d{1,4}))?");
+    private static final Pattern NAME = Pattern.compile("(i3|ii5)(?::x([1-9]\\d{0,3}))?");
     private static final double JITTER = 0.02;
     private static final int NODES = 33;
 
@@ -45,10 +45,10 @@ public final class BenchmarkedCell {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
-                    "catalogue is %s, expected ii5 or i3, or one of them with :x and a factor"
+                    "catalogue is %s, expected ii5 or i3, or one of them with :x and a factor from 1 to 9999"
                             .formatted(name));
         }
-        int factor = parts.group(2) == null ? 1 : Math.max(1, Integer.parseInt(parts.group(2)));
+        int factor = parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2));
         Catalogue catalogue = ScaledCatalogue.of(BuiltinCatalogues.named(parts.group(1)), factor);
         double perSecond = (parts.group(1).equals("i3") ? 20.0 : 2.0) * catalogue.nodes().size();
         return WorkloadGenerator.generate(

@@ -1,6 +1,5 @@
 package org.dsppo.jobs.bridge;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -343,12 +342,5 @@ final class BridgeLogic {
                 scheduler.submit(each, targets.values());
             }
         }
-    }
-
-    /** How many workloads stand in which phase, for people. */
-    Map<WorkloadPhase, Integer> counts() {
-        Map<WorkloadPhase, Integer> counts = new HashMap<>();
-        workloads.values().forEach(each -> counts.merge(each.workload.phase(), 1, Integer::sum));
-        return counts;
     }
 }

@@ -5,15 +5,19 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.dsppo.jobs.console.ExitCode;
 import org.dsppo.jobs.console.IoProblem;
 import org.dsppo.jobs.console.RunFailedException;
 import org.dsppo.jobs.console.UserErrorException;
 import org.dsppo.jobs.kafka.KafkaUnavailableException;
+import org.dsppo.schemas.codec.NearestName;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what goes wrong into one line on standard error and an exit code. */
 final class CommandErrors {
@@ -24,8 +28,26 @@ final class CommandErrors {
     static int misused(ParameterException problem, String[] args) {
         CommandLine line = problem.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
-        print(line, problem.getMessage() + "; see '" + name + " --help'");
+        print(line, inWords(problem) + "; see '" + name + " --help'");
         return ExitCode.USER_ERROR;
+    }
+
+    private static String inWords(ParameterException problem) {
+        CommandSpec command = problem.getCommandLine().getCommandSpec();
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            if (first.startsWith("-")) {
+                String name = first.split("=", 2)[0];
+                List<String> options = List.copyOf(command.optionsMap().keySet());
+                return "unknown option '%s'%s".formatted(name, NearestName.hint(name, options));
+            }
+            if (!command.subcommands().isEmpty()) {
+                List<String> commands = List.copyOf(command.subcommands().keySet());
+                return "unknown command '%s'%s".formatted(first, NearestName.hint(first, commands));
+            }
+        }
+        // Picocli says "Error:" of groups of options.
+        return problem.getMessage().replaceFirst("^Error: ", "");
     }
 
     /** A command threw something. */

@@ -37,9 +37,17 @@ final class PolicyOption {
         this.otherwise = otherwise;
     }
 
-    /** The policies as typed, groups replaced by their members. */
+    /**
+     * The policies as typed, groups replaced by their members.
+     *
+     * @throws UserErrorException if there is none
+     */
     List<String> names() {
-        return policies == null ? List.of(otherwise) : PolicyGroups.expand(policies);
+        List<String> names = policies == null ? List.of(otherwise) : PolicyGroups.expand(policies);
+        if (names.isEmpty()) {
+            throw new UserErrorException("--policy is empty, expected at least one name");
+        }
+        return names;
     }
 
     /** The policies and groups as typed; null if none were. */

@@ -7,13 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,14 +48,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Duration READY_ATTEMPT = Duration.ofSeconds(5);
 
     private final Path folder;
-    private final boolean deleteFolderOnClose;
     private final int brokerPort;
     private final int controllerPort;
     private KafkaRaftServer server;
 
-    private EmbeddedKafka(Path folder, boolean deleteFolderOnClose) throws IOException {
+    private EmbeddedKafka(Path folder) throws IOException {
         this.folder = folder;
-        this.deleteFolderOnClose = deleteFolderOnClose;
         this.brokerPort = freePort(-1);
         this.controllerPort = freePort(brokerPort);
     }
@@ -71,31 +65,11 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException if the broker does not start
      */
     public static EmbeddedKafka start() {
-        try {
-            return start(Files.createTempDirectory("dsppo-kafka-"), true);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a temporary folder for Kafka", e);
-        }
-    }
-
-    /**
-     * Starts a broker whose data lives in {@code folder} and outlives it. A folder that an earlier
-     * broker left is taken up with all its topics; the port is a new one.
-     *
-     * @throws UncheckedIOException if the folder cannot be made or written
-     * @throws IllegalStateException if the broker does not start
-     */
-    public static EmbeddedKafka start(Path folder) {
-        return start(folder, false);
-    }
-
-    private static EmbeddedKafka start(Path folder, boolean deleteFolderOnClose) {
         EmbeddedKafka kafka;
         try {
-            Files.createDirectories(folder);
-            kafka = new EmbeddedKafka(folder.toAbsolutePath(), deleteFolderOnClose);
+            kafka = new EmbeddedKafka(Files.createTempDirectory("dsppo-kafka-"));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot prepare Kafka in " + folder, e);
+            throw new UncheckedIOException("Cannot make a temporary folder for Kafka", e);
         }
         try {
             kafka.startServer();
@@ -138,48 +112,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         startServer();
     }
 
-    /** Stops the broker and, if its folder is a temporary one, deletes it. */
+    /** Stops the broker and deletes its folder. */
     @Override
     public void close() {
         stop();
-        if (deleteFolderOnClose) {
-            Folders.delete(folder);
-        }
+        Folders.delete(folder);
     }
 
     private void startServer() {
-        requireUnlocked();
         format();
         server = new KafkaRaftServer(new KafkaConfig(configuration(), false), Time.SYSTEM);
         startUpWithoutEndingTheJvm(server);
         awaitConnections();
-    }
-
-    /**
-     * Kafka would find a folder in use only after half of it has started, and stopping that half
-     * can hang.
-     */
-    private void requireUnlocked() {
-        Path lock = folder.resolve(".lock");
-        try (FileChannel channel =
-                        FileChannel.open(
-                                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock free = channel.tryLock()) {
-            if (free == null) {
-                throw inUse(null);
-            }
-        } catch (OverlappingFileLockException e) {
-            throw inUse(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lock " + lock, e);
-        }
-    }
-
-    private IllegalStateException inUse(Exception cause) {
-        return new IllegalStateException(
-                "Kafka did not start with data in %s: another broker is using the folder"
-                        .formatted(folder),
-                cause);
     }
 
     /**

@@ -5,18 +5,10 @@ import java.util.List;
 /** The options cannot be used; says everything that is wrong with them. */
 public final class InvalidOptionsException extends IllegalArgumentException {
 
-    private final List<String> problems;
-
     /**
      * @param problems one line each, naming key, value and what was expected
      */
     public InvalidOptionsException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
-        this.problems = List.copyOf(problems);
-    }
-
-    /** One line per problem. */
-    public List<String> problems() {
-        return problems;
     }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import org.dsppo.jobs.embedded.EmbeddedKafka;
 
 /** What a command did: its exit code and what it printed. */
 record CommandRun(int status, String out, String err) {
@@ -23,11 +22,6 @@ record CommandRun(int status, String out, String err) {
     /** Splits a line of words as a shell would that knows no quotes. */
     static CommandRun ofLine(String line) {
         return of(line.split(" "));
-    }
-
-    /** The same against a broker. */
-    static CommandRun on(EmbeddedKafka kafka, String line) {
-        return ofLine(line + " --bootstrap-servers " + kafka.bootstrapServers());
     }
 
     /** The object that it printed; fails if the command did. */

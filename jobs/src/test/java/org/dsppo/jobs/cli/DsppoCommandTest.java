@@ -107,7 +107,14 @@ final class DsppoCommandTest {
                 "emulate --heartbeat 0s|--heartbeat is 0s, expected more than 0",
                 "replay --tasks nowhere.jsonl|--tasks is nowhere.jsonl, expected a file",
                 "topics|no command given, expected create",
-                "frobnicate|Unmatched argument at index 0: 'frobnicate'",
+                "frobnicate|unknown command 'frobnicate'; see",
+                "evalute --policy greedy|unknown command 'evalute' (did you mean evaluate?); see",
+                "evaluate --polcy=greedy|unknown option '--polcy' (did you mean --policy?); see",
+                "submit|dsppo submit: Missing required argument",
+                "evaluate --policy ,|--policy is empty, expected at least one name",
+                "bench --catalogue ii5:x0|with :x and a factor from 1",
+                "queue --lambda 1e13 --b 1 --c 1|lambda is 1.0E13, expected more than 0 and at most",
+                "queue --lambda 1 --b 1 --c 1e10|c is 1.0E10, expected 0 to 1.0E9 seconds",
             })
     void namesWhatIsWrongInOneLine(String line, String message) {
         CommandRun run = CommandRun.ofLine(line);

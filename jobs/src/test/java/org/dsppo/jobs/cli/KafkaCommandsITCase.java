@@ -19,7 +19,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.dsppo.jobs.PlacementJob;
 import org.dsppo.jobs.embedded.EmbeddedFlink;
-import org.dsppo.jobs.embedded.EmbeddedKafka;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
@@ -31,9 +30,8 @@ import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.decision.PolicyReference;
 import org.dsppo.schemas.task.TaskSubmitted;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that work on a running system, against a broker, a job and emulated devices. */
@@ -41,22 +39,12 @@ final class KafkaCommandsITCase {
 
     private static final long PATIENCE_SECONDS = 90;
 
-    private static EmbeddedKafka kafka;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir private Path folder;
 
-    @BeforeAll
-    static void startBroker() {
-        kafka = EmbeddedKafka.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        kafka.close();
-    }
-
     private static CommandRun command(String prefix, String line) {
-        return CommandRun.on(kafka, line + " --topic-prefix " + prefix);
+        return BROKER.command(line + " --topic-prefix " + prefix);
     }
 
     private static JsonNode awaitTask(String prefix, String taskId, Predicate<JsonNode> wanted)
@@ -71,7 +59,7 @@ final class KafkaCommandsITCase {
 
     private static EmbeddedFlink startJob(String prefix) {
         Configuration options = new Configuration();
-        options.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
+        options.set(JobOptions.BOOTSTRAP_SERVERS, BROKER.kafka().bootstrapServers());
         options.set(JobOptions.POLICY, "greedy");
         options.set(JobOptions.TOPIC_PREFIX, prefix);
         options.set(JobOptions.GROUP_ID, prefix);
@@ -257,7 +245,7 @@ final class KafkaCommandsITCase {
 
     private static List<TaskSubmitted> submissions(String prefix) {
         List<TaskSubmitted> sent = new ArrayList<>();
-        new TopicScan(kafka.connection())
+        new TopicScan(BROKER.connection())
                 .read(
                         new Topics(prefix).name(Topic.TASKS),
                         TopicScan.FROM_START,
@@ -277,7 +265,7 @@ final class KafkaCommandsITCase {
     private static void send(String prefix, Topic topic, byte[] value) throws Exception {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(
-                        kafka.connection(), new StringSerializer(), new ByteArraySerializer())) {
+                        BROKER.connection(), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(new Topics(prefix).name(topic), value)).get();
         }
     }

@@ -2,40 +2,23 @@ package org.dsppo.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
-import java.util.List;
-import org.dsppo.jobs.embedded.EmbeddedKafka;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code dsppo node} against a broker, without a job. */
 class NodeCommandsITCase {
 
-    private static EmbeddedKafka broker;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     @BeforeAll
-    static void start() {
-        broker = EmbeddedKafka.start();
-        assertThat(command("topics create --partitions 2").status()).isZero();
-        assertThat(command("catalogue publish --cluster ii5").status()).isZero();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
-    private static CommandRun command(String line) {
-        List<String> args = new ArrayList<>(List.of(line.split(" ")));
-        args.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
-        return CommandRun.of(args.toArray(String[]::new));
+    static void publish() {
+        assertThat(BROKER.command("topics create --partitions 2").status()).isZero();
+        assertThat(BROKER.command("catalogue publish --cluster ii5").status()).isZero();
     }
 
     private static String state(String node) throws Exception {
-        for (var each :
-                new ObjectMapper().readTree(command("node list --json").out()).get("nodes")) {
+        for (var each : BROKER.json("node list").get("nodes")) {
             if (each.get("node").asText().equals(node)) {
                 return each.get("state").asText() + ' ' + each.get("reason").asText();
             }
@@ -46,24 +29,24 @@ class NodeCommandsITCase {
     @Test
     void cordonsLastUntilTheyAreTakenBack() throws Exception {
         assertThat(state("edge/edge-03")).isEqualTo("silent null");
-        CommandRun cordoned = command("node cordon edge/edge-03 edge-04 --reason loud");
+        CommandRun cordoned = BROKER.command("node cordon edge/edge-03 edge-04 --reason loud");
         assertThat(cordoned.out()).isEqualTo("cordoned: edge/edge-03, edge/edge-04\n");
         assertThat(state("edge/edge-03")).isEqualTo("cordoned loud");
-        assertThat(command("node drain edge-04").out())
+        assertThat(BROKER.command("node drain edge-04").out())
                 .isEqualTo("draining: edge/edge-04 (0 running)\n");
         assertThat(state("edge/edge-04")).isEqualTo("draining null");
 
-        assertThat(command("catalogue publish --cluster ii5").status()).isZero();
+        assertThat(BROKER.command("catalogue publish --cluster ii5").status()).isZero();
         assertThat(state("edge/edge-03")).as("a catalogue leaves it").isEqualTo("cordoned loud");
 
-        assertThat(command("node uncordon edge-03 edge-04").status()).isZero();
+        assertThat(BROKER.command("node uncordon edge-03 edge-04").status()).isZero();
         assertThat(state("edge/edge-03")).isEqualTo("silent null");
         assertThat(state("edge/edge-04")).isEqualTo("silent null");
     }
 
     @Test
     void nodesThatAreNotThereAreNamedBeforeAnythingIsWritten() throws Exception {
-        CommandRun run = command("node cordon cloud-01 clodu-02");
+        CommandRun run = BROKER.command("node cordon cloud-01 clodu-02");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
                 .contains("there is no node clodu-02")

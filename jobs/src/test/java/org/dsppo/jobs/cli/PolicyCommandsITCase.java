@@ -17,9 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.dsppo.jobs.PlacementJob;
 import org.dsppo.jobs.embedded.EmbeddedFlink;
-import org.dsppo.jobs.embedded.EmbeddedKafka;
 import org.dsppo.jobs.emulator.EmulatorObserver;
-import org.dsppo.jobs.emulator.EmulatorOptions;
 import org.dsppo.jobs.emulator.KafkaEmulator;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
@@ -27,15 +25,13 @@ import org.dsppo.jobs.options.JobOptions;
 import org.dsppo.jobs.topicview.PolicyTopic;
 import org.dsppo.jobs.topicview.TopicScan;
 import org.dsppo.policy.lab.simulation.AttemptOutcome;
-import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.lab.simulation.ExecutedDecision;
 import org.dsppo.policy.learned.network.ShippedPolicy;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.policyversion.PolicyStages;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -46,32 +42,14 @@ final class PolicyCommandsITCase {
 
     private static final long PATIENCE_SECONDS = 120;
 
-    private static EmbeddedKafka kafka;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir private Path folder;
     private int submitted;
 
-    @BeforeAll
-    static void startBroker() {
-        kafka = EmbeddedKafka.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        kafka.close();
-    }
-
-    private static CommandRun command(String line) {
-        return CommandRun.on(kafka, line);
-    }
-
-    private static JsonNode json(String line) throws Exception {
-        return command(line + " --json").json();
-    }
-
     private static EmbeddedFlink startJob(int metricsPort) throws Exception {
         Configuration options = new Configuration();
-        options.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
+        options.set(JobOptions.BOOTSTRAP_SERVERS, BROKER.kafka().bootstrapServers());
         options.set(JobOptions.SPEED, 20.0);
         options.set(JobOptions.CANARY_WINDOW, Duration.ofSeconds(1));
         options.set(JobOptions.SHADOW_TASKS, 10);
@@ -90,13 +68,13 @@ final class PolicyCommandsITCase {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!wanted.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            json("submit --class memory --task-id t%04d".formatted(submitted++));
+            BROKER.json("submit --class memory --task-id t%04d".formatted(submitted++));
         }
     }
 
     /** Assignments so far, in the order in which they were decided. */
     private static List<PlacementDecision> assigned() {
-        return Assignments.since(kafka, TopicScan.FROM_START);
+        return Assignments.since(BROKER.kafka(), TopicScan.FROM_START);
     }
 
     private static int lastVersion() {
@@ -106,7 +84,7 @@ final class PolicyCommandsITCase {
 
     private static String lastReason() {
         return String.valueOf(
-                PolicyTopic.read(kafka.connection(), new Topics(Topic.DEFAULT_PREFIX))
+                PolicyTopic.read(BROKER.connection(), new Topics(Topic.DEFAULT_PREFIX))
                         .inForce()
                         .reason());
     }
@@ -117,8 +95,8 @@ final class PolicyCommandsITCase {
 
     @Test
     void versionsActAsToldAndPoisonedOnesNever() throws Exception {
-        json("topics create --partitions 2");
-        json("catalogue publish --cluster ii5");
+        BROKER.json("topics create --partitions 2");
+        BROKER.json("catalogue publish --cluster ii5");
         Set<String> finished = ConcurrentHashMap.newKeySet();
         int metricsPort = PrometheusPage.freePort();
         try (KafkaEmulator devices = startDevices(finished);
@@ -144,11 +122,7 @@ final class PolicyCommandsITCase {
     }
 
     private static KafkaEmulator startDevices(Set<String> finished) {
-        return KafkaEmulator.start(
-                BuiltinCatalogues.named("ii5"),
-                EmulatorOptions.atSpeed(20),
-                kafka.connection(),
-                new Topics(Topic.DEFAULT_PREFIX),
+        return BROKER.devices(
                 new EmulatorObserver() {
                     @Override
                     public void ended(ExecutedDecision executed) {
@@ -156,15 +130,18 @@ final class PolicyCommandsITCase {
                             finished.add(executed.decision().taskId());
                         }
                     }
-                },
-                System::currentTimeMillis);
+                });
     }
 
     private void publishAndRollBack() throws Exception {
         Path good = file("good.policy", ShippedPolicy.artefact());
         CompletableFuture<CommandRun> publication =
                 CompletableFuture.supplyAsync(
-                        () -> command("policy publish " + good + " --stage active --wait --json"));
+                        () ->
+                                BROKER.command(
+                                        "policy publish "
+                                                + good
+                                                + " --stage active --wait --json"));
         submitUntil(publication::isDone);
         CommandRun published = publication.get();
         assertThat(published.status()).as(published.err()).isZero();
@@ -172,7 +149,8 @@ final class PolicyCommandsITCase {
         assertThat(fields.get("version").asInt()).isEqualTo(2);
         assertThat(fields.get("secondsUntilFirstDecision").asDouble()).isBetween(0.0, 60.0);
 
-        assertThat(json("policy rollback").get("active").asInt()).isEqualTo(PolicyStages.NONE);
+        assertThat(BROKER.json("policy rollback").get("active").asInt())
+                .isEqualTo(PolicyStages.NONE);
         submitUntil(() -> lastVersion() == 1);
         assertThat(versions()).matches("1+2+1+");
     }
@@ -185,40 +163,41 @@ final class PolicyCommandsITCase {
     }
 
     private void promoteByHand() throws Exception {
-        assertThat(command("policy promote ds-ppo@9").status()).isEqualTo(2);
-        assertThat(json("policy promote ds-ppo@2").get("shadow").asInt()).isEqualTo(2);
-        assertThat(json("policy promote ds-ppo@2").get("canary").asInt()).isEqualTo(2);
-        JsonNode promoted = json("policy promote ds-ppo@2");
+        assertThat(BROKER.command("policy promote ds-ppo@9").status()).isEqualTo(2);
+        assertThat(BROKER.json("policy promote ds-ppo@2").get("shadow").asInt()).isEqualTo(2);
+        assertThat(BROKER.json("policy promote ds-ppo@2").get("canary").asInt()).isEqualTo(2);
+        JsonNode promoted = BROKER.json("policy promote ds-ppo@2");
         assertThat(promoted.get("active").asInt()).isEqualTo(2);
         assertThat(promoted.get("previous").asInt()).isEqualTo(PolicyStages.NONE);
         submitUntil(() -> lastVersion() == 2);
-        assertThat(json("policy rollback").get("active").asInt()).isEqualTo(PolicyStages.NONE);
+        assertThat(BROKER.json("policy rollback").get("active").asInt())
+                .isEqualTo(PolicyStages.NONE);
         submitUntil(() -> lastVersion() == 1);
         assertThat(versions()).matches("1+2+1+2+1+");
     }
 
     private void poison() throws Exception {
         Path nan = file("nan.policy", PoisonedVersions.notANumber(3));
-        CommandRun checked = command("policy publish " + nan);
+        CommandRun checked = BROKER.command("policy publish " + nan);
         assertThat(checked.status()).isEqualTo(2);
         assertThat(checked.errorLines()).hasSize(1);
 
-        json("policy publish " + nan + " --stage active --unchecked");
+        BROKER.json("policy publish " + nan + " --stage active --unchecked");
         submitUntil(() -> lastReason().startsWith("refused 3: "));
 
         Path features = file("features.policy", PoisonedVersions.ofOtherFeatures(4));
-        json("policy publish " + features + " --stage active --unchecked");
+        BROKER.json("policy publish " + features + " --stage active --unchecked");
         submitUntil(() -> lastReason().startsWith("refused 4: "));
 
         Path contrary = file("contrary.policy", PoisonedVersions.slowestFirst());
-        json("policy publish " + contrary + " --stage shadow");
+        BROKER.json("policy publish " + contrary + " --stage shadow");
         submitUntil(() -> lastReason().startsWith("dropped 5: "));
 
         Path permuted = file("permuted.policy", PoisonedVersions.permutedOutputs("memory"));
-        json("policy publish " + permuted);
+        BROKER.json("policy publish " + permuted);
         submitUntil(() -> lastReason().startsWith("dropped 6: "));
 
-        JsonNode list = json("policy list");
+        JsonNode list = BROKER.json("policy list");
         assertThat(list.get("inForce").get("active").asInt()).isEqualTo(PolicyStages.NONE);
         assertThat(list.get("deciding").isNull()).isTrue();
         assertThat(list.get("versions").findValuesAsText("version"))
@@ -253,11 +232,12 @@ final class PolicyCommandsITCase {
     }
 
     private void explainAndReplay() throws Exception {
-        assertThat(json("policy inspect ds-ppo@2").get("version").asInt()).isEqualTo(2);
-        assertThat(command("policy diff ds-ppo@2 ds-ppo").status()).isZero();
-        assertThat(command("explain t0000").status()).isZero();
+        assertThat(BROKER.json("policy inspect ds-ppo@2").get("version").asInt()).isEqualTo(2);
+        assertThat(BROKER.command("policy diff ds-ppo@2 ds-ppo").status()).isZero();
+        assertThat(BROKER.command("explain t0000").status()).isZero();
         JsonNode whatIf =
-                json("whatif --from topics --since 30m --speed 20 --policy greedy,first-fit");
+                BROKER.json(
+                        "whatif --from topics --since 30m --speed 20 --policy greedy,first-fit");
         assertThat(whatIf.get("tasks").asInt()).isEqualTo(submitted);
         for (JsonNode result : whatIf.get("results")) {
             // A task takes 11 s where it is fastest, half a second by the clock at this speed.

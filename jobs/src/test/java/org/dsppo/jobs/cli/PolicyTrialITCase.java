@@ -12,23 +12,19 @@ import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
 import org.dsppo.jobs.PlacementJob;
 import org.dsppo.jobs.embedded.EmbeddedFlink;
-import org.dsppo.jobs.embedded.EmbeddedKafka;
 import org.dsppo.jobs.emulator.EmulatorObserver;
-import org.dsppo.jobs.emulator.EmulatorOptions;
 import org.dsppo.jobs.emulator.KafkaEmulator;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.jobs.kafka.Topics;
 import org.dsppo.jobs.options.JobOptions;
 import org.dsppo.jobs.run.TaskSender;
-import org.dsppo.policy.lab.simulation.BuiltinCatalogues;
 import org.dsppo.policy.learned.network.ShippedPolicy;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.policyversion.PolicyStages;
 import org.dsppo.schemas.task.TaskMessage;
 import org.dsppo.schemas.task.TaskSubmitted;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trials that begin and end by hand, in a job whose own policy is a heuristic. */
@@ -38,32 +34,14 @@ final class PolicyTrialITCase {
     private static final long WINDOW_MILLIS = 1_000;
     private static final String OWN = "greedy@1 active";
 
-    private static EmbeddedKafka kafka;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir private Path folder;
     private int submitted;
 
-    @BeforeAll
-    static void startBroker() {
-        kafka = EmbeddedKafka.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        kafka.close();
-    }
-
-    private static CommandRun command(String line) {
-        return CommandRun.on(kafka, line);
-    }
-
-    private static JsonNode json(String line) throws Exception {
-        return command(line + " --json").json();
-    }
-
     private static EmbeddedFlink startJob() {
         Configuration options = new Configuration();
-        options.set(JobOptions.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
+        options.set(JobOptions.BOOTSTRAP_SERVERS, BROKER.kafka().bootstrapServers());
         options.set(JobOptions.POLICY, "greedy");
         options.set(JobOptions.SPEED, 20.0);
         options.set(JobOptions.CANARY_WINDOW, Duration.ofMillis(WINDOW_MILLIS));
@@ -102,7 +80,7 @@ final class PolicyTrialITCase {
 
     /** Who made the assignments since a time, oldest first. */
     private static List<String> decidedAfter(long epochMillis) {
-        return Assignments.since(kafka, epochMillis).stream()
+        return Assignments.since(BROKER.kafka(), epochMillis).stream()
                 .map(PlacementDecision::policy)
                 .map(by -> "%s@%d %s".formatted(by.name(), by.version(), by.stage()))
                 .toList();
@@ -115,38 +93,31 @@ final class PolicyTrialITCase {
 
     @Test
     void whoDecidesGoesOnThroughEveryTrial() throws Exception {
-        json("topics create --partitions 1");
-        json("catalogue publish --cluster ii5");
+        BROKER.json("topics create --partitions 1");
+        BROKER.json("catalogue publish --cluster ii5");
         Path policy = Files.write(folder.resolve("p"), ShippedPolicy.artefact().toBytes());
-        try (KafkaEmulator devices =
-                        KafkaEmulator.start(
-                                BuiltinCatalogues.named("ii5"),
-                                EmulatorOptions.atSpeed(20),
-                                kafka.connection(),
-                                new Topics(Topic.DEFAULT_PREFIX),
-                                new EmulatorObserver() {},
-                                System::currentTimeMillis);
+        try (KafkaEmulator devices = BROKER.devices(new EmulatorObserver() {});
                 EmbeddedFlink job = startJob();
                 TaskSender sender =
-                        new TaskSender(kafka.connection(), new Topics(Topic.DEFAULT_PREFIX))) {
+                        new TaskSender(BROKER.connection(), new Topics(Topic.DEFAULT_PREFIX))) {
             assertThat(job.status()).isNotNull();
             submitUntil(sender, "own policy", onlyBy(OWN));
-            assertThat(command("policy abort").err()).contains("no version is on trial");
-            assertThat(command("policy rollback").status()).isEqualTo(2);
+            assertThat(BROKER.command("policy abort").err()).contains("no version is on trial");
+            assertThat(BROKER.command("policy rollback").status()).isEqualTo(2);
 
-            json("policy publish " + policy + " --stage shadow");
-            assertThat(json("policy list").get("deciding").isNull()).isTrue();
+            BROKER.json("policy publish " + policy + " --stage shadow");
+            assertThat(BROKER.json("policy list").get("deciding").isNull()).isTrue();
             submitUntil(sender, "shadow", onlyBy(OWN));
-            assertThat(json("policy abort").get("shadow").isNull()).isTrue();
+            assertThat(BROKER.json("policy abort").get("shadow").isNull()).isTrue();
 
             endsACanary(sender, policy, 3, "policy abort");
             endsACanary(sender, policy, 4, "policy rollback");
 
-            json("policy publish " + policy + " --stage active");
+            BROKER.json("policy publish " + policy + " --stage active");
             submitUntil(sender, "active", onlyBy("ds-ppo@5 active"));
-            json("policy publish " + policy + " --stage shadow");
+            BROKER.json("policy publish " + policy + " --stage shadow");
             submitUntil(sender, "a shadow of an active one", onlyBy("ds-ppo@5 active"));
-            JsonNode back = json("policy rollback");
+            JsonNode back = BROKER.json("policy rollback");
             assertThat(back.get("active").asInt()).isEqualTo(PolicyStages.NONE);
             assertThat(back.get("shadow").isNull()).isTrue();
             submitUntil(sender, "rolled back", onlyBy(OWN));
@@ -159,25 +130,25 @@ final class PolicyTrialITCase {
     private void endsACanary(TaskSender sender, Path policy, int version, String end)
             throws Exception {
         String canary = "ds-ppo@%d canary".formatted(version);
-        json("policy publish " + policy + " --stage canary");
+        BROKER.json("policy publish " + policy + " --stage canary");
         submitUntil(sender, "canary", late -> late.contains(canary) && late.contains(OWN));
-        JsonNode ended = json(end);
+        JsonNode ended = BROKER.json(end);
         assertThat(ended.get("canary").isNull()).isTrue();
         assertThat(ended.get("active").asInt()).isEqualTo(PolicyStages.NONE);
         submitUntil(sender, end, onlyBy(OWN));
     }
 
     private void overAnotherHeuristic(TaskSender sender, Path policy) throws Exception {
-        json("policy promote first-fit");
+        BROKER.json("policy promote first-fit");
         submitUntil(sender, "heuristic", onlyBy("first-fit@1 active"));
-        json("policy publish " + policy + " --stage shadow");
+        BROKER.json("policy publish " + policy + " --stage shadow");
         submitUntil(sender, "shadow of a heuristic", onlyBy("first-fit@1 active"));
-        assertThat(json("policy list").get("deciding").asText()).isEqualTo("first-fit@1");
-        json("policy rollback");
-        assertThat(json("policy list").get("deciding").asText())
+        assertThat(BROKER.json("policy list").get("deciding").asText()).isEqualTo("first-fit@1");
+        BROKER.json("policy rollback");
+        assertThat(BROKER.json("policy list").get("deciding").asText())
                 .as("there was a trial to end first")
                 .isEqualTo("first-fit@1");
-        json("policy rollback");
+        BROKER.json("policy rollback");
         submitUntil(sender, "own policy again", onlyBy(OWN));
     }
 }

@@ -8,7 +8,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.dsppo.jobs.embedded.EmbeddedKafka;
 import org.dsppo.jobs.kafka.Topic;
 import org.dsppo.schemas.codec.MessageCodecs;
 import org.dsppo.schemas.deadletter.DeadLetter;
@@ -17,29 +16,28 @@ import org.dsppo.schemas.summary.CellSummary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What commands say of a system whose job is not there, or of what it left behind. */
 final class WithoutJobITCase {
 
-    private static EmbeddedKafka kafka;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
     private static KafkaProducer<String, byte[]> producer;
 
     @BeforeAll
-    static void startBroker() {
-        kafka = EmbeddedKafka.start();
+    static void makeProducer() {
         producer =
                 new KafkaProducer<>(
-                        kafka.connection(), new StringSerializer(), new ByteArraySerializer());
+                        BROKER.connection(), new StringSerializer(), new ByteArraySerializer());
     }
 
     @AfterAll
-    static void stopBroker() {
+    static void closeProducer() {
         producer.close();
-        kafka.close();
     }
 
     private static CommandRun command(String prefix, String line) {
-        return CommandRun.on(kafka, line + " --topic-prefix " + prefix);
+        return BROKER.command(line + " --topic-prefix " + prefix);
     }
 
     private static CommandRun well(String prefix, String line) {

@@ -23,7 +23,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedKafkaITCase {
     private static EmbeddedKafka kafka;
@@ -94,29 +93,6 @@ final class EmbeddedKafkaITCase {
             assertThat(restarted.bootstrapServers()).isEqualTo(address);
             produce(restarted, "kept", "none", "after");
             assertThat(consume(restarted, "kept", "readers", 2)).containsExactly("before", "after");
-        }
-    }
-
-    @Test
-    void takesUpTheFolderOfAnEarlierBroker(@TempDir Path folder) throws Exception {
-        try (EmbeddedKafka first = EmbeddedKafka.start(folder)) {
-            createTopic(first, "inherited");
-            produce(first, "inherited", "none", "old");
-        }
-        assertThat(folder).isNotEmptyDirectory();
-
-        try (EmbeddedKafka second = EmbeddedKafka.start(folder)) {
-            assertThat(consume(second, "inherited", "readers", 1)).containsExactly("old");
-        }
-    }
-
-    @Test
-    void reportsAFolderThatIsTakenInsteadOfEndingTheProcess(@TempDir Path folder) throws Exception {
-        try (EmbeddedKafka owner = EmbeddedKafka.start(folder)) {
-            assertThatThrownBy(() -> EmbeddedKafka.start(folder))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining(folder.toString());
-            createTopic(owner, "still-there");
         }
     }
 

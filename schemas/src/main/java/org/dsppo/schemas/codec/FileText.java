@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Text files as other tools leave them: UTF-8, whether or not they begin with a byte order mark.
@@ -41,6 +42,11 @@ public final class FileText {
             in.close();
             throw e;
         }
+    }
+
+    /** Text without a byte-order mark, as each of several files has that were put into one. */
+    static byte[] withoutMark(byte[] text) {
+        return begins(text, 0xEF, 0xBB, 0xBF) ? Arrays.copyOfRange(text, 3, text.length) : text;
     }
 
     /** The name of an encoding that is not UTF-8, or null. */

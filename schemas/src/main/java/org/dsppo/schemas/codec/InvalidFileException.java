@@ -6,11 +6,8 @@ import java.nio.file.Path;
 public final class InvalidFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final long line;
-
     InvalidFileException(Path file, InvalidMessageException fault) {
         super(file + ": " + fault.getMessage(), fault);
-        this.line = 0;
     }
 
     /**
@@ -18,11 +15,5 @@ public final class InvalidFileException extends Exception {
      */
     public InvalidFileException(Path file, long line, InvalidMessageException fault) {
         super(file + ", line " + line + ": " + fault.getMessage(), fault);
-        this.line = line;
-    }
-
-    /** Line of the fault, counted from 1; 0 when the file is one message. */
-    public long line() {
-        return line;
     }
 }

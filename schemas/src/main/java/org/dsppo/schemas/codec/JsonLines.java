@@ -70,14 +70,20 @@ public final class JsonLines {
         try (InputStream in = FileText.open(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             long number = 1;
+            boolean afterReturn = false;
             int next;
             // Split as bytes, so that the codec sees broken UTF-8 as it is.
             while ((next = in.read()) >= 0) {
-                if (next == '\n') {
+                if (next == '\n' && !afterReturn) {
                     decode(file, number++, line, codec, unknown, lines);
-                } else {
+                } else if (next == '\r') {
+                    // Ends a line with a newline after it, or alone: in JSON it is never anything
+                    // else.
+                    decode(file, number++, line, codec, unknown, lines);
+                } else if (next != '\n') {
                     line.write(next);
                 }
+                afterReturn = next == '\r';
             }
             decode(file, number, line, codec, unknown, lines);
         }
@@ -92,7 +98,7 @@ public final class JsonLines {
             UnknownFields unknown,
             List<Line<T>> lines)
             throws InvalidFileException {
-        byte[] json = line.toByteArray();
+        byte[] json = FileText.withoutMark(line.toByteArray());
         line.reset();
         if (isBlank(json)) {
             return;
@@ -122,7 +128,7 @@ public final class JsonLines {
 
     private static boolean isBlank(byte[] line) {
         for (byte b : line) {
-            if (b != ' ' && b != '\t' && b != '\r') {
+            if (b != ' ' && b != '\t') {
                 return false;
             }
         }

@@ -9,6 +9,7 @@ import org.dsppo.policy.lab.evaluation.Experiment;
 import org.dsppo.policy.lab.evaluation.ExperimentLog;
 import org.dsppo.policy.lab.evaluation.ExperimentResults;
 import org.dsppo.policy.lab.evaluation.ExperimentRunner;
+import org.dsppo.policy.lab.evaluation.PlainRunner;
 import org.dsppo.policy.lab.evaluation.TestbedLoad;
 
 /** A small experiment with every kind of chart, and a name that tries to be markup. */
@@ -29,7 +30,7 @@ record SampleReport(
                                 TestbedLoad.uniform("ii5-300", 300),
                                 TestbedLoad.uniform(HOSTILE, 1200)),
                         false);
-        ExperimentRunner runner = new ExperimentRunner(Baselines::named, 2);
+        ExperimentRunner runner = PlainRunner.of(2);
         ExperimentResults results;
         try (ExperimentLog log = new ExperimentLog(folder.resolve("results.csv"))) {
             runner.run(experiment, POLICIES, SEEDS, log, (found, done, total) -> {});

@@ -8,7 +8,7 @@ package org.dsppo.policy.device.batchqueue;
  * batchMin} tasks wait; an arrival is lost exactly when the server is busy and {@code
  * waitingPlaces} wait.
  *
- * @param arrivalsPerSecond λ, positive
+ * @param arrivalsPerSecond λ, positive, at most 1e12
  * @param batchMin a, 1 or more
  * @param batchMax b, a or more
  * @param waitingPlaces N, a − 1 or more
@@ -26,12 +26,14 @@ public record BatchQueue(
     /** Larger rooms would make the exact solution take seconds. */
     public static final int LARGEST_ROOM = 2000;
 
+    private static final double MOST_ARRIVALS = 1e12;
+
     public BatchQueue {
         require(
                 "lambda",
                 arrivalsPerSecond,
-                arrivalsPerSecond > 0 && Double.isFinite(arrivalsPerSecond),
-                "more than 0 tasks/s");
+                arrivalsPerSecond > 0 && arrivalsPerSecond <= MOST_ARRIVALS,
+                "more than 0 and at most %s tasks/s".formatted(MOST_ARRIVALS));
         require("a", batchMin, batchMin >= 1, "1 or more");
         require("b", batchMax, batchMax >= batchMin, "a = " + batchMin + " or more");
         require(

@@ -11,6 +11,13 @@ import org.apache.commons.math3.special.Gamma;
 final class PoissonCounts {
     private static final double NEGLIGIBLE = 1e-100;
 
+    /** Of a mean above this, no count that fits into a waiting room has any probability. */
+    private static final double SURELY_MANY = 1e5;
+
+    private static final double[] NONE = {};
+
+    private final double mean;
+
     /** Up to where probabilities are negligible; also 0 below the mode where they are. */
     private final double[] probabilities;
 
@@ -18,6 +25,13 @@ final class PoissonCounts {
     private final double[] excesses;
 
     PoissonCounts(double mean) {
+        this.mean = mean;
+        if (mean > SURELY_MANY) {
+            probabilities = NONE;
+            tails = NONE;
+            excesses = NONE;
+            return;
+        }
         int mode = (int) mean;
         double atMode = Math.exp(mode * Math.log(mean) - mean - Gamma.logGamma(mode + 1.0));
         int last = mode;
@@ -47,11 +61,11 @@ final class PoissonCounts {
 
     /** P(Y ≥ count). */
     double atLeast(int count) {
-        return count < tails.length ? tails[count] : 0;
+        return count < tails.length ? tails[count] : mean > SURELY_MANY ? 1 : 0;
     }
 
     /** E[(Y − limit)⁺]. */
     double meanExcess(int limit) {
-        return limit < excesses.length ? excesses[limit] : 0;
+        return limit < excesses.length ? excesses[limit] : mean > SURELY_MANY ? mean - limit : 0;
     }
 }

@@ -18,9 +18,20 @@ public record ServiceLaw(
     /** κ where nothing else is known of a device. */
     public static final double DEFAULT_KAPPA = 9;
 
+    private static final double MOST_SECONDS = 1e9;
+    private static final String EXPECTED = "0 to %s seconds".formatted(MOST_SECONDS);
+
     public ServiceLaw {
-        require("epsilon", epsilonSeconds, epsilonSeconds >= 0, "0 or more seconds");
-        require("c", computeSeconds, computeSeconds >= 0, "0 or more seconds");
+        require(
+                "epsilon",
+                epsilonSeconds,
+                epsilonSeconds >= 0 && epsilonSeconds <= MOST_SECONDS,
+                EXPECTED);
+        require(
+                "c",
+                computeSeconds,
+                computeSeconds >= 0 && computeSeconds <= MOST_SECONDS,
+                EXPECTED);
         require(
                 "epsilon + c",
                 epsilonSeconds + computeSeconds,

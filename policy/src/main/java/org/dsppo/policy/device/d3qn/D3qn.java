@@ -38,17 +38,6 @@ public final class D3qn {
         }
     }
 
-    /**
-     * Acts by an agent from a file.
-     *
-     * @throws IOException if the file cannot be read or is no agent for the reference device
-     */
-    public static ControllerFactory read(Path file) throws IOException {
-        try (InputStream source = Files.newInputStream(file)) {
-            return acting(AgentFile.decode(source, shape(TunedDevice.reference())));
-        }
-    }
-
     /** Acts by these weights. */
     public static ControllerFactory acting(float[] weights) {
         return setting ->

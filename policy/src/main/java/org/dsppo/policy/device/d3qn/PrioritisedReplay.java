@@ -25,10 +25,6 @@ final class PrioritisedReplay {
         this.exponent = exponent;
     }
 
-    int size() {
-        return size;
-    }
-
     /** Adds a transition with the highest priority so far; the oldest makes room. */
     void add(Transition transition) {
         transitions[next] = transition;

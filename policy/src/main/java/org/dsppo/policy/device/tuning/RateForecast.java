@@ -40,11 +40,6 @@ final class RateForecast {
     private double sum;
     private double seconds;
 
-    /** Without a nominal rate. */
-    RateForecast(ForecastSettings settings) {
-        this(settings, 0);
-    }
-
     /**
      * @param nominalRate in tasks/s, 0 if none is known
      */

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dsppo.policy.engine.EngineOptions;
 import org.dsppo.policy.lab.simulation.AttemptOutcome;
@@ -43,19 +42,6 @@ public final class ExperimentRunner {
     private final BiFunction<String, Catalogue, Supplier<PlacementPolicy>> policies;
     private final int threads;
     private final EngineOptions rules;
-
-    /**
-     * Runs without reservations.
-     *
-     * @param policies name to policy
-     * @param threads number of runs at a time
-     */
-    public ExperimentRunner(Function<String, Supplier<PlacementPolicy>> policies, int threads) {
-        this(
-                (name, site) -> policies.apply(name),
-                threads,
-                EngineOptions.defaults().withoutReservations());
-    }
 
     /**
      * @param policies name and site to policy

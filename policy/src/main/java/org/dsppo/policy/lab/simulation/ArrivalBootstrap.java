@@ -48,15 +48,6 @@ public final class ArrivalBootstrap {
     private final long windowMillis;
 
     /**
-     * Samples with the usual windows, a twentieth of the recording each.
-     *
-     * @throws IllegalArgumentException if the recording submits no task
-     */
-    public ArrivalBootstrap(Workload recorded) {
-        this(recorded, 0);
-    }
-
-    /**
      * Samples with windows of a given length.
      *
      * @param windowMillis length of a window; 0 for a twentieth of the recording, and what exceeds

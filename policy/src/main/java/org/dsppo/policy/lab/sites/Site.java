@@ -31,7 +31,10 @@ public final class Site {
     private final Catalogue catalogue;
     private final ThroughputProgram throughput;
     private final List<double[]> weights;
+
+    /** Standard deviation of the logarithm of run times within a class, beside jitter of 2 %. */
     private final double spread;
+
     private final int tasks;
     private final long seed;
 
@@ -137,11 +140,6 @@ public final class Site {
     /** Nodes and classes. */
     public Catalogue catalogue() {
         return catalogue;
-    }
-
-    /** Standard deviation of the logarithm of run times within a class, beside jitter of 2 %. */
-    public double spread() {
-        return spread;
     }
 
     /**

@@ -41,7 +41,7 @@ final class GavelThroughputs {
                                     file,
                                     e.getLocation().getLineNr(),
                                     e.getLocation().getColumnNr(),
-                                    InvalidTraceException.firstLine(e.getOriginalMessage())),
+                                    InvalidTraceException.fault(e)),
                     e);
         } catch (IOException e) {
             throw InvalidTraceException.unreadable(file, e);

@@ -1,5 +1,7 @@
 package org.dsppo.policy.lab.trace;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -54,6 +56,13 @@ public final class InvalidTraceException extends Exception {
             printable = printable.substring(0, EXCERPT_LENGTH - 1) + "…";
         }
         return '"' + printable + '"';
+    }
+
+    /** What is wrong with JSON, in few words. */
+    static String fault(JsonProcessingException e) {
+        return e instanceof JsonEOFException
+                ? "it ends too early"
+                : firstLine(e.getOriginalMessage());
     }
 
     static String firstLine(String text) {

@@ -71,10 +71,7 @@ final class MooncakeRequests implements RequestTimes {
         } catch (JsonProcessingException e) {
             throw new InvalidTraceException(
                     "%s, line %d: is not JSON (%s)"
-                            .formatted(
-                                    file,
-                                    number,
-                                    InvalidTraceException.firstLine(e.getOriginalMessage())),
+                            .formatted(file, number, InvalidTraceException.fault(e)),
                     e);
         }
         RequestTimes.Refusal refusal =

@@ -84,11 +84,6 @@ public record NetworkShape(
         }
     }
 
-    /** A linear path with a set network on top. */
-    public static NetworkShape deep(int nodeWidth, int classWidth, int hidden) {
-        return LINEAR.withDeepPart(nodeWidth, classWidth, hidden);
-    }
-
     /** A perceptron with two hidden layers that scores candidates and waiting. */
     public static NetworkShape scorer(NetworkForm form, int hidden) {
         return new NetworkShape(form, 0, 0, hidden, 0, 0, 0);

@@ -21,6 +21,20 @@ final class BatchQueueSolverTest {
         return rows.stream().map(row -> DynamicTest.dynamicTest(row.get("id"), () -> compare(row)));
     }
 
+    /** However many come, batches are full and the room is full before the next one begins. */
+    @Test
+    void moreThanAnyRoomHoldsLeavesOrdinaryFigures() {
+        for (double arrivals : new double[] {1e5, 1e7, 1e12}) {
+            BatchQueue queue = queue(arrivals, 1, 4, 8, new ServiceLaw(1, 1, 0, 9), 1);
+            QueueFigures figures = BatchQueueSolver.solve(queue);
+            assertThat(figures.meanBatch()).isCloseTo(4, within(1e-9));
+            assertThat(figures.throughputPerSecond()).isCloseTo(2, within(1e-9));
+            assertThat(figures.utilisation()).isCloseTo(1, within(1e-9));
+            assertThat(figures.lossShare()).isCloseTo(1 - 2 / arrivals, within(1e-9));
+            assertThat(figures.meanWaiting()).isCloseTo(8, within(1e-3));
+        }
+    }
+
     private static void compare(Map<String, String> row) {
         BatchQueue queue =
                 queue(

@@ -9,7 +9,7 @@ final class RateForecastTest {
 
     @Test
     void expectsASteadyLoadToStay() {
-        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS, 0);
         for (int step = 0; step < 50; step++) {
             forecast.observe(100 + (step % 3 - 1) * 10, 1);
         }
@@ -24,7 +24,7 @@ final class RateForecastTest {
      */
     @Test
     void expectsALoadThatBurstsToBurstAgain() {
-        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS, 0);
         for (int cycle = 0; cycle < 5; cycle++) {
             run(forecast, 60, 10);
             run(forecast, 400, 4);
@@ -39,7 +39,7 @@ final class RateForecastTest {
 
     @Test
     void followsAJumpAtOnceAndChanceSlowly() {
-        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS, 0);
         run(forecast, 100, 20);
         forecast.observe(120, 1);
         assertThat(forecast.level()).isCloseTo(2120.0 / 21, within(1e-9));
@@ -53,11 +53,11 @@ final class RateForecastTest {
      */
     @Test
     void believesMoreReadilyInAChangeWhereThereWereMany() {
-        RateForecast steady = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast steady = new RateForecast(PlainForecast.SETTINGS, 0);
         run(steady, 100, 20);
         steady.observe(170, 1);
         assertThat(steady.level()).isCloseTo(2170.0 / 21, within(1e-9));
-        RateForecast restless = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast restless = new RateForecast(PlainForecast.SETTINGS, 0);
         for (int cycle = 0; cycle < 4; cycle++) {
             run(restless, 100, 5);
             run(restless, 300, 5);
@@ -86,10 +86,10 @@ final class RateForecastTest {
 
     @Test
     void remembersAllInNumbers() {
-        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS, 0);
         run(forecast, 60, 10);
         run(forecast, 400, 4);
-        RateForecast other = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast other = new RateForecast(PlainForecast.SETTINGS, 0);
         other.remember(forecast.memory());
         forecast.observe(70, 1);
         other.observe(70, 1);
@@ -101,7 +101,7 @@ final class RateForecastTest {
     /** Level and seconds of the exponential mean, sums, one calm step and one jump. */
     @Test
     void takesUpAMemoryOfBeforeThereWereWindows() {
-        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS, 0);
         forecast.remember(new double[] {50, 4, 600, 10, 1, 1, 50, 60, 400});
         assertThat(forecast.level()).isEqualTo(50);
         assertThat(forecast.stableSeconds()).isEqualTo(4);
@@ -112,7 +112,7 @@ final class RateForecastTest {
     /** 25 steps of 100: the mean has a standard error of 2. */
     @Test
     void spreadsThePresentRateByItsError() {
-        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS, 0);
         run(forecast, 100, 25);
         double mean = 0;
         double variance = 0;
@@ -128,7 +128,7 @@ final class RateForecastTest {
     /** A change of long ago counts e^-1 after as many seconds as are remembered. */
     @Test
     void countsChangesAndForgetsThem() {
-        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS);
+        RateForecast forecast = new RateForecast(PlainForecast.SETTINGS, 0);
         run(forecast, 100, 20);
         assertThat(forecast.changes()).isZero();
         run(forecast, 300, 1);

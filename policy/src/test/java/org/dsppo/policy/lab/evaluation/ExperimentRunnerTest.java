@@ -94,7 +94,7 @@ class ExperimentRunnerTest {
     private static List<ExperimentRow> run(
             Path file, Function<String, Supplier<PlacementPolicy>> policies) throws IOException {
         try (ExperimentLog log = new ExperimentLog(file)) {
-            new ExperimentRunner(policies, 2)
+            PlainRunner.of(policies, 2)
                     .run(SMALL, POLICIES, SEEDS, log, (found, done, total) -> {});
             return log.rows();
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.simulation.RuntimeModel;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.catalogue.NodeSpec;
@@ -54,7 +53,7 @@ class ExperimentsTest {
         Workload workload = instance.workloads().apply(3);
         assertThat(workload.outages()).isNotEmpty();
 
-        ExecutedRun run = new ExperimentRunner(Baselines::named, 1).detail(instance, "greedy", 3);
+        ExecutedRun run = PlainRunner.of(1).detail(instance, "greedy", 3);
 
         assertThat(RunSummary.of(run).violations()).isEmpty();
         assertThat(RunSummary.of(run).finished()).isEqualTo(workload.tasks().size());

@@ -102,7 +102,7 @@ final class ArrivalBootstrapTest {
             messages.add(TaskMessage.of(TaskSubmitted.of("t" + i, millis, "ai").scaledBy(1 + i)));
         }
         ArrivalBootstrap bootstrap =
-                new ArrivalBootstrap(Workload.of("crowded", CATALOGUE, messages));
+                new ArrivalBootstrap(Workload.of("crowded", CATALOGUE, messages), 0);
         int samples = 4000;
         double[] copies = new double[60];
         for (long seed = 0; seed < samples; seed++) {
@@ -126,7 +126,7 @@ final class ArrivalBootstrapTest {
             messages.add(at("burst-" + i, 42_000));
         }
         ArrivalBootstrap bootstrap =
-                new ArrivalBootstrap(Workload.of("burst", CATALOGUE, messages));
+                new ArrivalBootstrap(Workload.of("burst", CATALOGUE, messages), 0);
         for (long seed = 0; seed < 100; seed++) {
             submitted(bootstrap.sample(seed)).stream()
                     .collect(
@@ -144,7 +144,8 @@ final class ArrivalBootstrapTest {
         for (int i = 0; i < 40; i++) {
             messages.add(TaskMessage.of(TaskSubmitted.of("t" + i, 500, "ai").scaledBy(1 + i)));
         }
-        ArrivalBootstrap bootstrap = new ArrivalBootstrap(Workload.of("all", CATALOGUE, messages));
+        ArrivalBootstrap bootstrap =
+                new ArrivalBootstrap(Workload.of("all", CATALOGUE, messages), 0);
         List<TaskSubmitted> sample = submitted(bootstrap.sample(3));
         assertThat(sample).hasSize(40).allMatch(each -> each.submittedAtMillis() == 500);
         assertThat(sample.stream().map(TaskSubmitted::runtimeScale).distinct())
@@ -155,8 +156,8 @@ final class ArrivalBootstrapTest {
     @Test
     void takesARepeatedSubmissionOnceAndRefusesNothing() {
         Workload repeated = recording(at("a", 0), at("a", 700));
-        assertThat(submitted(new ArrivalBootstrap(repeated).sample(1))).hasSize(1);
-        assertThatThrownBy(() -> new ArrivalBootstrap(recording()))
+        assertThat(submitted(new ArrivalBootstrap(repeated, 0).sample(1))).hasSize(1);
+        assertThatThrownBy(() -> new ArrivalBootstrap(recording(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("recorded submits no task, expected at least one");
     }

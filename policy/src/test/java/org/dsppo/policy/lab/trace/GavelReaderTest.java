@@ -120,6 +120,14 @@ class GavelReaderTest {
     }
 
     @Test
+    void throughputsThatWereCutOffAreToldInPlainWords() throws Exception {
+        Path throughputs = SmallTraces.copy("gavel", folder).resolve("simulation_throughputs.json");
+        Files.writeString(throughputs, "{\"v100\": {");
+        assertThatThrownBy(() -> TraceSource.parse("gavel:" + folder).read())
+                .hasMessageEndingWith("is not JSON (it ends too early)");
+    }
+
+    @Test
     void ofSeveralTracesOneMustBeNamed() throws Exception {
         SmallTraces.copy("gavel", folder);
         Files.copy(folder.resolve("small.trace"), folder.resolve("other.trace"));

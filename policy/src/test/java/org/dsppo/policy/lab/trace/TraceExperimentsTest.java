@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.evaluation.Experiment;
 import org.dsppo.policy.lab.evaluation.ExperimentInstance;
-import org.dsppo.policy.lab.evaluation.ExperimentRunner;
 import org.dsppo.policy.lab.evaluation.Experiments;
+import org.dsppo.policy.lab.evaluation.PlainRunner;
 import org.dsppo.policy.lab.evaluation.RunSummary;
 import org.dsppo.schemas.SharedData;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,7 @@ class TraceExperimentsTest {
         Experiments experiments = new Experiments(new TraceExperiments(SharedData.of("traces")));
         for (String name : new String[] {"openb", "azure", "gavel"}) {
             ExperimentInstance instance = experiments.named(name).instances().get(0);
-            RunSummary summary =
-                    RunSummary.of(
-                            new ExperimentRunner(Baselines::named, 1)
-                                    .detail(instance, "greedy", 4));
+            RunSummary summary = RunSummary.of(PlainRunner.of(1).detail(instance, "greedy", 4));
             assertThat(summary.violations()).as(name).isEmpty();
             assertThat(summary.finished()).as(name).isEqualTo(summary.tasks()).isGreaterThan(100);
         }

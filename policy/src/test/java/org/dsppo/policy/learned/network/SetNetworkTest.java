@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class SetNetworkTest {
 
-    private static final NetworkShape SHAPE = NetworkShape.deep(8, 8, 16);
+    private static final NetworkShape SHAPE = NetworkShape.LINEAR.withDeepPart(8, 8, 16);
 
     @Test
     void decidesAsItsLinearPathUntilItsOutputsAreTrained() {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PolicyArtefactTest {
 
-    private static final NetworkShape SHAPE = NetworkShape.deep(3, 4, 5).withExperts(2, 3, 6);
+    private static final NetworkShape SHAPE =
+            NetworkShape.LINEAR.withDeepPart(3, 4, 5).withExperts(2, 3, 6);
     private static final PolicyArtefact ARTEFACT =
             new PolicyArtefact(
                     "ds-ppo",
@@ -113,7 +114,8 @@ final class PolicyArtefactTest {
     void keepsAllButItsDeepPartWhenItGetsAnother() {
         PolicyArtefact deeper = ARTEFACT.deepened(7, 6, 9, 1);
 
-        assertThat(deeper.shape()).isEqualTo(NetworkShape.deep(7, 6, 9).withExperts(2, 3, 6));
+        assertThat(deeper.shape())
+                .isEqualTo(NetworkShape.LINEAR.withDeepPart(7, 6, 9).withExperts(2, 3, 6));
         int shallow = SHAPE.shallowWeights();
         assertThat(shallow).isEqualTo(128 + 2 * 128 + 11 * 3 + (13 + 3 + 2 + 1) * 6 + 7 * 3);
         assertThat(Arrays.copyOf(deeper.weights(), shallow))
@@ -144,7 +146,7 @@ final class PolicyArtefactTest {
     void refusesWhatIsTooLarge() {
         byte[] large = Arrays.copyOf(ARTEFACT.toBytes(), 700_001);
         assertThat(refusal(large)).hasMessage("700001 bytes, expected at most 700000");
-        NetworkShape huge = NetworkShape.deep(256, 256, 256);
+        NetworkShape huge = NetworkShape.LINEAR.withDeepPart(256, 256, 256);
         assertThatThrownBy(
                         () ->
                                 PolicyArtefact.of(

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class EvolvedWeightsTest {
 
-    private static final NetworkShape GATED = NetworkShape.deep(3, 4, 5).withExperts(2, 3, 6);
+    private static final NetworkShape GATED =
+            NetworkShape.LINEAR.withDeepPart(3, 4, 5).withExperts(2, 3, 6);
 
     @Test
     void theLinearPathComesFirst() {

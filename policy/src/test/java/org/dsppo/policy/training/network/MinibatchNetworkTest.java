@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class MinibatchNetworkTest {
 
     private static final PolicyArtefact ARTEFACT =
-            Recording.network(NetworkShape.deep(6, 5, 9).withExperts(3, 4, 7));
+            Recording.network(NetworkShape.LINEAR.withDeepPart(6, 5, 9).withExperts(3, 4, 7));
     private static final NetworkShape SHAPE = ARTEFACT.shape();
     private static final Recording RUN = Recording.of(ARTEFACT, 300);
 

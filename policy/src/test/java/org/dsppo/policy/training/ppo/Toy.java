@@ -28,7 +28,7 @@ final class Toy {
 
     static final Catalogue CATALOGUE = TinyCatalogue.fastAndSlow();
 
-    static final NetworkShape SHAPE = NetworkShape.deep(4, 4, 16);
+    static final NetworkShape SHAPE = NetworkShape.LINEAR.withDeepPart(4, 4, 16);
 
     /** Admits everything, the fastest first. */
     static final PolicyArtefact GREEDY = greedy();
