@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code --bootstrap-servers} and what else it takes to reach a broker and its topics. */
 final class BrokerOption {
 
-    private static final long ANSWER_SECONDS = 10;
+    private static final long ANSWER_SECONDS = 30;
     private static final long PATIENT_SECONDS = 60;
 
     @Option(

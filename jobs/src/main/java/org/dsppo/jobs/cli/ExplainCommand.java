@@ -24,6 +24,7 @@ import org.dsppo.policy.lab.selection.Policies;
 import org.dsppo.policy.lab.simulation.StartForecast;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.schemas.catalogue.Catalogue;
+import org.dsppo.schemas.catalogue.NodeSpec;
 import org.dsppo.schemas.decision.Candidate;
 import org.dsppo.schemas.decision.PlacementDecision;
 import org.dsppo.schemas.decision.PolicyReference;
@@ -221,7 +222,9 @@ final class ExplainCommand implements Callable<Integer> {
         candidates.forEach(
                 each ->
                         table.row(
-                                each.node(),
+                                each.cluster() == null
+                                        ? each.node()
+                                        : NodeSpec.nameOf(each.cluster(), each.node()),
                                 each.strategy(),
                                 String.format(Locale.ROOT, "%.3f", each.score())));
         table.lines().forEach(out::println);

@@ -13,6 +13,6 @@ public record ScoredPlace(Strategy strategy, NodeView node, double score) {
 
     /** The same as decisions carry it. */
     public Candidate candidate() {
-        return new Candidate(node.nodeId(), strategy.id(), score);
+        return new Candidate(node.cluster(), node.nodeId(), strategy.id(), score);
     }
 }

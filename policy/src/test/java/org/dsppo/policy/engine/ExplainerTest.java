@@ -80,10 +80,11 @@ class ExplainerTest {
         engine.decide(0);
         assertThat(decisions.get(0).candidates())
                 .containsExactly(
-                        new Candidate("fast", "on-gpu", -10), new Candidate("slow", "on-cpu", -40));
+                        new Candidate("cloud", "fast", "on-gpu", -10),
+                        new Candidate("edge", "slow", "on-cpu", -40));
         assertThat(decisions.get(1).candidates())
                 .as("the gpu is taken by then")
-                .containsExactly(new Candidate("slow", "on-cpu", -40));
+                .containsExactly(new Candidate("edge", "slow", "on-cpu", -40));
     }
 
     @Test
@@ -117,7 +118,7 @@ class ExplainerTest {
         TaskExplanation why = engine.explain("b", LIMIT, 0);
         assertThat(why.heldBack()).isTrue();
         assertThat(why.reason()).isEqualTo("held back by policy greedy:k=2");
-        assertThat(why.candidates()).containsExactly(new Candidate("slow", "on-cpu", -40));
+        assertThat(why.candidates()).containsExactly(new Candidate("edge", "slow", "on-cpu", -40));
         assertThat(why.shortages())
                 .containsExactly(new Shortage("on-gpu", "cloud/fast", "gpu", 0.75, 0.25));
     }

@@ -57,6 +57,7 @@ final class PlacementDecisionCodec {
 
     private static Candidate candidate(JsonObjectReader fields) throws InvalidMessageException {
         return new Candidate(
+                fields.optionalText("cluster"),
                 fields.requiredText("node"),
                 fields.requiredText("strategy"),
                 fields.requiredNumber("score", Limits.FINITE));

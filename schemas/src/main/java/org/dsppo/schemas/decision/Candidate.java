@@ -3,8 +3,9 @@ package org.dsppo.schemas.decision;
 /**
  * A placement that was considered.
  *
- * @param node node id
+ * @param cluster cluster of the node; null in records from before it was named
+ * @param node node id, unique within its cluster
  * @param strategy strategy id
  * @param score higher is better, on the policy's own scale
  */
-public record Candidate(String node, String strategy, double score) {}
+public record Candidate(String cluster, String node, String strategy, double score) {}

@@ -203,7 +203,7 @@ final class RandomMessages {
 
     static Arbitrary<PlacementDecision> decisions() {
         Arbitrary<List<Candidate>> candidates =
-                Combinators.combine(ids(), ids(), Arbitraries.doubles())
+                Combinators.combine(ids().injectNull(0.3), ids(), ids(), Arbitraries.doubles())
                         .as(Candidate::new)
                         .list()
                         .ofMaxSize(3)

@@ -31,10 +31,7 @@ public final class Site {
     private final Catalogue catalogue;
     private final ThroughputProgram throughput;
     private final List<double[]> weights;
-
-    /** Standard deviation of the logarithm of run times within a class, beside jitter of 2 %. */
     private final double spread;
-
     private final int tasks;
     private final long seed;
 
@@ -140,6 +137,11 @@ public final class Site {
     /** Nodes and classes. */
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** Standard deviation of the logarithm of run times within a class, beside jitter of 2 %. */
+    public double spread() {
+        return spread;
     }
 
     /**
