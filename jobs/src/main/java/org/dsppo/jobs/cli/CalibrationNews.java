@@ -33,7 +33,7 @@ final class CalibrationNews {
     }
 
     private static String whoDecides(CalibrationTable table) {
-        if (table.isLearnedAlone()) {
+        if (table.isAsItIs()) {
             return "ds-ppo decides at any load";
         }
         List<String> parts = new ArrayList<>();
@@ -43,17 +43,20 @@ final class CalibrationNews {
                     range.upTo() == Double.POSITIVE_INFINITY
                             ? "above"
                             : String.format(Locale.ROOT, "from load %s to %s", from, range.upTo());
-            parts.add(
-                    range.rule() == null
-                            ? "ds-ppo " + where
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%s %s (%.1f %% better)",
-                                    range.rule(),
-                                    where,
-                                    100 * Math.expm1(range.advantage())));
+            parts.add(who(range) + " " + where);
             from = range.upTo();
         }
         return String.join("; ", parts);
+    }
+
+    private static String who(Range range) {
+        if (range.isAsItIs()) {
+            return "ds-ppo";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s (%.1f %% better)",
+                range.rule() == null ? "ds-ppo leaning" : range.rule(),
+                100 * Math.expm1(range.advantage()));
     }
 }

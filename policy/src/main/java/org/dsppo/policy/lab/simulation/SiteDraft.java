@@ -45,6 +45,11 @@ public final class SiteDraft {
         classes.put(name, strategies);
     }
 
+    /** How many classes there are so far. */
+    public int classes() {
+        return classes.size();
+    }
+
     /** Log-uniform. */
     public double between(double least, double most) {
         return least * Math.exp(random.nextDouble() * Math.log(most / least));

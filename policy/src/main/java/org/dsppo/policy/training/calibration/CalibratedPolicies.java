@@ -54,7 +54,7 @@ public final class CalibratedPolicies {
         PolicyArtefact artefact = Policies.artefact(specification);
         Site key = new Site(specification, Arrays.hashCode(artefact.weights()), site);
         CalibrationTable table = tables.computeIfAbsent(key, missing -> calibrate(artefact, site));
-        if (table.isLearnedAlone()) {
+        if (table.isAsItIs()) {
             return Policies.named(specification);
         }
         return () ->
@@ -64,7 +64,7 @@ public final class CalibratedPolicies {
 
     private CalibrationTable calibrate(PolicyArtefact artefact, Catalogue site) {
         long begun = System.nanoTime();
-        Calibration.Outcome outcome = Calibration.of(site, Policies.of(artefact), settings);
+        Calibration.Outcome outcome = Calibration.of(site, LeaningPolicy.of(artefact), settings);
         listener.calibrated(site.name(), outcome, (System.nanoTime() - begun) / 1_000_000);
         return outcome.table();
     }

@@ -1,6 +1,7 @@
 package org.dsppo.policy.training.calibration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,9 +17,11 @@ import org.dsppo.schemas.catalogue.Catalogue;
 /**
  * Finds out who should decide on a site that nobody has trained on: over a range of loads it plays
  * made-up arrivals under the learned policy and all rules. Rules run against each other in heats,
- * the better ones going on to more and longer samples. In the last heat, whose samples no earlier
- * one has seen, a rule has to be better than the learned policy by more than a margin, and surely
- * better at all: choosing by few noisy samples would do more harm than good.
+ * the better ones going on to more and longer samples, while a search finds out towards which of
+ * its experts the learned policy should lean there. In the last heat, whose samples nothing earlier
+ * has seen, a lean has to be better than the policy as it is, and a rule better than both by more
+ * than a margin and by more than chance: choosing by few noisy samples would do more harm than
+ * good.
  */
 public final class Calibration {
 
@@ -34,19 +37,28 @@ public final class Calibration {
     private static final int[] SAMPLES = {1, 3};
     private static final int[] GO_ON = {10, 3};
 
+    /** Heats of the search for a lean are numbered from here. */
+    private static final int SEARCH = 10;
+
+    private static final int SEARCH_SAMPLES = 3;
+
+    /** Of the half-width of a 95 % interval that a rule's advantage has to exceed. */
+    private static final double CHANCE = 0.5;
+
     /** Takes more time than all others together. */
     private static final String SLOW = "gavel-max-min";
 
     private final Catalogue site;
-    private final Supplier<PlacementPolicy> learned;
+    private final LeaningPolicy learned;
     private final CalibrationSettings settings;
+    private final int size;
     private long tasks;
 
-    private Calibration(
-            Catalogue site, Supplier<PlacementPolicy> learned, CalibrationSettings settings) {
+    private Calibration(Catalogue site, LeaningPolicy learned, CalibrationSettings settings) {
         this.site = site;
         this.learned = learned;
         this.settings = settings;
+        this.size = MadeUpArrivals.enough(site, settings.tasks());
     }
 
     /**
@@ -58,8 +70,7 @@ public final class Calibration {
     public record Outcome(CalibrationTable table, long tasks) {}
 
     /** Calibrates; the same site, policy and settings give the same table. */
-    public static Outcome of(
-            Catalogue site, Supplier<PlacementPolicy> learned, CalibrationSettings settings) {
+    static Outcome of(Catalogue site, LeaningPolicy learned, CalibrationSettings settings) {
         Calibration calibration = new Calibration(site, learned, settings);
         List<Range> ranges = new ArrayList<>();
         for (int range = 0; range < ENDS.length; range++) {
@@ -69,11 +80,40 @@ public final class Calibration {
     }
 
     private Range range(int number) {
+        List<Workload> samples = samples(number, PARTS.length, size, settings.samples());
+        double[] asItIs = logs(learned.leaning(List.of()), samples);
+        Range best = Range.asItIs(ENDS[number]);
+        double[] own = asItIs;
+        if (learned.shares() > 0) {
+            List<Double> lean = lean(number);
+            double[] leaning = logs(learned.leaning(lean), samples);
+            double advantage = advantage(asItIs, leaning).mean();
+            if (advantage > 0) {
+                best = new Range(ENDS[number], null, lean, advantage);
+                own = leaning;
+            }
+        }
+        double most = 0;
+        for (String name : bestRules(number)) {
+            double[] rule = logs(Baselines.named(name), samples);
+            ConfidenceInterval advantage = advantage(own, rule);
+            boolean better =
+                    advantage.mean() > settings.margin()
+                            && advantage.mean() > CHANCE * advantage.halfWidth();
+            if (better && advantage.mean() > most) {
+                most = advantage.mean();
+                best = Range.of(ENDS[number], name, advantage(asItIs, rule).mean());
+            }
+        }
+        return best;
+    }
+
+    private List<String> bestRules(int range) {
         List<String> left =
                 Baselines.allHeuristics().stream().filter(name -> !name.startsWith(SLOW)).toList();
         for (int heat = 0; heat < PARTS.length; heat++) {
             List<Workload> samples =
-                    samples(number, heat, (int) (PARTS[heat] * settings.tasks()), SAMPLES[heat]);
+                    samples(range, heat, (int) (PARTS[heat] * size), SAMPLES[heat]);
             left =
                     left.stream()
                             .map(name -> new Runner(name, logs(Baselines.named(name), samples)))
@@ -82,37 +122,35 @@ public final class Calibration {
                             .map(Runner::name)
                             .toList();
         }
-        List<Workload> samples =
-                samples(number, PARTS.length, settings.tasks(), settings.samples());
-        double[] own = logs(learned, samples);
-        Range best = new Range(ENDS[number], null, 0);
-        for (String name : left) {
-            ConfidenceInterval advantage = advantage(own, logs(Baselines.named(name), samples));
-            boolean better =
-                    advantage.mean() > settings.margin()
-                            && advantage.mean() > advantage.halfWidth();
-            if (better && advantage.mean() > best.advantage()) {
-                best = new Range(ENDS[number], name, advantage.mean());
-            }
-        }
-        return best;
+        return left;
+    }
+
+    private List<Double> lean(int range) {
+        return new LeanSearch(learned.shares())
+                .run(
+                        settings.generations(),
+                        settings.seed() + range,
+                        step -> {
+                            List<Workload> samples =
+                                    samples(range, SEARCH + step, size, SEARCH_SAMPLES);
+                            return lean ->
+                                    Arrays.stream(logs(learned.leaning(lean), samples))
+                                            .average()
+                                            .orElseThrow();
+                        });
     }
 
     private record Runner(String name, double[] logs) {
 
         double mean() {
-            double sum = 0;
-            for (double log : logs) {
-                sum += log;
-            }
-            return sum / logs.length;
+            return Arrays.stream(logs).average().orElseThrow();
         }
     }
 
-    private static ConfidenceInterval advantage(double[] learned, double[] rule) {
-        double[] differences = new double[learned.length];
+    private static ConfidenceInterval advantage(double[] over, double[] of) {
+        double[] differences = new double[over.length];
         for (int i = 0; i < differences.length; i++) {
-            differences[i] = learned[i] - rule[i];
+            differences[i] = over[i] - of[i];
         }
         return ConfidenceInterval.of(differences);
     }

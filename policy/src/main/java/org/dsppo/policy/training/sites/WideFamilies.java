@@ -32,6 +32,7 @@ public final class WideFamilies {
         List<TrainingFamily> families = new ArrayList<>();
         add(families, "fleets", 350, FleetSite::of);
         add(families, "plants", 350, PlantSite::of);
+        add(families, "moldable", 300, MoldableSite::of);
         add(families, "beds", 500, of(BuiltinCatalogues.named("ii5")));
         families.add(family("bursts", seed -> FleetSite.inBursts(300, 0.3, 1.3, seed)));
         families.add(
@@ -53,6 +54,16 @@ public final class WideFamilies {
         families.add(family("noisy", seed -> any(seed)).withNoise(NOISE));
         families.add(family("outages", seed -> SiteTroubles.outages(any(seed), seed)));
         families.add(family("transfers", seed -> SiteTroubles.transfers(any(seed), seed)));
+        return families;
+    }
+
+    /**
+     * Sites of a make that no policy is trained on: for who wants to know in training whether what
+     * is learnt carries over.
+     */
+    public static List<TrainingFamily> unlike() {
+        List<TrainingFamily> families = new ArrayList<>();
+        add(families, "hybrids", 300, HybridSite::of);
         return families;
     }
 
