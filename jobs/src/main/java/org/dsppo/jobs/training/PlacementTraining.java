@@ -147,6 +147,7 @@ public final class PlacementTraining {
             TrainingPlan plan, List<TrainingFamily> families, FamilyEvaluator evaluator) {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
         List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
+        others.addAll(WideFamilies.single());
         others.addAll(WideFamilies.unlike());
         return new TrainingRun(plan, families, others, folder, evaluator);
     }

@@ -11,6 +11,7 @@ import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.policy.learned.network.CalibrationTable;
 import org.dsppo.policy.learned.network.CalibrationTable.Range;
 import org.dsppo.policy.placement.PlacementPolicy;
+import org.dsppo.policy.training.sites.MadeUpArrivals;
 import org.dsppo.policy.training.sites.MeanCompletion;
 import org.dsppo.schemas.catalogue.Catalogue;
 

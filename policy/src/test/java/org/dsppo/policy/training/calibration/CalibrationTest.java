@@ -25,6 +25,7 @@ import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
 import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.policy.training.imitation.ExpertMixture;
+import org.dsppo.policy.training.sites.MadeUpArrivals;
 import org.dsppo.policy.training.sites.MeanCompletion;
 import org.dsppo.schemas.catalogue.Catalogue;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.dsppo.policy.training.calibration;
+package org.dsppo.policy.training.sites;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.dsppo.schemas.catalogue.ExecutionStrategy;
  * Arrivals that a site might see, for who knows no more of it than its catalogue: mixes from even
  * to skewed, some of which change, run times alike or spread within a class, steady or in bursts.
  */
-final class MadeUpArrivals {
+public final class MadeUpArrivals {
 
     private static final double JITTER = 0.02;
 
@@ -32,7 +32,7 @@ final class MadeUpArrivals {
      *
      * @param least and at most four times as many
      */
-    static int enough(Catalogue site, int least) {
+    public static int enough(Catalogue site, int least) {
         Map<String, Double> oneTask = new LinkedHashMap<>();
         double shortest = 0;
         double share = 1.0 / site.classes().size();
@@ -51,7 +51,7 @@ final class MadeUpArrivals {
     }
 
     /** Tasks of all classes at a load between two. */
-    static Workload on(Catalogue site, int tasks, double least, double most, long seed) {
+    public static Workload on(Catalogue site, int tasks, double least, double most, long seed) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 31);
         double[] weights = mix(site, random);
         TaskPattern pattern = TaskPattern.of(index -> weights[index], scales(random));
