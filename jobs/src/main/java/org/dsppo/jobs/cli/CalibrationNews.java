@@ -19,7 +19,19 @@ final class CalibrationNews {
     static CalibratedPolicies calibrating(Progress progress) {
         return new CalibratedPolicies(
                 CalibrationSettings.DEFAULT,
-                (site, outcome, millis) -> progress.say(line(site, outcome, millis)));
+                new CalibratedPolicies.Listener() {
+                    @Override
+                    public void begins(String site) {
+                        progress.show(
+                                site
+                                        + ": calibrating ds-ppo on made-up arrivals, a quarter minute");
+                    }
+
+                    @Override
+                    public void calibrated(String site, Calibration.Outcome outcome, long millis) {
+                        progress.say(line(site, outcome, millis));
+                    }
+                });
     }
 
     private static String line(String site, Calibration.Outcome outcome, long millis) {

@@ -24,8 +24,14 @@ public final class CalibratedPolicies {
     private final Map<Site, CalibrationTable> tables = new ConcurrentHashMap<>();
 
     /** Told of calibrations. */
-    @FunctionalInterface
     public interface Listener {
+        /**
+         * A site is calibrated now, which takes a while.
+         *
+         * @param site name of its catalogue
+         */
+        void begins(String site);
+
         /**
          * @param site name of its catalogue
          * @param outcome who decides where, and what it took
@@ -63,6 +69,7 @@ public final class CalibratedPolicies {
     }
 
     private CalibrationTable calibrate(PolicyArtefact artefact, Catalogue site) {
+        listener.begins(site.name());
         long begun = System.nanoTime();
         Calibration.Outcome outcome = Calibration.of(site, LeaningPolicy.of(artefact), settings);
         listener.calibrated(site.name(), outcome, (System.nanoTime() - begun) / 1_000_000);

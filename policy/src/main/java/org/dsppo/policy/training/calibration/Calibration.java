@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.dsppo.policy.lab.baseline.Baselines;
 import org.dsppo.policy.lab.evaluation.ConfidenceInterval;
 import org.dsppo.policy.lab.simulation.Workload;
@@ -41,7 +43,7 @@ public final class Calibration {
     /** Heats of the search for a lean are numbered from here. */
     private static final int SEARCH = 10;
 
-    private static final int SEARCH_SAMPLES = 3;
+    private static final int SEARCH_SAMPLES = 2;
 
     /** Of the half-width of a 95 % interval that a rule's advantage has to exceed. */
     private static final double CHANCE = 0.5;
@@ -53,7 +55,7 @@ public final class Calibration {
     private final LeaningPolicy learned;
     private final CalibrationSettings settings;
     private final int size;
-    private long tasks;
+    private final LongAdder tasks = new LongAdder();
 
     private Calibration(Catalogue site, LeaningPolicy learned, CalibrationSettings settings) {
         this.site = site;
@@ -70,14 +72,15 @@ public final class Calibration {
      */
     public record Outcome(CalibrationTable table, long tasks) {}
 
-    /** Calibrates; the same site, policy and settings give the same table. */
+    /**
+     * Calibrates, ranges of loads side by side; the same site, policy and settings give the same
+     * table.
+     */
     static Outcome of(Catalogue site, LeaningPolicy learned, CalibrationSettings settings) {
         Calibration calibration = new Calibration(site, learned, settings);
-        List<Range> ranges = new ArrayList<>();
-        for (int range = 0; range < ENDS.length; range++) {
-            ranges.add(calibration.range(range));
-        }
-        return new Outcome(new CalibrationTable(ranges), calibration.tasks);
+        List<Range> ranges =
+                IntStream.range(0, ENDS.length).parallel().mapToObj(calibration::range).toList();
+        return new Outcome(new CalibrationTable(ranges), calibration.tasks.sum());
     }
 
     private Range range(int number) {
@@ -170,7 +173,7 @@ public final class Calibration {
     private double[] logs(Supplier<PlacementPolicy> policy, List<Workload> samples) {
         double[] logs = new double[samples.size()];
         for (int i = 0; i < logs.length; i++) {
-            tasks += samples.get(i).tasks().size();
+            tasks.add(samples.get(i).tasks().size());
             logs[i] = Math.log(Math.max(1e-9, MeanCompletion.of(samples.get(i), policy)));
         }
         return logs;

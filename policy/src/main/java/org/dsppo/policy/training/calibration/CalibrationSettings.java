@@ -14,6 +14,6 @@ package org.dsppo.policy.training.calibration;
 public record CalibrationSettings(
         int tasks, int samples, int generations, double margin, long seed) {
 
-    /** Some 400,000 simulated decisions: half a minute for a site of some classes. */
-    public static final CalibrationSettings DEFAULT = new CalibrationSettings(240, 8, 8, 0.01, 1);
+    /** Some 300,000 simulated decisions: a quarter of a minute for a site of some classes. */
+    public static final CalibrationSettings DEFAULT = new CalibrationSettings(240, 10, 6, 0.01, 1);
 }

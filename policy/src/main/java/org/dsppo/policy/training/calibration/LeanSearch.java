@@ -17,7 +17,7 @@ final class LeanSearch {
     private static final double TOWARDS = 0.8;
 
     private static final double FIRST_STEP = 0.25;
-    private static final int POPULATION = 10;
+    private static final int POPULATION = 8;
 
     /** What it costs to lean, per squared number: enough to decide where nothing else does. */
     private static final double LEASH = 0.0005;

@@ -150,12 +150,25 @@ class CalibrationTest {
     void isDoneOnceForASiteAndAskedForByName() {
         List<String> told = new ArrayList<>();
         CalibratedPolicies policies =
-                new CalibratedPolicies(QUICK, (site, outcome, millis) -> told.add(site));
+                new CalibratedPolicies(
+                        QUICK,
+                        new CalibratedPolicies.Listener() {
+                            @Override
+                            public void begins(String site) {
+                                told.add("begins " + site);
+                            }
+
+                            @Override
+                            public void calibrated(
+                                    String site, Calibration.Outcome outcome, long millis) {
+                                told.add(site);
+                            }
+                        });
         policies.named("ds-ppo", SITE);
         policies.named("ds-ppo", SITE);
         policies.named("ds-ppo:calibrated=no", SITE);
         policies.named("greedy", SITE);
-        assertThat(told).containsExactly(SITE.name());
+        assertThat(told).containsExactly("begins " + SITE.name(), SITE.name());
     }
 
     @Test
