@@ -18,13 +18,13 @@ import org.dsppo.policy.training.sites.MeanCompletion;
 import org.dsppo.schemas.catalogue.Catalogue;
 
 /**
- * Finds out who should decide on a site that nobody has trained on: over a range of loads it plays
- * made-up arrivals under the learned policy and all rules. Rules run against each other in heats,
- * the better ones going on to more and longer samples, while a search finds out towards which of
- * its experts the learned policy should lean there. In the last heat, whose samples nothing earlier
- * has seen, a lean has to be better than the policy as it is, and a rule better than both by more
- * than a margin and by more than chance: choosing by few noisy samples would do more harm than
- * good.
+ * Finds out who should decide on a site that nobody has trained on: over ranges of loads it plays
+ * made-up arrivals under the learned policy and all rules. First a search finds out towards which
+ * of its experts the learned policy should lean there, at all loads alike: what a load is can be
+ * read only roughly, so that a lean of one range would act in another. Then rules run against each
+ * other in heats, range by range, the better ones going on to more and longer samples. What is
+ * found is held to samples that nothing earlier has seen, and has to be better by more than a
+ * margin and by more than chance: choosing by few noisy samples would do more harm than good.
  */
 public final class Calibration {
 
@@ -43,9 +43,9 @@ public final class Calibration {
     /** Heats of the search for a lean are numbered from here. */
     private static final int SEARCH = 10;
 
-    private static final int SEARCH_SAMPLES = 2;
+    private static final int TRIAL = 9;
 
-    /** Of the half-width of a 95 % interval that a rule's advantage has to exceed. */
+    /** Of the half-width of a 95 % interval that an advantage has to exceed. */
     private static final double CHANCE = 0.5;
 
     /** Takes more time than all others together. */
@@ -78,33 +78,63 @@ public final class Calibration {
      */
     static Outcome of(Catalogue site, LeaningPolicy learned, CalibrationSettings settings) {
         Calibration calibration = new Calibration(site, learned, settings);
-        List<Range> ranges =
-                IntStream.range(0, ENDS.length).parallel().mapToObj(calibration::range).toList();
+        List<Double> lean = calibration.lean();
+        List<Range> ranges = ranges().mapToObj(number -> calibration.range(number, lean)).toList();
         return new Outcome(new CalibrationTable(ranges), calibration.tasks.sum());
     }
 
-    private Range range(int number) {
+    private static IntStream ranges() {
+        return IntStream.range(0, ENDS.length).parallel();
+    }
+
+    /** A lean that is better at all loads taken together, or none. */
+    private List<Double> lean() {
+        if (learned.shares() == 0) {
+            return List.of();
+        }
+        List<Double> lean =
+                new LeanSearch(learned.shares())
+                        .run(
+                                settings.generations(),
+                                settings.seed(),
+                                step -> {
+                                    List<Workload> samples = ofAllRanges(SEARCH + step, 1);
+                                    return each -> meanLog(learned.leaning(each), samples);
+                                });
+        List<Workload> samples = ofAllRanges(TRIAL, settings.samples());
+        ConfidenceInterval advantage =
+                advantage(
+                        logs(learned.leaning(List.of()), samples),
+                        logs(learned.leaning(lean), samples));
+        return isBetter(advantage) ? lean : List.of();
+    }
+
+    private List<Workload> ofAllRanges(int heat, int count) {
+        return ranges().boxed()
+                .flatMap(range -> samples(range, heat, size, count).stream())
+                .toList();
+    }
+
+    private boolean isBetter(ConfidenceInterval advantage) {
+        return advantage.mean() > settings.margin()
+                && advantage.mean() > CHANCE * advantage.halfWidth();
+    }
+
+    private Range range(int number, List<Double> lean) {
         List<Workload> samples = samples(number, PARTS.length, size, settings.samples());
         double[] asItIs = logs(learned.leaning(List.of()), samples);
-        Range best = Range.asItIs(ENDS[number]);
-        double[] own = asItIs;
-        if (learned.shares() > 0) {
-            List<Double> lean = lean(number);
-            double[] leaning = logs(learned.leaning(lean), samples);
-            double advantage = advantage(asItIs, leaning).mean();
-            if (advantage > 0) {
-                best = new Range(ENDS[number], null, lean, advantage);
-                own = leaning;
-            }
-        }
+        double[] own = lean.isEmpty() ? asItIs : logs(learned.leaning(lean), samples);
+        Range best =
+                new Range(
+                        ENDS[number],
+                        null,
+                        lean,
+                        lean.isEmpty() ? 0 : advantage(asItIs, own).mean());
         double most = 0;
         for (String name : bestRules(number)) {
             double[] rule = logs(Baselines.named(name), samples);
             ConfidenceInterval advantage = advantage(own, rule);
-            boolean better =
-                    advantage.mean() > settings.margin()
-                            && advantage.mean() > CHANCE * advantage.halfWidth();
-            if (better && advantage.mean() > most) {
+            if (isBetter(advantage) && advantage.mean() > most) {
                 most = advantage.mean();
                 best = Range.of(ENDS[number], name, advantage(asItIs, rule).mean());
             }
@@ -127,21 +157,6 @@ public final class Calibration {
                             .toList();
         }
         return left;
-    }
-
-    private List<Double> lean(int range) {
-        return new LeanSearch(learned.shares())
-                .run(
-                        settings.generations(),
-                        settings.seed() + range,
-                        step -> {
-                            List<Workload> samples =
-                                    samples(range, SEARCH + step, size, SEARCH_SAMPLES);
-                            return lean ->
-                                    Arrays.stream(logs(learned.leaning(lean), samples))
-                                            .average()
-                                            .orElseThrow();
-                        });
     }
 
     private record Runner(String name, double[] logs) {
@@ -170,12 +185,22 @@ public final class Calibration {
         return samples;
     }
 
+    private double meanLog(Supplier<PlacementPolicy> policy, List<Workload> samples) {
+        // Added up in order, so that the same samples always give the same sum.
+        double[] logs =
+                samples.parallelStream()
+                        .mapToDouble(each -> logs(policy, List.of(each))[0])
+                        .toArray();
+        return Arrays.stream(logs).sum() / logs.length;
+    }
+
     private double[] logs(Supplier<PlacementPolicy> policy, List<Workload> samples) {
-        double[] logs = new double[samples.size()];
-        for (int i = 0; i < logs.length; i++) {
-            tasks.add(samples.get(i).tasks().size());
-            logs[i] = Math.log(Math.max(1e-9, MeanCompletion.of(samples.get(i), policy)));
-        }
-        return logs;
+        return samples.stream()
+                .mapToDouble(
+                        each -> {
+                            tasks.add(each.tasks().size());
+                            return Math.log(Math.max(1e-9, MeanCompletion.of(each, policy)));
+                        })
+                .toArray();
     }
 }

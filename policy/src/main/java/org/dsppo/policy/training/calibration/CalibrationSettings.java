@@ -15,5 +15,5 @@ public record CalibrationSettings(
         int tasks, int samples, int generations, double margin, long seed) {
 
     /** Some 300,000 simulated decisions: a quarter of a minute for a site of some classes. */
-    public static final CalibrationSettings DEFAULT = new CalibrationSettings(240, 10, 6, 0.01, 1);
+    public static final CalibrationSettings DEFAULT = new CalibrationSettings(240, 10, 8, 0.01, 1);
 }

@@ -1,7 +1,6 @@
 package org.dsppo.policy.training.sites;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
@@ -10,7 +9,6 @@ import org.dsppo.policy.lab.simulation.TaskDraw;
 import org.dsppo.policy.lab.simulation.TaskPattern;
 import org.dsppo.policy.lab.simulation.Workload;
 import org.dsppo.schemas.catalogue.Catalogue;
-import org.dsppo.schemas.catalogue.ExecutionStrategy;
 
 /**
  * Arrivals that a site might see, for who knows no more of it than its catalogue: mixes from even
@@ -21,7 +19,7 @@ public final class MadeUpArrivals {
     private static final double JITTER = 0.02;
 
     /** So often what runs at a time has to change in a sample. */
-    private static final double GENERATIONS = 6;
+    private static final double GENERATIONS = 8;
 
     private static final int MOST = 4;
 
@@ -33,26 +31,15 @@ public final class MadeUpArrivals {
      * @param least and at most four times as many
      */
     public static int enough(Catalogue site, int least) {
-        Map<String, Double> oneTask = new LinkedHashMap<>();
-        double shortest = 0;
-        double share = 1.0 / site.classes().size();
-        for (Map.Entry<String, List<ExecutionStrategy>> each : site.classes().entrySet()) {
-            oneTask.put(each.getKey(), share);
-            shortest +=
-                    share
-                            * each.getValue().stream()
-                                    .mapToLong(ExecutionStrategy::runtimeMillis)
-                                    .min()
-                                    .orElse(0);
-        }
-        double perTask = FluidLoad.bottleneckMillis(site.nodes(), site.classes(), oneTask);
-        double wanted = perTask > 0 ? GENERATIONS * shortest / perTask : 0;
+        Map<String, Double> work = new LinkedHashMap<>();
+        site.classes().keySet().forEach(each -> work.put(each, 1.0));
+        double wanted = GENERATIONS * FluidLoad.tasksAtATime(site.nodes(), site.classes(), work);
         return (int) Math.min((double) MOST * least, Math.max(least, wanted));
     }
 
     /** Tasks of all classes at a load between two. */
     public static Workload on(Catalogue site, int tasks, double least, double most, long seed) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 31);
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003L + 31);
         double[] weights = mix(site, random);
         TaskPattern pattern = TaskPattern.of(index -> weights[index], scales(random));
         if (random.nextInt(4) == 0) {
