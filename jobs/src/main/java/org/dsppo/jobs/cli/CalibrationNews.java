@@ -19,7 +19,19 @@ final class CalibrationNews {
     static CalibratedPolicies calibrating(Progress progress) {
         return new CalibratedPolicies(
                 CalibrationSettings.DEFAULT,
-                (site, outcome, millis) -> progress.say(line(site, outcome, millis)));
+                new CalibratedPolicies.Listener() {
+                    @Override
+                    public void begins(String site) {
+                        progress.show(
+                                site
+                                        + ": calibrating ds-ppo on made-up arrivals, a quarter minute");
+                    }
+
+                    @Override
+                    public void calibrated(String site, Calibration.Outcome outcome, long millis) {
+                        progress.say(line(site, outcome, millis));
+                    }
+                });
     }
 
     private static String line(String site, Calibration.Outcome outcome, long millis) {
@@ -33,7 +45,7 @@ final class CalibrationNews {
     }
 
     private static String whoDecides(CalibrationTable table) {
-        if (table.isLearnedAlone()) {
+        if (table.isAsItIs()) {
             return "ds-ppo decides at any load";
         }
         List<String> parts = new ArrayList<>();
@@ -43,17 +55,20 @@ final class CalibrationNews {
                     range.upTo() == Double.POSITIVE_INFINITY
                             ? "above"
                             : String.format(Locale.ROOT, "from load %s to %s", from, range.upTo());
-            parts.add(
-                    range.rule() == null
-                            ? "ds-ppo " + where
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%s %s (%.1f %% better)",
-                                    range.rule(),
-                                    where,
-                                    100 * Math.expm1(range.advantage())));
+            parts.add(who(range) + " " + where);
             from = range.upTo();
         }
         return String.join("; ", parts);
+    }
+
+    private static String who(Range range) {
+        if (range.isAsItIs()) {
+            return "ds-ppo";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s (%.1f %% better)",
+                range.rule() == null ? "ds-ppo leaning" : range.rule(),
+                100 * Math.expm1(range.advantage()));
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,10 @@ public final class PlacementTraining {
     private TrainingRun trainingRun(
             TrainingPlan plan, List<TrainingFamily> families, FamilyEvaluator evaluator) {
         Path folder = file.resolveSibling(file.getFileName() + ".work");
-        return new TrainingRun(plan, families, CurriculumFamilies.all(), folder, evaluator);
+        List<TrainingFamily> others = new ArrayList<>(CurriculumFamilies.all());
+        others.addAll(WideFamilies.single());
+        others.addAll(WideFamilies.unlike());
+        return new TrainingRun(plan, families, others, folder, evaluator);
     }
 
     private Map<String, Object> train(TrainingRun run, PolicyArtefact first, BooleanSupplier stop)

@@ -110,7 +110,7 @@ final class Attempts {
         task.devices = devices;
         task.node = node;
         node.reserve(demand, devices);
-        node.tasks().add(task);
+        node.hold(task);
         state.holding++;
     }
 
@@ -155,7 +155,7 @@ final class Attempts {
         Orphan orphan =
                 new Orphan(
                         task.taskId(), task.attempt, node, task.reserved, task.devices, nowMillis);
-        node.tasks().remove(task);
+        node.drop(task);
         node.release(task.reserved, task.devices);
         haunt(orphan);
         state.store.putOrphan(orphan.state(state.model.space()));
@@ -244,7 +244,7 @@ final class Attempts {
     private void release(LiveTask task, long nowMillis) {
         NodeLedger node = task.node;
         node.release(task.reserved, task.devices);
-        node.tasks().remove(task);
+        node.drop(task);
         long forget = nowMillis - state.options.startedGraceMillis();
         while (!node.recentlyEnded().isEmpty()
                 && node.recentlyEnded().peekFirst().endedAtMillis() < forget) {

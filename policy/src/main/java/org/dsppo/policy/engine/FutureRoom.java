@@ -1,18 +1,11 @@
 package org.dsppo.policy.engine;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.dsppo.policy.resource.HeldDevices;
 import org.dsppo.policy.resource.NodeRoom;
 import org.dsppo.policy.resource.ResourceDemand;
 
 /** What a node has free once some of what it holds has ended; the node itself is not touched. */
 final class FutureRoom {
-
-    private static final Comparator<LiveTask> BY_END =
-            Comparator.comparingLong(LiveTask::expectedEndMillis)
-                    .thenComparing(WaitingQueue.BY_SUBMISSION);
 
     private final NodeRoom room;
 
@@ -34,7 +27,7 @@ final class FutureRoom {
             return FreeTimes.NEVER;
         }
         FutureRoom room = new FutureRoom(node, kinds);
-        for (LiveTask task : byEnd(node)) {
+        for (LiveTask task : node.tasksByEnd()) {
             room.release(task);
             if (room.has(demand)) {
                 return task.expectedEndMillis();
@@ -52,12 +45,6 @@ final class FutureRoom {
             }
         }
         return room;
-    }
-
-    private static List<LiveTask> byEnd(NodeLedger node) {
-        List<LiveTask> tasks = new ArrayList<>(node.tasks());
-        tasks.sort(BY_END);
-        return tasks;
     }
 
     private void release(LiveTask task) {

@@ -1,6 +1,8 @@
 package org.dsppo.policy.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,10 @@ import org.dsppo.schemas.node.DeviceReports;
  */
 final class NodeLedger implements NodeView {
 
+    private static final Comparator<LiveTask> BY_END =
+            Comparator.comparingLong(LiveTask::expectedEndMillis)
+                    .thenComparing(WaitingQueue.BY_SUBMISSION);
+
     private final int index;
     private final String nodeId;
     private final String name;
@@ -39,6 +45,8 @@ final class NodeLedger implements NodeView {
     private final DeviceRoom devices;
     private final long[] shown;
     private final Set<LiveTask> tasks = new LinkedHashSet<>();
+    private final List<LiveTask> byEnd = new ArrayList<>();
+    private boolean sortedByEnd = true;
     private final Set<Orphan> orphans = new LinkedHashSet<>();
     private final Deque<EndedAttempt> recentlyEnded = new ArrayDeque<>();
     private final NodeChangeLog changes;
@@ -170,11 +178,37 @@ final class NodeLedger implements NodeView {
 
     /** What it holds is expected to end at another time. */
     void holdsOtherwise() {
+        sortedByEnd = false;
         changes.add(index);
     }
 
+    /** Takes note of an attempt for which room was reserved. */
+    void hold(LiveTask task) {
+        if (tasks.add(task)) {
+            byEnd.add(task);
+            sortedByEnd = false;
+        }
+    }
+
+    /** Forgets an attempt whose room was released. */
+    void drop(LiveTask task) {
+        if (tasks.remove(task)) {
+            byEnd.remove(task);
+        }
+    }
+
+    /** Attempts that hold resources here, in the order in which they came; not to be changed. */
     Set<LiveTask> tasks() {
         return tasks;
+    }
+
+    /** The same by when they are expected to end; valid until the next change. */
+    List<LiveTask> tasksByEnd() {
+        if (!sortedByEnd) {
+            byEnd.sort(BY_END);
+            sortedByEnd = true;
+        }
+        return byEnd;
     }
 
     Set<Orphan> orphans() {
@@ -296,7 +330,7 @@ final class NodeLedger implements NodeView {
 
     @Override
     public Iterable<? extends RunningTask> running() {
-        return tasks;
+        return tasksByEnd();
     }
 
     @Override

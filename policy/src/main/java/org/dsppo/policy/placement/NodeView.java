@@ -47,7 +47,10 @@ public interface NodeView {
     /** True if the node is up and not draining. */
     boolean schedulable();
 
-    /** Attempts that hold resources here, in no particular order; those given up not included. */
+    /**
+     * Attempts that hold resources here, those first that are expected to end first; those given up
+     * not included.
+     */
     Iterable<? extends RunningTask> running();
 
     /** Number of attempts that hold resources here. */

@@ -25,6 +25,14 @@ public final class FluidLoad {
 
     private final Map<Pool, List<NodeSpec>> pools = new LinkedHashMap<>();
     private final Map<Resource, Double> busyMillis = new HashMap<>();
+    private double runMillis;
+
+    /**
+     * A way to run a task.
+     *
+     * @param busy for how long one task keeps each resource busy
+     */
+    private record Way(double runMillis, Map<Resource, Double> busy) {}
 
     private FluidLoad(List<NodeSpec> nodes) {
         for (NodeSpec node : nodes) {
@@ -42,8 +50,30 @@ public final class FluidLoad {
             List<NodeSpec> nodes,
             Map<String, List<ExecutionStrategy>> classes,
             Map<String, Double> work) {
+        return of(nodes, classes, work).bottleneckMillis();
+    }
+
+    /**
+     * How many tasks run at a time while the bottleneck is busy; 0 if there is no work.
+     *
+     * @param classes ways to run each class
+     * @param work run times of each class's tasks together, in run times of its strategies
+     */
+    public static double tasksAtATime(
+            List<NodeSpec> nodes,
+            Map<String, List<ExecutionStrategy>> classes,
+            Map<String, Double> work) {
+        FluidLoad load = of(nodes, classes, work);
+        double bottleneck = load.bottleneckMillis();
+        return bottleneck > 0 ? load.runMillis / bottleneck : 0;
+    }
+
+    private static FluidLoad of(
+            List<NodeSpec> nodes,
+            Map<String, List<ExecutionStrategy>> classes,
+            Map<String, Double> work) {
         FluidLoad load = new FluidLoad(nodes);
-        Map<String, List<Map<Resource, Double>>> options = new HashMap<>();
+        Map<String, List<Way>> options = new HashMap<>();
         work.keySet().forEach(each -> options.put(each, load.options(classes.get(each))));
         List<String> leastFlexibleFirst = new ArrayList<>(work.keySet());
         leastFlexibleFirst.sort(
@@ -54,12 +84,16 @@ public final class FluidLoad {
                 load.add(options.get(each), work.get(each) / PARTS);
             }
         }
-        return load.busyMillis.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return load;
     }
 
-    /** For each strategy and pool, for how long one task keeps each resource busy. */
-    private List<Map<Resource, Double>> options(List<ExecutionStrategy> strategies) {
-        List<Map<Resource, Double>> options = new ArrayList<>();
+    private double bottleneckMillis() {
+        return busyMillis.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    }
+
+    /** One for each strategy and pool. */
+    private List<Way> options(List<ExecutionStrategy> strategies) {
+        List<Way> options = new ArrayList<>();
         for (ExecutionStrategy strategy : strategies) {
             pools.forEach(
                     (pool, nodes) -> {
@@ -77,7 +111,7 @@ public final class FluidLoad {
                                                                             .capacity()
                                                                             .get(each.getKey())
                                                                     / nodes.size()));
-                            options.add(busy);
+                            options.add(new Way(strategy.runtimeMillis(), busy));
                         }
                     });
         }
@@ -89,12 +123,12 @@ public final class FluidLoad {
                 && SiteDraft.fits(node, strategy.demand());
     }
 
-    private void add(List<Map<Resource, Double>> options, double work) {
-        Map<Resource, Double> chosen = null;
+    private void add(List<Way> options, double work) {
+        Way chosen = null;
         double least = Double.POSITIVE_INFINITY;
-        for (Map<Resource, Double> option : options) {
+        for (Way option : options) {
             double busiest = 0;
-            for (Map.Entry<Resource, Double> each : option.entrySet()) {
+            for (Map.Entry<Resource, Double> each : option.busy.entrySet()) {
                 busiest =
                         Math.max(
                                 busiest,
@@ -107,7 +141,8 @@ public final class FluidLoad {
             }
         }
         if (chosen != null) {
-            chosen.forEach(
+            runMillis += work * chosen.runMillis;
+            chosen.busy.forEach(
                     (resource, busy) -> busyMillis.merge(resource, work * busy, Double::sum));
         }
     }

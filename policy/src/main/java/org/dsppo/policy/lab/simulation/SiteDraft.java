@@ -32,7 +32,7 @@ public final class SiteDraft {
     private final List<NodeSpec> nodes = new ArrayList<>();
 
     public SiteDraft(long seed) {
-        this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 77);
+        this.random = new SplittableRandom(seed * 1_000_003L + 77);
     }
 
     /** Of all that is drawn. */
@@ -43,6 +43,11 @@ public final class SiteDraft {
     /** Adds a class, which none of that name may precede. */
     public void add(String name, List<ExecutionStrategy> strategies) {
         classes.put(name, strategies);
+    }
+
+    /** How many classes there are so far. */
+    public int classes() {
+        return classes.size();
     }
 
     /** Log-uniform. */

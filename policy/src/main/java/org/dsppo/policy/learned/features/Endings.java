@@ -2,7 +2,6 @@ package org.dsppo.policy.learned.features;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.dsppo.policy.placement.NodeView;
 import org.dsppo.policy.placement.RunningTask;
@@ -15,9 +14,6 @@ import org.dsppo.policy.resource.ResourceDemand;
  * ending on that leaves enough of every kind and on the devices.
  */
 final class Endings {
-
-    private static final Comparator<RunningTask> BY_END =
-            Comparator.comparingLong(RunningTask::expectedEndMillis);
 
     private static final int UNKNOWN = -1;
 
@@ -40,7 +36,6 @@ final class Endings {
         for (RunningTask task : node.running()) {
             byEnd.add(task);
         }
-        byEnd.sort(BY_END);
         int length = (byEnd.size() + 1) * kinds;
         if (free.length < length) {
             free = new long[length + length / 2];

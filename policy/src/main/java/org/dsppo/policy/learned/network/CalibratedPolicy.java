@@ -8,9 +8,10 @@ import org.dsppo.policy.placement.PlacementRound;
 import org.dsppo.schemas.decision.PolicyReference;
 
 /**
- * The learned policy where it is best, and at loads where a rule was found to be better, that rule.
- * Which range of loads a cell is in is read from what arrived in the long run, and changes only
- * once the load is clearly beyond the end of a range.
+ * The learned policy where it is best, leaning towards those of its experts that are best on the
+ * site, and at loads where a rule was found to be better, that rule. Which range of loads a cell is
+ * in is read from what arrived in the long run, and changes only once the load is clearly beyond
+ * the end of a range.
  */
 public final class CalibratedPolicy implements PlacementPolicy {
 
@@ -20,6 +21,7 @@ public final class CalibratedPolicy implements PlacementPolicy {
     private final DsPpoPolicy learned;
     private final CalibrationTable table;
     private final List<PlacementPolicy> rules = new ArrayList<>();
+    private final List<float[]> leanings;
     private int range;
 
     /**
@@ -32,6 +34,8 @@ public final class CalibratedPolicy implements PlacementPolicy {
         for (CalibrationTable.Range each : table.ranges()) {
             this.rules.add(each.rule() == null ? null : rules.apply(each.rule()));
         }
+        this.leanings = table.ranges().stream().map(CalibrationTable.Range::leaning).toList();
+        learned.lean(leanings.get(range));
     }
 
     @Override
@@ -50,6 +54,7 @@ public final class CalibratedPolicy implements PlacementPolicy {
         double load = learned.load();
         if (load > BEYOND * table.ranges().get(range).upTo() || BEYOND * load < table.from(range)) {
             range = table.at(load);
+            learned.lean(leanings.get(range));
         }
         PlacementPolicy rule = rules.get(range);
         if (rule == null) {

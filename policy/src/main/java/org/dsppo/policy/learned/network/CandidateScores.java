@@ -28,6 +28,7 @@ public final class CandidateScores {
     private CandidateSet candidates;
     private NodeChoice choice;
     private float[] experts;
+    private float[] lean = new float[0];
     private long describedAsOf = -1;
     private float[] admission = new float[64];
     private float[] priority = new float[64];
@@ -68,6 +69,16 @@ public final class CandidateScores {
         this.features = new CellFeatures(deep ? network.nodeListener() : NodeListener.NONE, shares);
     }
 
+    /**
+     * Leans towards experts, or away from them, from the next round on.
+     *
+     * @param more added to the shares that the gate gives, the first to that of the linear path as
+     *     it is; empty for nothing
+     */
+    void lean(float[] more) {
+        lean = more;
+    }
+
     /** Reads what happened since the last round. */
     public void begin(PlacementRound round) {
         features.begin(round);
@@ -93,7 +104,11 @@ public final class CandidateScores {
             describedAsOf = features.make();
             gate.describe(features.describe());
         }
-        return gate.shares(cell);
+        float[] shares = gate.shares(cell);
+        for (int i = 0; i < lean.length; i++) {
+            shares[i] += lean[i];
+        }
+        return shares;
     }
 
     /** Scores the candidates for the next placement. */
@@ -125,8 +140,8 @@ public final class CandidateScores {
     }
 
     /**
-     * Shares of the linear path as it is and of each expert in the latest round, 1 in all; null
-     * where there are no experts.
+     * Shares of the linear path as it is and of each expert in the latest round, 1 in all unless it
+     * leans; null where there are no experts.
      */
     public float[] experts() {
         return experts == null ? null : experts.clone();

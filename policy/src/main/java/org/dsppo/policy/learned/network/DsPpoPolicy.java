@@ -64,6 +64,16 @@ public final class DsPpoPolicy implements ScoringPolicy {
     }
 
     /**
+     * Leans towards experts, or away from them, from the next round on.
+     *
+     * @param more added to the shares that the gate gives, the first to that of the linear path as
+     *     it is; empty for nothing
+     */
+    public void lean(float[] more) {
+        scores.lean(more);
+    }
+
+    /**
      * Places tasks.
      *
      * @throws PolicyFailedException if a score is not a finite number

@@ -65,7 +65,8 @@ public final class LinearPath {
     /**
      * Another round.
      *
-     * @param shares of the path as it is and of each expert, 1 in all; null where there is none
+     * @param shares of the path as it is, which counts in full anyway, and of each expert; null
+     *     where there is none
      */
     public void begin(float[] shares) {
         if (experts.length == 0) {
@@ -74,7 +75,7 @@ public final class LinearPath {
         System.arraycopy(own, 0, mixed, 0, own.length);
         for (int expert = 0; expert < experts.length; expert++) {
             float share = shares[expert + 1];
-            if (share > 0) {
+            if (share != 0) {
                 float[] more = experts[expert];
                 for (int i = 0; i < mixed.length; i++) {
                     mixed[i] += share * more[i];

@@ -24,8 +24,14 @@ public final class CalibratedPolicies {
     private final Map<Site, CalibrationTable> tables = new ConcurrentHashMap<>();
 
     /** Told of calibrations. */
-    @FunctionalInterface
     public interface Listener {
+        /**
+         * A site is calibrated now, which takes a while.
+         *
+         * @param site name of its catalogue
+         */
+        void begins(String site);
+
         /**
          * @param site name of its catalogue
          * @param outcome who decides where, and what it took
@@ -54,7 +60,7 @@ public final class CalibratedPolicies {
         PolicyArtefact artefact = Policies.artefact(specification);
         Site key = new Site(specification, Arrays.hashCode(artefact.weights()), site);
         CalibrationTable table = tables.computeIfAbsent(key, missing -> calibrate(artefact, site));
-        if (table.isLearnedAlone()) {
+        if (table.isAsItIs()) {
             return Policies.named(specification);
         }
         return () ->
@@ -63,8 +69,9 @@ public final class CalibratedPolicies {
     }
 
     private CalibrationTable calibrate(PolicyArtefact artefact, Catalogue site) {
+        listener.begins(site.name());
         long begun = System.nanoTime();
-        Calibration.Outcome outcome = Calibration.of(site, Policies.of(artefact), settings);
+        Calibration.Outcome outcome = Calibration.of(site, LeaningPolicy.of(artefact), settings);
         listener.calibrated(site.name(), outcome, (System.nanoTime() - begun) / 1_000_000);
         return outcome.table();
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.dsppo.policy.learned.network.DsPpoPolicy;
 import org.dsppo.policy.learned.weights.PolicyArtefact;
 import org.dsppo.policy.placement.PlacementPolicy;
@@ -24,6 +25,7 @@ public final class Evolution {
 
     private final EvolutionSettings settings;
     private final List<TrainingFamily> families;
+    private final List<TrainingFamily> checks;
     private final FamilyEvaluator evaluator;
     private final PolicyArtefact start;
     private final int[] positions;
@@ -36,7 +38,7 @@ public final class Evolution {
      * @param average running mean of the centres
      * @param best validated weights
      * @param bestScore of those
-     * @param latest log ratios of the latest validation, by family
+     * @param latest log ratios of the latest validation, by family that is trained on
      */
     public record State(
             SeparableCmaEs.State search,
@@ -57,45 +59,50 @@ public final class Evolution {
             long generation, double sigma, double score, Validation validation) {}
 
     /**
-     * @param score of the running mean on the validation samples
-     * @param meanLogRatio over families
-     * @param logRatios by family
+     * @param score of the running mean on the samples by which the best is told
+     * @param meanLogRatio over the families of these
+     * @param logRatios by family, those that are only validated on last
      * @param best true if it is the best so far
      */
     public record Validation(double score, double meanLogRatio, double[] logRatios, boolean best) {}
 
     /**
+     * @param checks families that only validation uses; if any, they alone tell what is best
      * @param start policy to begin from; its linear path is evolved, what else it has is kept
      * @param seed of everything random
      */
     public Evolution(
             EvolutionSettings settings,
             List<TrainingFamily> families,
+            List<TrainingFamily> checks,
             FamilyEvaluator evaluator,
             PolicyArtefact start,
             long seed) {
-        this(settings, families, evaluator, start, null, seed);
+        this(settings, families, checks, evaluator, start, null, seed);
     }
 
     /** Goes on from a state. */
     public Evolution(
             EvolutionSettings settings,
             List<TrainingFamily> families,
+            List<TrainingFamily> checks,
             FamilyEvaluator evaluator,
             PolicyArtefact start,
             State state) {
-        this(settings, families, evaluator, start, state, state.search.seed());
+        this(settings, families, checks, evaluator, start, state, state.search.seed());
     }
 
     private Evolution(
             EvolutionSettings settings,
             List<TrainingFamily> families,
+            List<TrainingFamily> checks,
             FamilyEvaluator evaluator,
             PolicyArtefact start,
             State state,
             long seed) {
         this.settings = settings;
         this.families = List.copyOf(families);
+        this.checks = List.copyOf(checks);
         this.evaluator = evaluator;
         this.start = start;
         this.positions = settings.weights().positions(start.shape());
@@ -176,24 +183,37 @@ public final class Evolution {
 
     /** Measures the running mean on the validation samples. */
     public Validation validate() {
-        int seeds = settings.validationSeeds();
-        List<FamilySample> samples = new ArrayList<>();
-        for (TrainingFamily family : families) {
-            samples.addAll(family.forValidation(seeds));
-        }
-        double[] ratios = evaluator.logRatios(List.of(policy(state.average)), samples)[0];
-        double[] byFamily = Score.byFamily(families, ratios, seeds);
-        double score = Score.of(families, ratios, seeds);
-        boolean best = score < state.bestScore;
+        Measured trained = measured(families);
+        Measured checked = checks.isEmpty() ? trained : measured(checks);
+        boolean best = checked.score < state.bestScore;
         state =
                 new State(
                         state.search,
                         state.average,
                         best ? state.average : state.best,
-                        best ? score : state.bestScore,
-                        byFamily);
-        double mean = Arrays.stream(byFamily).average().orElseThrow();
-        return new Validation(score, mean, byFamily, best);
+                        best ? checked.score : state.bestScore,
+                        trained.byFamily);
+        double[] byFamily =
+                checks.isEmpty()
+                        ? trained.byFamily
+                        : DoubleStream.concat(
+                                        Arrays.stream(trained.byFamily),
+                                        Arrays.stream(checked.byFamily))
+                                .toArray();
+        double mean = Arrays.stream(checked.byFamily).average().orElseThrow();
+        return new Validation(checked.score, mean, byFamily, best);
+    }
+
+    private record Measured(double score, double[] byFamily) {}
+
+    private Measured measured(List<TrainingFamily> on) {
+        int seeds = settings.validationSeeds();
+        List<FamilySample> samples = new ArrayList<>();
+        for (TrainingFamily family : on) {
+            samples.addAll(family.forValidation(seeds));
+        }
+        double[] ratios = evaluator.logRatios(List.of(policy(state.average)), samples)[0];
+        return new Measured(Score.of(on, ratios, seeds), Score.byFamily(on, ratios, seeds));
     }
 
     private Supplier<PlacementPolicy> policy(double[] point) {

@@ -96,8 +96,7 @@ public final class SeparableCmaEs {
 
     /** The points to try. */
     public double[][] ask() {
-        SplittableRandom random =
-                new SplittableRandom(state.seed + 0x9E3779B97F4A7C15L * (state.generation + 1));
+        SplittableRandom random = new SplittableRandom(state.seed * 1_000_003L + state.generation);
         steps = new double[population][dimension];
         double[][] points = new double[population][dimension];
         for (int p = 0; p < population; p++) {

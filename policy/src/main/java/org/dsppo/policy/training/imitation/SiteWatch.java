@@ -31,7 +31,7 @@ final class SiteWatch implements PlacementPolicy {
     SiteWatch(int sample, PlacementPolicy policy) {
         this.sample = sample;
         this.policy = policy;
-        this.random = new SplittableRandom(sample * 0x9E3779B97F4A7C15L);
+        this.random = new SplittableRandom(sample * 1_000_003L);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dsppo.policy.training.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,16 @@ import org.dsppo.policy.training.sites.TrainingFamily;
  * @param generations how many
  * @param settings of the search, null for the default
  * @param families to train on, null for all
+ * @param checks families to validate on without training on them: by these it is told which
+ *     generation is best; null for those that it trains on
  * @param from which policy it begins with, null for what the stage before left
  */
 public record EvolutionStage(
-        long generations, EvolutionSettings settings, List<String> families, String from)
+        long generations,
+        EvolutionSettings settings,
+        List<String> families,
+        List<String> checks,
+        String from)
         implements PlanStage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,12 +36,18 @@ public record EvolutionStage(
     public EvolutionStage {
         settings = settings == null ? EvolutionSettings.DEFAULT : settings;
         families = families == null ? null : List.copyOf(families);
+        checks = checks == null ? null : List.copyOf(checks);
         StageChecks.atLeastOne("generations", generations);
     }
 
     /** Evolution on all families of what the stage before left. */
     public EvolutionStage(long generations, EvolutionSettings settings) {
-        this(generations, settings, null, null);
+        this(generations, settings, null, null, null);
+    }
+
+    @Override
+    public List<String> checkedOn() {
+        return checks;
     }
 
     @Override
@@ -49,7 +62,7 @@ public record EvolutionStage(
 
     @Override
     public StageRun begin(StageInputs inputs) {
-        return new Run(evolution(inputs), inputs.families());
+        return new Run(evolution(inputs), validated(inputs));
     }
 
     @Override
@@ -64,16 +77,24 @@ public record EvolutionStage(
         return same ? left : null;
     }
 
+    private static List<TrainingFamily> validated(StageInputs inputs) {
+        List<TrainingFamily> validated = new ArrayList<>(inputs.families());
+        validated.addAll(inputs.checks());
+        return validated;
+    }
+
     private Evolution evolution(StageInputs inputs) {
         List<TrainingFamily> families = inputs.families();
         PolicyArtefact start = inputs.start();
         if (inputs.checkpoint() == null) {
-            return new Evolution(settings, families, inputs.evaluator(), start, inputs.seed());
+            return new Evolution(
+                    settings, families, inputs.checks(), inputs.evaluator(), start, inputs.seed());
         }
         try {
             return new Evolution(
                     settings,
                     families,
+                    inputs.checks(),
                     inputs.evaluator(),
                     start,
                     JSON.readValue(inputs.checkpoint(), Evolution.State.class));

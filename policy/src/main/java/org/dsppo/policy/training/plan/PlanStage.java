@@ -34,6 +34,15 @@ public sealed interface PlanStage
     List<String> families();
 
     /**
+     * Names of families that it validates on besides, without training on them; null for none. What
+     * is kept is then what is best on these.
+     */
+    @JsonIgnore
+    default List<String> checkedOn() {
+        return null;
+    }
+
+    /**
      * Which policy it begins with, by {@link StageReference}; null for what the one before left.
      */
     String from();

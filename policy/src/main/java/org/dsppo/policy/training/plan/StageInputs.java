@@ -10,6 +10,7 @@ import org.dsppo.policy.training.sites.TrainingFamily;
  * What a stage gets.
  *
  * @param families situations to train on
+ * @param checks situations to validate on besides
  * @param evaluator measures policies
  * @param start policy to begin with
  * @param policies artefacts by name, of this run or from elsewhere
@@ -18,6 +19,7 @@ import org.dsppo.policy.training.sites.TrainingFamily;
  */
 public record StageInputs(
         List<TrainingFamily> families,
+        List<TrainingFamily> checks,
         FamilyEvaluator evaluator,
         PolicyArtefact start,
         Function<String, PolicyArtefact> policies,
@@ -26,6 +28,6 @@ public record StageInputs(
 
     /** The same for other families. */
     StageInputs withFamilies(List<TrainingFamily> others) {
-        return new StageInputs(others, evaluator, start, policies, seed, checkpoint);
+        return new StageInputs(others, checks, evaluator, start, policies, seed, checkpoint);
     }
 }

@@ -78,6 +78,7 @@ public final class TrainingRun {
             List<String> names = stage.families();
             familiesOfStage.add(
                     names == null ? families : FamilyNames.choose(names, usual, others));
+            checks(stage);
         }
     }
 
@@ -135,6 +136,7 @@ public final class TrainingRun {
                 stage.begin(
                         new StageInputs(
                                 familiesOfStage.get(number),
+                                checks(stage),
                                 evaluator,
                                 begin,
                                 this::policy,
@@ -158,6 +160,12 @@ public final class TrainingRun {
         return plan.stages()
                 .get(number)
                 .repeated(beginning(number), folder.outcome(number), start, familiesOf(number));
+    }
+
+    private List<TrainingFamily> checks(PlanStage stage) {
+        return stage.checkedOn() == null
+                ? List.of()
+                : FamilyNames.choose(stage.checkedOn(), usual, others);
     }
 
     private static boolean isOver(PlanStage stage, StageRun run) {

@@ -26,7 +26,7 @@ final class BedSite {
 
     private BedSite(Catalogue model, long seed) {
         this.model = model;
-        this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1234567);
+        this.random = new SplittableRandom(seed * 1_000_003L + 1234567);
     }
 
     /** A relative under a load drawn between two, log-uniformly. */

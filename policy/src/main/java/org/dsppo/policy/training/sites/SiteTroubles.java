@@ -22,7 +22,7 @@ final class SiteTroubles {
 
     /** Some nodes fail once and come back after a while; one always stays. */
     static Workload outages(Workload workload, long seed) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 4242);
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003L + 4242);
         long horizon = workload.tasks().get(workload.tasks().size() - 1).atMillis() + 1;
         List<NodeSpec> nodes = workload.catalogue().nodes();
         List<NodeOutage> outages = new ArrayList<>();
@@ -38,7 +38,7 @@ final class SiteTroubles {
 
     /** Every task comes from a cluster, and its input has to go where it runs. */
     static Workload transfers(Workload workload, long seed) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 2424);
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003L + 2424);
         Catalogue site = workload.catalogue();
         List<String> origins = site.clusters().stream().map(ClusterSpec::id).toList();
         List<ClusterSpec> linked = new ArrayList<>();

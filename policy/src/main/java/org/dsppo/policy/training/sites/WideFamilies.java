@@ -22,6 +22,11 @@ public final class WideFamilies {
     private static final double TARGET = -0.02;
     private static final double NOISE = 0.3;
 
+    /** Single sites of each kind, and where their seeds begin: beyond those of all samples. */
+    private static final int SINGLES = 8;
+
+    private static final long SINGLE = 1L << 40;
+
     /** Of run times, so that completions do not coincide. */
     private static final double JITTER = 0.02;
 
@@ -32,6 +37,7 @@ public final class WideFamilies {
         List<TrainingFamily> families = new ArrayList<>();
         add(families, "fleets", 350, FleetSite::of);
         add(families, "plants", 350, PlantSite::of);
+        add(families, "moldable", 300, MoldableSite::of);
         add(families, "beds", 500, of(BuiltinCatalogues.named("ii5")));
         families.add(family("bursts", seed -> FleetSite.inBursts(300, 0.3, 1.3, seed)));
         families.add(
@@ -54,6 +60,38 @@ public final class WideFamilies {
         families.add(family("outages", seed -> SiteTroubles.outages(any(seed), seed)));
         families.add(family("transfers", seed -> SiteTroubles.transfers(any(seed), seed)));
         return families;
+    }
+
+    /**
+     * Sites of a make that no policy is trained on: for who wants to know in training whether what
+     * is learnt carries over.
+     */
+    public static List<TrainingFamily> unlike() {
+        List<TrainingFamily> families = new ArrayList<>();
+        add(families, "hybrids", 300, HybridSite::of);
+        return families;
+    }
+
+    /**
+     * Single sites, one a family, whose samples differ in load, mix and arrivals: for specialists
+     * that know one site well, from fleets, moldable sites, plants and tiers.
+     */
+    public static List<TrainingFamily> single() {
+        List<TrainingFamily> families = new ArrayList<>();
+        for (int number = 1; number <= SINGLES; number++) {
+            long seed = SINGLE + number;
+            add(families, "one-fleet-", number, FleetSite.of(1, 1, 1, seed));
+            add(families, "one-moldable-", number, MoldableSite.of(1, 1, 1, seed));
+            add(families, "one-plant-", number, PlantSite.of(1, 1, 1, seed));
+            add(families, "one-tiers-", number, SyntheticSite.tiers(1, 1, 1, seed));
+        }
+        return families;
+    }
+
+    private static void add(
+            List<TrainingFamily> families, String kind, int number, Workload onSite) {
+        Catalogue site = onSite.catalogue();
+        families.add(family(kind + number, seed -> MadeUpArrivals.on(site, 300, 0.35, 1.4, seed)));
     }
 
     /** Tasks at a load between two on the site of a seed. */

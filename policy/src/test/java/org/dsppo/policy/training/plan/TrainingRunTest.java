@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.dsppo.policy.lab.baseline.Baselines;
@@ -299,6 +301,7 @@ class TrainingRunTest {
                         .averaging(0.5)
                         .build(),
                 List.of(family),
+                null,
                 from);
     }
 
@@ -348,12 +351,59 @@ class TrainingRunTest {
     void namesTheFamiliesThatThereAre() {
         TrainingPlan plan =
                 new TrainingPlan(
-                        "p", 1, List.of(new EvolutionStage(1, null, List.of("cloud-*"), null)));
+                        "p",
+                        1,
+                        List.of(new EvolutionStage(1, null, List.of("cloud-*"), null, null)));
         assertThatThrownBy(() -> specialists(plan, folder, 1, () -> false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "families names cloud-*, expected one of racks, tiers, or the beginning of"
                                 + " one and *");
+    }
+
+    /** Families that nothing is trained on tell what is best, and their figures are in the log. */
+    @Test
+    void validatesOnFamiliesThatItDoesNotTrainOn() throws Exception {
+        EvolutionStage stage = stage("racks", null);
+        TrainingPlan plan =
+                new TrainingPlan(
+                        "p",
+                        1,
+                        List.of(
+                                new EvolutionStage(
+                                        1,
+                                        stage.settings(),
+                                        List.of("racks"),
+                                        List.of("tiers"),
+                                        null)));
+        Map<String, Double> seen = new HashMap<>();
+        try (FamilyEvaluator evaluator = new FamilyEvaluator(1)) {
+            new TrainingRun(plan, FAMILIES, NAMED, folder, evaluator)
+                    .run(
+                            bad(FAMILIES),
+                            () -> false,
+                            (number, kind, done, steps, figures) -> seen.putAll(figures));
+        }
+        assertThat(seen).containsKeys("racks", "tiers");
+        assertThat(seen.get("validationMean")).isEqualTo(seen.get("tiers"));
+        assertThatThrownBy(
+                        () ->
+                                specialists(
+                                        new TrainingPlan(
+                                                "p",
+                                                1,
+                                                List.of(
+                                                        new EvolutionStage(
+                                                                1,
+                                                                null,
+                                                                null,
+                                                                List.of("cloud"),
+                                                                null))),
+                                        folder,
+                                        1,
+                                        () -> false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("families names cloud");
     }
 
     @Test
