@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WideFamiliesTest {
 
     private static Stream<TrainingFamily> families() {
-        return WideFamilies.all().stream();
+        return Stream.of(WideFamilies.all(), WideFamilies.single(), WideFamilies.unlike())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -81,6 +82,33 @@ class WideFamiliesTest {
         }
         assertThat(widest).isGreaterThan(100);
         assertThat(classes.size()).isGreaterThan(8);
+    }
+
+    /** Sizes of a class on one pool: more resources, less time, but not by as much. */
+    @Test
+    void moldableTasksAreFasterWithMoreButByLess() {
+        int compared = 0;
+        for (long seed = 0; seed < 20; seed++) {
+            Workload site = MoldableSite.of(10, 0.5, 1, seed);
+            for (List<ExecutionStrategy> options : site.catalogue().classes().values()) {
+                for (int i = 1; i < options.size(); i++) {
+                    ExecutionStrategy small = options.get(i - 1);
+                    ExecutionStrategy large = options.get(i);
+                    if (!small.nodeSelector().equals(large.nodeSelector())
+                            || !small.demand().keySet().equals(large.demand().keySet())
+                            || small.demand().containsKey("accelerator")) {
+                        continue;
+                    }
+                    double more = large.demand().get("cpu") / small.demand().get("cpu");
+                    // Run times are whole milliseconds.
+                    assertThat(large.runtimeMillis()).isLessThanOrEqualTo(small.runtimeMillis());
+                    assertThat(large.runtimeMillis() + 1.0)
+                            .isGreaterThan(0.999 * small.runtimeMillis() / more);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(100);
     }
 
     @Test
