@@ -65,10 +65,12 @@ final class CalibrationNews {
         if (range.isAsItIs()) {
             return "ds-ppo";
         }
+        double percent = 100 * Math.expm1(range.advantage());
         return String.format(
                 Locale.ROOT,
-                "%s (%.1f %% better)",
+                "%s (%.1f %% %s)",
                 range.rule() == null ? "ds-ppo leaning" : range.rule(),
-                100 * Math.expm1(range.advantage()));
+                Math.abs(percent),
+                percent < 0 ? "worse" : "better");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.dsppo.policy.placement.NodeView;
+import org.dsppo.policy.placement.RunningTask;
 import org.dsppo.policy.resource.ResourceSpace;
 import org.dsppo.schemas.decision.DecisionKind;
 import org.dsppo.schemas.decision.PlacementDecision;
@@ -252,6 +253,10 @@ final class EngineTrial {
     private void check() {
         ResourceSpace kinds = new ResourceSpace(catalogue.current().resources());
         for (NodeView node : engine.nodes()) {
+            assertThat(node.running())
+                    .extracting(RunningTask::expectedEndMillis)
+                    .as("ends on %s", node)
+                    .isSorted();
             Amounts held = reference.held(node.nodeId());
             for (String name : kinds.names()) {
                 assertThat(((NodeLedger) node).reserved(kinds.position(name)))
